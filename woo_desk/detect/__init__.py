@@ -1,0 +1,1 @@
+"""Finds personal data; the only importer of Presidio. Runs in worker processes."""

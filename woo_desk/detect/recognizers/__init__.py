@@ -1,0 +1,1 @@
+"""Presidio recognisers for Dutch government documents."""

@@ -1,0 +1,1 @@
+"""The dossier and its rules. Standard library only: no I/O, no clock, no randomness."""

@@ -1,0 +1,155 @@
+"""The dossier itself, and the list of what still blocks its export."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from woo_desk.domain.document import Document, Page
+from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.ground import GroundCatalogue, GroundKind, LegalBasis
+from woo_desk.domain.ids import DocumentId, DossierId, FindingId, GroundCode
+from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.redaction import Redaction
+from woo_desk.domain.scope import ScopeDecision, ScopeOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One case: a request and the candidate documents collected for it."""
+
+    id: DossierId
+    title: str
+    basis: LegalBasis
+    created_at: dt.datetime
+    inquiry_number: str = ""
+    """Zaaknummer."""
+    organisation: str = ""
+    """Bestuursorgaan."""
+    scope_from: dt.date | None = None
+    """First day of the period asked for."""
+    scope_until: dt.date | None = None
+    """Last day of the period asked for."""
+    scope_note: str = ""
+
+
+class BlockerKind(enum.StrEnum):
+    """Why an export is not possible yet. Texts: `blocker.<value>`."""
+
+    NO_DOCUMENTS = "no_documents"
+    PROBLEM = "problem"
+    """The document could not be opened, and is not decided to be out of scope."""
+    NO_SCOPE_DECISION = "no_scope_decision"
+    NOT_ANALYSED = "not_analysed"
+    NEEDS_EYES = "needs_eyes"
+    OPEN_FINDING = "open_finding"
+    GROUND_OF_OTHER_BASIS = "ground_of_other_basis"
+    RESIDUAL_GROUND_COMBINED = "residual_ground_combined"
+    """Woo art. 5.1 lid 5 only applies where no other ground is used for the same information."""
+    MOTIVATION_MISSING = "motivation_missing"
+    """Not public as a whole, or five-year rule: the reason has not been written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing to settle before export, with the place to go to."""
+
+    kind: BlockerKind
+    document_id: DocumentId | None = None
+    page_index: int | None = None
+    finding_id: FindingId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Everything that is known about one document, as readiness and export need it."""
+
+    document: Document
+    pages: Sequence[Page]
+    analysed: frozenset[int]
+    """Indexes of the pages that detection went through from beginning to end."""
+    looked_at: frozenset[int]
+    """Indexes of the pages that a person has looked at."""
+    findings: Sequence[Finding]
+    reviewed: frozenset[FindingId]
+    redactions: Sequence[Redaction]
+    decision: ScopeDecision | None
+    """The one that counts."""
+    override: JudgementOverride | None
+
+
+def readiness(
+    basis: LegalBasis, states: Sequence[DocumentState], grounds: GroundCatalogue
+) -> tuple[Blocker, ...]:
+    """What still blocks export, in document order; empty when the dossier is ready."""
+    if not states:
+        return (Blocker(BlockerKind.NO_DOCUMENTS),)
+    return tuple(
+        blocker for state in states for blocker in document_readiness(basis, state, grounds)
+    )
+
+
+def document_readiness(
+    basis: LegalBasis, state: DocumentState, grounds: GroundCatalogue
+) -> tuple[Blocker, ...]:
+    """What still blocks one document. Documents out of scope only need their decision."""
+    document_id = state.document.id
+    if state.decision is None:
+        kind = BlockerKind.PROBLEM if state.document.problem else BlockerKind.NO_SCOPE_DECISION
+        return (Blocker(kind, document_id),)
+    if state.decision.outcome is not ScopeOutcome.IN_SCOPE:
+        return ()
+    if state.override is not None:
+        return _override_blockers(state.override)
+    if state.document.problem:
+        return (Blocker(BlockerKind.PROBLEM, document_id),)
+    return (
+        *_page_blockers(state),
+        *_finding_blockers(state),
+        *_ground_blockers(basis, state.redactions, grounds),
+    )
+
+
+def _override_blockers(override: JudgementOverride) -> tuple[Blocker, ...]:
+    if override.ground_codes and not override.reason.strip():
+        return (Blocker(BlockerKind.MOTIVATION_MISSING, override.document_id),)
+    return ()
+
+
+def _page_blockers(state: DocumentState) -> list[Blocker]:
+    result = []
+    for page in state.pages:
+        if page.index not in state.analysed:
+            result.append(Blocker(BlockerKind.NOT_ANALYSED, page.document_id, page.index))
+        elif page.needs_eyes and page.index not in state.looked_at:
+            result.append(Blocker(BlockerKind.NEEDS_EYES, page.document_id, page.index))
+    return result
+
+
+def _finding_blockers(state: DocumentState) -> list[Blocker]:
+    return [
+        Blocker(BlockerKind.OPEN_FINDING, finding.document_id, finding.page_index, finding.id)
+        for finding in state.findings
+        if finding.proposal is not Proposal.KEEP and finding.id not in state.reviewed
+    ]
+
+
+def _ground_blockers(
+    basis: LegalBasis, redactions: Sequence[Redaction], grounds: GroundCatalogue
+) -> list[Blocker]:
+    result = []
+    allowed: Mapping[GroundCode, GroundKind] = {g.code: g.kind for g in grounds.of_basis(basis)}
+    for redaction in redactions:
+        codes = redaction.ground_codes
+        if any(code not in allowed for code in codes):
+            kind = BlockerKind.GROUND_OF_OTHER_BASIS
+        elif len(codes) > 1 and GroundKind.RESIDUAL in {allowed[code] for code in codes}:
+            kind = BlockerKind.RESIDUAL_GROUND_COMBINED
+        else:
+            continue
+        result.append(
+            Blocker(kind, redaction.document_id, redaction.page_index, redaction.finding_id)
+        )
+    return result

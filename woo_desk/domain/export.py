@@ -1,0 +1,165 @@
+"""What an export is asked to make, what it made, and what the verifier said of it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import DocumentId, Sha256
+
+
+class BoxStyle(enum.StrEnum):
+    """How a redaction looks. Texts: `box_style.<value>`."""
+
+    BLACK = "black"
+    WHITE_FRAMED = "white_framed"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProfile:
+    """Choices for one export."""
+
+    box_style: BoxStyle = BoxStyle.BLACK
+    hold_back_unready: bool = False
+    """True (batch): what is not ready stays out of the package and is listed; False: what is not
+    ready refuses the export as a whole."""
+    list_out_of_scope: bool = True
+    """Whether the inventory has rows for what is out of scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One redaction as the PDF engine needs it."""
+
+    page_index: int
+    boxes: tuple[Box, ...]
+    """In page space."""
+    label: str
+    """Ground as it is printed in the box."""
+
+
+class ResidueKind(enum.StrEnum):
+    """Where something that should be gone was found. Texts: `residue.<value>`."""
+
+    GLYPH_IN_BOX = "glyph_in_box"
+    TEXT = "text"
+    METADATA = "metadata"
+    RAW_BYTES = "raw_bytes"
+    ATTACHMENT = "attachment"
+    LINK = "link"
+    FORM_FIELD = "form_field"
+    ANNOTATION = "annotation"
+    SCRIPT = "script"
+    LAYER = "layer"
+    OUTLINE = "outline"
+    STRUCTURE = "structure"
+    """A key or object that a publication does not need, or bytes outside the file's structure."""
+    UNREFERENCED_OBJECT = "unreferenced_object"
+    FONT = "font"
+    PIXELS_IN_BOX = "pixels_in_box"
+    PIXELS_OUTSIDE = "pixels_outside"
+    LABEL_MISSING = "label_missing"
+    PAGE_COUNT = "page_count"
+    PAGE_SIZE = "page_size"
+    FILE_NAME = "file_name"
+    CELL = "cell"
+    """A cell of the inventory, or a value of another machine-readable file."""
+    ORIGINAL = "original"
+    """An unredacted source lies in the package."""
+    UNREADABLE = "unreadable"
+    """The verifier could not read it to the end: counted as a leak."""
+
+
+class CheckOutcome(enum.StrEnum):
+    """Result of one check. Texts: `outcome.<value>`."""
+
+    CLEAN = "clean"
+    LEAK = "leak"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_POSSIBLE = "not_possible"
+    """Could not be checked by machine; a person has to have looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """One thing that survived. Says where, never what."""
+
+    kind: ResidueKind
+    file_name: str
+    """Relative to the package, or the name of the single file that was checked."""
+    page_index: int | None = None
+    box: Box | None = None
+    place: str = ""
+    """Where in the file, in technical terms ("object 12", "sheet 1, B7"); never the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check on one file."""
+
+    check: str
+    """Name of the check; text `check.<check>`."""
+    outcome: CheckOutcome
+    by: str
+    """What looked, with version: "pdfium 5.15.2"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All checks on one file."""
+
+    file_name: str
+    sha256: Sha256
+    checks: tuple[CheckResult, ...]
+    residues: tuple[Residue, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """No residue, and every check was made or does not apply."""
+        return not self.residues and all(
+            check.outcome in (CheckOutcome.CLEAN, CheckOutcome.NOT_APPLICABLE)
+            for check in self.checks
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePart:
+    """Which pages of the bundle a document takes."""
+
+    document_id: DocumentId
+    printed_number: str
+    first_page: int
+    """1-based page number as printed on the bundle."""
+    last_page: int
+    """1-based, inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """One file of the package."""
+
+    path: str
+    """Relative to `publicatie/`, with forward slashes."""
+    sha256: Sha256
+    bytes: int
+    pages: int
+    """0 for what has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What one export delivered."""
+
+    step: int
+    """Undo step that was exported; the package is out of date once the dossier is past it."""
+    files: tuple[PublishedFile, ...]
+    parts: tuple[BundlePart, ...]
+    held_back: tuple[DocumentId, ...]
+    verifications: tuple[Verification, ...]
+
+    @property
+    def residues(self) -> tuple[Residue, ...]:
+        """Everything that survived anywhere; must be empty for a package to exist."""
+        return tuple(residue for check in self.verifications for residue in check.residues)

@@ -1,0 +1,185 @@
+"""Boxes on a page, and the only conversion between page space and view space.
+
+Page space: PDF points of the *unrotated* page, origin at the top left corner of its crop box,
+y downwards. Everything that is stored or sent between processes is in page space. View space is
+the page as a person sees it: turned by the page's /Rotate and scaled; it exists only on screen.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Rotation(enum.IntEnum):
+    """Clockwise turn of a page on display, in degrees (PDF 32000-1, 7.7.3.3, /Rotate)."""
+
+    NONE = 0
+    RIGHT = 90
+    HALF = 180
+    LEFT = 270
+
+    @classmethod
+    def of(cls, degrees: int) -> Rotation:
+        """The rotation for any multiple of 90; ValueError for other values."""
+        return cls(degrees % 360)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle in page space; x0 <= x1 and y0 <= y1, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        if not (self.x0 <= self.x1 and self.y0 <= self.y1):  # also refuses NaN
+            msg = f"not a box: {self.x0}, {self.y0}, {self.x1}, {self.y1}"
+            raise ValueError(msg)
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.y1 - self.y0
+
+    @property
+    def area(self) -> float:
+        """Area in square points."""
+        return self.width * self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Centre point (x, y)."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether the point lies in the box, its border included."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def intersects(self, other: Box) -> bool:
+        """Whether the two share an area larger than zero."""
+        return min(self.x1, other.x1) > max(self.x0, other.x0) and min(self.y1, other.y1) > max(
+            self.y0, other.y0
+        )
+
+    def overlap(self, other: Box) -> float:
+        """Shared area in square points; 0 when they do not touch."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return width * height if width > 0 and height > 0 else 0.0
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.y0, other.y0),
+            max(self.x1, other.x1),
+            max(self.y1, other.y1),
+        )
+
+    def grown(self, points: float) -> Box:
+        """The box with `points` added on each side; a negative value shrinks it to its centre."""
+        x, y = self.centre
+        return Box(
+            min(self.x0 - points, x),
+            min(self.y0 - points, y),
+            max(self.x1 + points, x),
+            max(self.y1 + points, y),
+        )
+
+    def as_tuple(self) -> tuple[float, float, float, float]:
+        """(x0, y0, x1, y1), for libraries that take plain numbers."""
+        return self.x0, self.y0, self.x1, self.y1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of character offsets in the text of one page: start <= offset < end."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            msg = f"not a span: {self.start}, {self.end}"
+            raise ValueError(msg)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether at least one character is shared."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def bounding_box(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all; ValueError when there are none."""
+    iterator = iter(boxes)
+    try:
+        result = next(iterator)
+    except StopIteration:
+        msg = "no boxes"
+        raise ValueError(msg) from None
+    for box in iterator:
+        result = result.union(box)
+    return result
+
+
+def page_to_view(box: Box, width: float, height: float, rotation: Rotation, scale: float) -> Box:
+    """From page space to view space.
+
+    Args:
+        box: in page space.
+        width: of the unrotated page, in points.
+        height: of the unrotated page, in points.
+        rotation: the page's rotation.
+        scale: view pixels per point.
+    """
+    corners = [
+        _turn(x, y, width, height, rotation) for x, y in ((box.x0, box.y0), (box.x1, box.y1))
+    ]
+    return _box_of(corners, scale)
+
+
+def view_to_page(box: Box, width: float, height: float, rotation: Rotation, scale: float) -> Box:
+    """From view space to page space; the inverse of `page_to_view`, same arguments."""
+    if rotation in (Rotation.RIGHT, Rotation.LEFT):
+        width, height = height, width
+    back = Rotation.of(-rotation)
+    corners = [
+        _turn(x / scale, y / scale, width, height, back)
+        for x, y in ((box.x0, box.y0), (box.x1, box.y1))
+    ]
+    return _box_of(corners, 1.0)
+
+
+def _turn(
+    x: float, y: float, width: float, height: float, rotation: Rotation
+) -> tuple[float, float]:
+    match rotation:
+        case Rotation.NONE:
+            return x, y
+        case Rotation.RIGHT:
+            return height - y, x
+        case Rotation.HALF:
+            return width - x, height - y
+        case Rotation.LEFT:
+            return y, width - x
+
+
+def _box_of(corners: list[tuple[float, float]], scale: float) -> Box:
+    xs = [x * scale for x, _ in corners]
+    ys = [y * scale for _, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))

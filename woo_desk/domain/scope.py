@@ -1,0 +1,60 @@
+"""Whether a document falls within the request (reikwijdte), decision by decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DecisionId, DocumentId
+
+
+class ScopeOutcome(enum.StrEnum):
+    """Texts: `scope.<value>`."""
+
+    IN_SCOPE = "in_scope"
+    OUT_OF_SCOPE = "out_of_scope"
+    DUPLICATE = "duplicate"
+
+
+class ScopeReason(enum.StrEnum):
+    """Why a document is left out. Texts: `scope_reason.<value>`."""
+
+    NONE = "none"
+    PERIOD = "period"
+    SUBJECT = "subject"
+    ACTOR = "actor"
+    KIND = "kind"
+    DID_NOT_EXIST = "did_not_exist"
+    NEVER_SUBMITTED = "never_submitted"
+    PERSONAL_OR_PROCESS = "personal_or_process"
+    DUPLICATE = "duplicate"
+    UNUSABLE = "unusable"
+    """The source cannot be opened and no usable copy was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeDecision:
+    """One decision. Added, never changed; the latest per document and basis counts."""
+
+    id: DecisionId
+    document_id: DocumentId
+    basis: LegalBasis
+    outcome: ScopeOutcome
+    reason: ScopeReason
+    note: str
+    """Free text that may be printed in the inventory."""
+    decided_by: str
+    decided_at: dt.datetime
+    sequence: int
+    """Order of decisions within the dossier; the clock may stand still or run back."""
+
+
+def current_decision(
+    decisions: Iterable[ScopeDecision], document_id: DocumentId, basis: LegalBasis
+) -> ScopeDecision | None:
+    """The decision that counts, or None while there is none."""
+    mine = [d for d in decisions if d.document_id == document_id and d.basis == basis]
+    return max(mine, key=lambda decision: decision.sequence, default=None)

@@ -1,0 +1,64 @@
+"""The text of one page, each character with the box it is printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from woo_desk.domain.geometry import Box, Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextMap:
+    """Character offset <-> box, for one page. Derived: made anew from the prepared PDF.
+
+    `text` has a newline at the end of each line and an empty line between blocks; ligatures are
+    written out, so several characters may share one box. Characters that are not printed
+    (line ends, the space between two words when the PDF has none) have no box.
+    """
+
+    page_index: int
+    """0-based."""
+    text: str
+    corners: Sequence[float]
+    """x0, y0, x1, y1 of each character in turn, in page space; x0 is NaN where there is no box.
+
+    WHY flat: a page holds some 2,500 characters and a dossier thousands of pages; one Box object
+    per character would cost more time than reading the page.
+    """
+    lines: Sequence[int]
+    """One entry per character: 0-based number of the printed line that it stands on."""
+
+    def __post_init__(self) -> None:
+        if not len(self.text) == len(self.corners) / 4 == len(self.lines):
+            msg = "text, corners and lines differ in length"
+            raise ValueError(msg)
+
+    def box_at(self, offset: int) -> Box | None:
+        """The box of one character, None where nothing is printed."""
+        x0, y0, x1, y1 = self.corners[4 * offset : 4 * offset + 4]
+        return None if x0 != x0 else Box(x0, y0, x1, y1)  # only NaN differs from itself
+
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
+        """One box per printed line that the span covers, in reading order."""
+        result: list[Box] = []
+        last_line = -1
+        for offset in range(span.start, min(span.end, len(self.text))):
+            box = self.box_at(offset)
+            if box is None:
+                continue
+            if self.lines[offset] == last_line:
+                result[-1] = result[-1].union(box)
+            else:
+                result.append(box)
+                last_line = self.lines[offset]
+        return tuple(result)
+
+    def span_of(self, box: Box) -> Span | None:
+        """The smallest span with every character whose centre lies in `box`; None if none does."""
+        hits = [
+            offset
+            for offset in range(len(self.text))
+            if (printed := self.box_at(offset)) is not None and box.contains(*printed.centre)
+        ]
+        return Span(hits[0], hits[-1] + 1) if hits else None

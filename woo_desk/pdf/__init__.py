@@ -1,0 +1,1 @@
+"""Reads and writes PDF; the only importer of PyMuPDF. Runs in worker processes."""

@@ -1,0 +1,1 @@
+"""Writes the inventory list, the manifest and the layout of the package."""

@@ -1,0 +1,212 @@
+"""Long actions as flows: plan, work elsewhere, record; the same for window and command line.
+
+A flow is a generator that yields stages. A stage is a series of jobs and a function that records
+the outcome of each on the main thread. The driver submits jobs, takes events, and moves the flow
+on when a stage is through. Nothing in a flow waits, so a window can drive it by its event loop and
+a command by a queue.
+"""
+
+from __future__ import annotations
+
+import queue
+import uuid
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from woo_desk.domain.ids import JobId
+from woo_desk.errors import Cancelled
+from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Progress, Stopped
+
+T = TypeVar("T")
+Outcome = Finished | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work for a worker."""
+
+    task: str
+    """A name in `woo_desk.workers.tasks`."""
+    request: object
+    time_limit_s: float
+    subject: str = ""
+    """Id of what it is about, for `record`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Jobs that may run side by side, and what to do with each outcome."""
+
+    key: str
+    """Names the stage to the user: text `stage.<key>`."""
+    jobs: Iterable[Job]
+    """Taken one by one as workers come free, so it may be a generator."""
+    total: int
+    """How many jobs there will be, for the progress bar."""
+    record: Callable[[Job, Outcome], None]
+    """Called on the main thread for each job that ended; one transaction each."""
+
+
+Flow = Generator[Stage, None, T]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowProgress:
+    """How far a flow is, for people."""
+
+    stage_key: str
+    done: int
+    total: int
+    fraction: float
+    """Of the current stage, 0 to 1, counting the progress inside running jobs."""
+
+
+class FlowDriver(Generic[T]):
+    """Moves one flow along. All methods belong to the thread that owns the dossier.
+
+    Attributes:
+        is_done: the flow has ended: by itself, by an error or by cancel.
+    """
+
+    def __init__(
+        self,
+        flow: Flow[T],
+        engine: Engine,
+        on_progress: Callable[[FlowProgress], None] = lambda _progress: None,
+    ) -> None:
+        self.is_done = False
+        self._flow = flow
+        self._engine = engine
+        self._on_progress = on_progress
+        self._stage: Stage | None = None
+        self._waiting: Iterator[Job] = iter(())
+        self._running: dict[JobId, Job] = {}
+        self._parts: dict[JobId, float] = {}
+        self._finished_jobs = 0
+        self._cancelled = False
+        self._result: T | None = None
+
+    def start(self) -> None:
+        """Run the flow up to its first jobs."""
+        self._advance()
+
+    def owns(self, event: Event) -> bool:
+        """Whether the event is about a job of this flow."""
+        return event.job_id in self._running
+
+    def handle(self, event: Event) -> None:
+        """Take in one event of a job of this flow. Errors of the flow itself come out here."""
+        if isinstance(event, Progress):
+            self._parts[event.job_id] = event.done / event.total if event.total else 0.0
+            self._report()
+            return
+        job = self._running.pop(event.job_id)
+        self._parts.pop(event.job_id, None)
+        if self._cancelled:
+            self._end_if_idle()
+            return
+        if isinstance(event, Stopped):  # somebody else stopped the job: the flow cannot go on
+            self.cancel()
+            return
+        if self._stage is None:
+            msg = "an outcome outside a stage"
+            raise RuntimeError(msg)
+        self._finished_jobs += 1
+        try:
+            self._stage.record(job, event)
+        except BaseException:
+            self.cancel()
+            raise
+        self._report()
+        self._fill()
+
+    def cancel(self) -> None:
+        """Stop: running jobs are asked to end, waiting ones are dropped, what is recorded stays."""
+        if self.is_done or self._cancelled:
+            return
+        self._cancelled = True
+        self._waiting = iter(())
+        for job_id in self._running:
+            self._engine.cancel(job_id)
+        self._end_if_idle()
+
+    @property
+    def result(self) -> T:
+        """What the flow returned; raises Cancelled when it was stopped."""
+        if self._cancelled:
+            raise Cancelled
+        if not self.is_done:
+            msg = "the flow is still running"
+            raise RuntimeError(msg)
+        return self._result  # type: ignore[return-value]  # set when the flow returned
+
+    def _end_if_idle(self) -> None:
+        if not self._running:
+            self.is_done = True
+            self._flow.close()
+
+    def _advance(self) -> None:
+        while not self._running and not self.is_done:
+            try:
+                self._stage = next(self._flow)
+            except StopIteration as end:
+                self._result = end.value
+                self.is_done = True
+                return
+            except BaseException:
+                self.is_done = True
+                raise
+            self._finished_jobs = 0
+            self._waiting = iter(self._stage.jobs)
+            self._report()
+            self._submit()
+
+    def _fill(self) -> None:
+        self._submit()
+        if not self._running:
+            self._advance()
+
+    def _submit(self) -> None:
+        # WHY capacity + 1: the next job is on hand when a worker comes free, and no more than
+        # that is planned ahead, so that a dossier of any size takes the same memory.
+        while len(self._running) <= self._engine.capacity:
+            job = next(self._waiting, None)
+            if job is None:
+                return
+            job_id = JobId(uuid.uuid4().hex)
+            self._running[job_id] = job
+            self._engine.submit(job_id, job.task, job.request, time_limit_s=job.time_limit_s)
+
+    def _report(self) -> None:
+        if self._stage is None:
+            return
+        done, total = self._finished_jobs, max(self._stage.total, 1)
+        fraction = min((done + sum(self._parts.values())) / total, 1.0)
+        self._on_progress(FlowProgress(self._stage.key, done, self._stage.total, fraction))
+
+
+def run_blocking(
+    flow: Flow[T],
+    engine: Engine,
+    on_progress: Callable[[FlowProgress], None] = lambda _progress: None,
+) -> T:
+    """Drive a flow to its end and return its result; KeyboardInterrupt cancels it.
+
+    Raises:
+        Cancelled: the user stopped it.
+        Anything that the flow itself raises.
+    """
+    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    engine.listen(events.put)
+    driver = FlowDriver(flow, engine, on_progress)
+    driver.start()
+    while not driver.is_done:
+        try:
+            event = events.get()
+        except KeyboardInterrupt:
+            driver.cancel()
+            continue
+        if driver.owns(event):
+            driver.handle(event)
+    return driver.result

@@ -1,0 +1,284 @@
+"""What goes to the workers and comes back: typed values that cross the process border.
+
+Requests name sources by the digest under which the dossier file holds them; workers open the
+dossier read-only and read the bytes themselves, so no document crosses the border twice. Results
+are checked against these types on arrival: what comes out of a worker has touched untrusted bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from woo_desk.domain.document import HiddenItem, IntakeProblem, SourceType
+from woo_desk.domain.export import (
+    BoxStyle,
+    BundlePart,
+    Mark,
+    PublishedFile,
+    Verification,
+)
+from woo_desk.domain.finding import Finding
+from woo_desk.domain.geometry import Rotation
+from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
+from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.policy import Policy
+
+# --- intake -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareRequest:
+    """Task "prepare": look at one source file and make the PDF that all later work is done on."""
+
+    path: str
+    output_path: str
+    """Where the prepared PDF is written; in a private temporary folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """Page facts as in `domain.document.Page`."""
+
+    width: float
+    height: float
+    rotation: Rotation
+    has_text: bool
+    text_reliable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareResult:
+    """What intake found. With a problem that stops the work there is no prepared PDF."""
+
+    sha256: Sha256
+    """"" when the bytes could not be read."""
+    bytes: int
+    source_type: SourceType
+    problem: IntakeProblem | None
+    prepared_sha256: Sha256 = NO_SHA256
+    pages: tuple[PreparedPage, ...] = ()
+    hidden: tuple[HiddenItem, ...] = ()
+    date: dt.date | None = None
+    """Date in the document's header block, when there is exactly one."""
+    kind: str = ""
+    reference: str = ""
+
+
+# --- detection ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DetectRequest:
+    """Task "detect": find personal data on every page of one document."""
+
+    dossier_path: str
+    document_id: DocumentId
+    prepared_sha256: Sha256
+    policy: Policy
+    known: tuple[KnownPerson, ...] = ()
+    """Persons known in the dossier; their other forms are found here too."""
+    date: dt.date | None = None
+    """Date of the document: who held office then."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedPage:
+    """One page as detection read it."""
+
+    index: int
+    text: str
+    findings: tuple[Finding, ...]
+    complete: bool
+    """False: analysis was cut short; the page blocks export."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectResult:
+    """Findings of one document, and the persons learnt from it."""
+
+    pages: tuple[DetectedPage, ...]
+    learnt: tuple[KnownPerson, ...]
+    detector_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTitlesRequest:
+    """Task "clean_titles": remove personal data from short texts (titles, remarks)."""
+
+    texts: tuple[str, ...]
+    policy: Policy
+    known: tuple[KnownPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTitlesResult:
+    """The same texts in the same order, with what must go replaced by "[…]"."""
+
+    texts: tuple[str, ...]
+
+
+# --- screen -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Task "render": one page as a picture, turned as a person sees it."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    page_index: int
+    scale: float
+    """Pixels per point; at most 6."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderResult:
+    """Eight bits each of red, green, blue per pixel."""
+
+    width: int
+    height: int
+    stride: int
+    """Bytes per row."""
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """Task "page_text": the characters of one page with their boxes, for selecting text."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    page_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextResult:
+    """Fields as in `domain.text_map.TextMap`."""
+
+    page_index: int
+    text: str
+    corners: tuple[float, ...]
+    lines: tuple[int, ...]
+
+
+# --- export -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RedactRequest:
+    """Task "redact": write the redacted PDF of one document."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    marks: tuple[Mark, ...]
+    terms: tuple[str, ...]
+    """What must not be readable anywhere in the output: the texts under the boxes."""
+    style: BoxStyle
+    title: str
+    """Neutral title for the metadata; free of personal data."""
+    output_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedactResult:
+    """The written file."""
+
+    sha256: Sha256
+    bytes: int
+    pages: int
+    fallbacks: tuple[str, ...]
+    """Pages that could not be redacted in place and what was done instead, as text keys with a
+    page number: "raster:3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyRequest:
+    """Task "verify": re-read one file of the package and look for anything that should be gone."""
+
+    path: str
+    file_name: str
+    """As it will be called in the package."""
+    marks: tuple[Mark, ...] | None
+    """Boxes to look into; None when they are not known (a bundle, somebody else's file)."""
+    terms: tuple[str, ...]
+    dossier_path: str = ""
+    original_sha256: Sha256 = NO_SHA256
+    """Prepared PDF to compare with, "" for none."""
+    original_path: str = ""
+    """The same from a plain file, for the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """What the verifier says."""
+
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class BundleItem:
+    """One redacted document for the bundle."""
+
+    path: str
+    document_id: DocumentId
+    printed_number: str
+    title: str
+    """Free of personal data; becomes the bookmark."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRequest:
+    """Task "bundle": join redacted documents, number the pages, set bookmarks and labels."""
+
+    items: tuple[BundleItem, ...]
+    title: str
+    output_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleResult:
+    """The written bundle."""
+
+    sha256: Sha256
+    bytes: int
+    pages: int
+    parts: tuple[BundlePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryRequest:
+    """Task "inventory": write the inventory list as xlsx and csv."""
+
+    entries: tuple[InventoryEntry, ...]
+    dossier_title: str
+    xlsx_path: str
+    csv_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryResult:
+    """The written files; `path` is as asked for."""
+
+    files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyFolderRequest:
+    """Task "verify_folder": everything of a package that is not checked as a PDF by itself.
+
+    File names, cells of the inventory, JSON and CSV values, and that no source lies in it.
+    """
+
+    folder: str
+    terms: tuple[str, ...]
+    source_sha256: tuple[Sha256, ...]
+    """Digests of all sources and prepared PDFs: none of them may lie in the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyFolderResult:
+    """One verification per file looked at."""
+
+    verifications: tuple[Verification, ...]
