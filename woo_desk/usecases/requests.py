@@ -81,6 +81,30 @@ class DetectRequest:
     """Persons known in the dossier; their other forms are found here too."""
     date: dt.date | None = None
     """Date of the document: who held office then."""
+    source_path: str = ""
+    """A prepared PDF in a plain file instead, for the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectLinesRequest:
+    """Task "detect_lines": find personal data in plain texts, one JSON object per line.
+
+    In: {"id", "text", "dossier"?}; out: {"id", "findings": [{"start", "end", "type", "role",
+    "proposal", "score"}]}. Lines of one dossier share what is learnt.
+    """
+
+    input_path: str
+    output_path: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class DetectLinesResult:
+    """How much was done."""
+
+    lines: int
+    incomplete: tuple[str, ...]
+    """Ids of lines whose analysis was cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +203,8 @@ class RedactRequest:
     title: str
     """Neutral title for the metadata; free of personal data."""
     output_path: str
+    source_path: str = ""
+    """A prepared PDF in a plain file instead, for the command line."""
 
 
 @dataclass(frozen=True, slots=True)
