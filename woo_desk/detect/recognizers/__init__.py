@@ -1,1 +1,1 @@
-"""Presidio recognisers for Dutch government documents."""
+"""Presidio recognisers for Dutch government documents, one kind of datum per file."""

@@ -1,0 +1,48 @@
+"""How much analysis one page may take, and how a page that takes more is recognised.
+
+A page that was cut short is never passed off as analysed: it comes back with `complete=False`,
+and the dossier cannot be exported until a person has dealt with it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+PAGE_SECONDS = 15.0
+"""Processor time for one page. A full page takes some 0.02 s, a page of dense lists 0.1 s."""
+
+MAX_PAGE_CHARS = 400_000
+"""Longer texts are analysed up to here only, and reported as not complete."""
+
+MAX_PAGE_RESULTS = 20_000
+"""More results than this on one page are not a document; the page is reported as not complete."""
+
+
+class Deadline:
+    """Processor time left for one page.
+
+    WHY processor time: a busy machine must not change what is found; a page that waits does no
+    harm. The workers' own time limit ends a process that really hangs.
+
+    Attributes:
+        cut_short: some recogniser did not come to the end of the page.
+    """
+
+    def __init__(
+        self, seconds: float = PAGE_SECONDS, clock: Callable[[], float] = time.process_time
+    ) -> None:
+        self.cut_short = False
+        self._clock = clock
+        self._end = clock() + seconds
+
+    def remaining(self) -> float:
+        """Seconds left, always above zero; TimeoutError when there are none."""
+        left = self._end - self._clock()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def check(self) -> None:
+        """TimeoutError when the time is up; for loops that may grow with the page."""
+        self.remaining()
