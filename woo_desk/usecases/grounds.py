@@ -1,0 +1,74 @@
+"""Loads the grounds that ship with the program: `resources/grounds.toml`."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from woo_desk.domain.ground import Ground, GroundCatalogue, GroundKind, LegalBasis
+from woo_desk.resources import resource_path
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    ground: tuple[Ground, ...]
+
+
+@functools.cache
+def load_grounds() -> GroundCatalogue:
+    """The shipped catalogue, read once; see `read_grounds` for what it refuses."""
+    return read_grounds(resource_path("grounds.toml").read_text("utf-8"))
+
+
+def read_grounds(toml_text: str) -> GroundCatalogue:
+    """The catalogue in a text of the form of `resources/grounds.toml`.
+
+    Raises:
+        ValueError: no TOML, a missing or unknown field or value, a code or label used twice, or a
+            rule of law broken (see `_mistakes`). A wrong catalogue must not be worked with.
+    """
+    parsed = tomllib.loads(toml_text)
+    known = frozenset(Ground.__dataclass_fields__)
+    for row in parsed.get("ground", ()):
+        if strangers := set(row) - known:
+            msg = f"grounds.toml: unknown fields {sorted(strangers)}"
+            raise ValueError(msg)
+    grounds = msgspec.convert(parsed, type=_File).ground
+    if mistakes := _mistakes(grounds):
+        msg = f"grounds.toml: {'; '.join(mistakes)}"
+        raise ValueError(msg)
+    return GroundCatalogue(grounds)
+
+
+def _mistakes(grounds: Sequence[Ground]) -> list[str]:
+    """What is wrong with the catalogue as a whole, in words for a maintainer."""
+    result = [f"{code!r} is there twice" for code in _repeated(g.code for g in grounds)]
+    result += [f"label {label!r} is there twice" for label in _repeated(g.label for g in grounds)]
+    result += [f"{g.code!r}: {mistake}" for g in grounds for mistake in _mistakes_in(g)]
+    result += [f"no ground for {b}" for b in LegalBasis if not any(b in g.bases for g in grounds)]
+    return result
+
+
+def _mistakes_in(ground: Ground) -> list[str]:
+    texts = (ground.code, ground.label, ground.short_text, ground.full_text)
+    result = []
+    if any(text.strip() != text or not text for text in texts):
+        result.append("an empty text, or one with space around it")
+    if not ground.bases:
+        result.append("used under no legal basis")
+    # WHY: art. 5.1 Woo is not what a provision to parliament rests on, so its label may not be
+    # printed there (domain report 2); all codes of articles of the Woo start with a digit.
+    if LegalBasis.ART_68_GW in ground.bases and ground.label[:1].isdigit():
+        result.append("an article of the Woo under art. 68 Grondwet")
+    if ground.kind in (GroundKind.ABSOLUTE, GroundKind.LEGEND) and ground.five_year_rule:
+        result.append("the five-year rule (Woo art. 5.3) does not hold for this kind")
+    if ground.kind in (GroundKind.RELATIVE, GroundKind.RESIDUAL) and not ground.needs_motivation:
+        result.append("a weighed ground needs a motivation (Woo art. 5.1 lid 3)")
+    return result
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
