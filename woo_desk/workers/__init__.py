@@ -1,1 +1,1 @@
-"""Runs tasks in other processes."""
+"""Worker processes: every document is opened there, never in the process that shows windows."""

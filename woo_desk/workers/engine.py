@@ -1,0 +1,229 @@
+"""The engines behind `usecases.ports.Engine`: worker processes, or the same tasks in line."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from woo_desk.domain.ids import JobId
+from woo_desk.errors import Cancelled, WorkerDied
+from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Report, Stopped
+from woo_desk.workers import codec, messages
+from woo_desk.workers.clerk import Job
+from woo_desk.workers.pool import Pool, PoolOptions
+from woo_desk.workers.serve import ServeOptions, Trouble, perform
+
+LONGEST_TIME_LIMIT_S = 24 * 3600.0
+_CRASH_LOG_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """Bounds of the worker processes."""
+
+    workers: int = 0
+    """Processes for long work; 0: as many as there are cores, at most 4."""
+    memory_limit_mb: int = 3072
+    """Address space of one process in MiB; 0 for no limit."""
+    recycle_jobs: int = 200
+    recycle_memory_mb: int = 1024
+    cancel_grace_s: float = 3.0
+    start_limit_s: float = 60.0
+    crash_log: str = ""
+    """File for native tracebacks of workers; "" for none."""
+
+
+def default_workers() -> int:
+    """One process per core that may be used, 1 to 4: each may hold 1 GB."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(4, cores or 1))
+
+
+def encode_request(catalogue: messages.Catalogue, task: str, request: object) -> bytes:
+    """The request as bytes.
+
+    Raises:
+        KeyError: no such task.
+        TypeError: the request is not of the task's request type.
+        CodecError: it is too long to send.
+    """
+    kind = catalogue.types[task].request
+    if not isinstance(request, kind):
+        msg = f"task {task} takes a {kind.__name__}, not a {type(request).__name__}"
+        raise TypeError(msg)
+    return codec.encode(request, codec.LONGEST_ORDER)
+
+
+class ProcessEngine:
+    """Runs tasks in processes of their own: one lane for long work, one for the screen.
+
+    Events come from a thread of the engine. A crash, a hang or too much memory costs only the job
+    that caused it.
+    """
+
+    def __init__(
+        self,
+        options: EngineOptions | None = None,
+        catalogue: messages.Catalogue = messages.DESK_TASKS,
+    ) -> None:
+        options = options or EngineOptions()
+        self._capacity = options.workers or default_workers()
+        self._catalogue = catalogue
+        self._listener: Callable[[Event], None] = _drop
+        if options.crash_log:
+            _prepare_crash_log(Path(options.crash_log))
+        self._pool = Pool(
+            PoolOptions(
+                {Lane.WORK: self._capacity, Lane.SCREEN: 1},
+                recycle_jobs=options.recycle_jobs,
+                recycle_memory_mb=options.recycle_memory_mb,
+                cancel_grace_s=options.cancel_grace_s,
+                start_limit_s=options.start_limit_s,
+            ),
+            ServeOptions(catalogue, options.memory_limit_mb, options.crash_log),
+            lambda event: self._listener(event),
+        )
+        self._pool.start()
+
+    @property
+    def capacity(self) -> int:
+        """How many jobs of the WORK lane run at the same time."""
+        return self._capacity
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Send events to `listener` from now on, from a thread of the engine; it must not raise."""
+        self._listener = listener
+
+    def submit(
+        self,
+        job_id: JobId,
+        task: str,
+        request: object,
+        *,
+        time_limit_s: float,
+        lane: Lane = Lane.WORK,
+    ) -> None:
+        """Queue a job. On the SCREEN lane it takes the place of waiting jobs of the same task.
+
+        Raises:
+            KeyError, TypeError, CodecError: as `encode_request`.
+            ValueError: the time limit is not between 0 and 24 hours.
+            RuntimeError: the engine is closed.
+        """
+        _check_time_limit(time_limit_s)
+        data = encode_request(self._catalogue, task, request)
+        self._pool.submit(Job(job_id, task, data, time_limit_s, lane))
+
+    def cancel(self, job_id: JobId) -> None:
+        """Ask a job to stop; it ends with Stopped, or with its result when that came first."""
+        self._pool.cancel(job_id)
+
+    def warm_up(self, lane: Lane) -> None:
+        """Start one process of the lane ahead of its first job."""
+        self._pool.warm_up(lane)
+
+    def close(self) -> None:
+        """Stop all jobs and wait until every process is gone. Not from within a listener."""
+        self._pool.close()
+
+
+class LocalEngine:
+    """Runs the same tasks in line, in this process, one after the other; for finding faults.
+
+    A job submitted from within a listener waits for its turn. A time limit is seen at the task's
+    next report only, and a crash takes the program along.
+    """
+
+    def __init__(self, catalogue: messages.Catalogue = messages.DESK_TASKS) -> None:
+        self._catalogue = catalogue
+        self._listener: Callable[[Event], None] = _drop
+        self._waiting: deque[Job] = deque()
+        self._cancelled: set[JobId] = set()
+        self._is_running = False
+        self._is_closed = False
+
+    @property
+    def capacity(self) -> int:
+        """Always one."""
+        return 1
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Send events to `listener` from now on."""
+        self._listener = listener
+
+    def submit(
+        self,
+        job_id: JobId,
+        task: str,
+        request: object,
+        *,
+        time_limit_s: float,
+        lane: Lane = Lane.WORK,
+    ) -> None:
+        """Do the job before returning, or right after the one that is running. Raises as above."""
+        _check_time_limit(time_limit_s)
+        data = encode_request(self._catalogue, task, request)
+        if self._is_closed:
+            msg = "the engine is closed"
+            raise RuntimeError(msg)
+        self._waiting.append(Job(job_id, task, data, time_limit_s, lane))
+        if self._is_running:
+            return
+        self._is_running = True
+        try:
+            while self._waiting:
+                self._listener(self._outcome(self._waiting.popleft()))
+        finally:
+            self._is_running = False
+
+    def cancel(self, job_id: JobId) -> None:
+        """Stop a job that waits, or the running one at its next report."""
+        self._cancelled.add(job_id)
+
+    def close(self) -> None:
+        """Take no more jobs; those that wait end with Stopped."""
+        self._is_closed = True
+        self._cancelled.update(job.id for job in self._waiting)
+
+    def _outcome(self, job: Job) -> Event:
+        if job.id in self._cancelled:
+            return Stopped(job.id)
+        report = self._reporter(job.id, time.monotonic() + job.time_limit_s)
+        outcome = perform(self._catalogue, job.task, job.request, report)
+        if isinstance(outcome, Trouble):
+            return Failed(job.id, outcome.key, outcome.values) if outcome.key else Stopped(job.id)
+        try:
+            result = codec.decode(outcome, self._catalogue.types[job.task].result)
+        except codec.CodecError:  # a process that answers so is ended, hence the key
+            return Failed(job.id, "worker_died", {})
+        return Finished(job.id, result)
+
+    def _reporter(self, job_id: JobId, deadline: float) -> Report:
+        def report(done: int, total: int) -> None:
+            self._listener(Progress(job_id, done, total))
+            if job_id in self._cancelled:
+                raise Cancelled
+            if time.monotonic() > deadline:
+                raise WorkerDied("time_limit")
+
+        return report
+
+
+def _drop(_event: Event) -> None:
+    """Where events go before anyone listens."""
+
+
+def _check_time_limit(time_limit_s: float) -> None:
+    if not 0 < time_limit_s <= LONGEST_TIME_LIMIT_S:
+        msg = f"a time limit of {time_limit_s} s"
+        raise ValueError(msg)
+
+
+def _prepare_crash_log(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > _CRASH_LOG_BYTES:
+        path.replace(path.with_suffix(".old"))

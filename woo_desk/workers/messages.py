@@ -1,0 +1,120 @@
+"""What crosses the pipe between the program and a worker, and which types each task has.
+
+Both ends check what arrives against these types. The functions behind the task names are in
+`woo_desk.workers.tasks`, which only a worker imports (by name, so no static import leads to it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+from woo_desk.usecases import requests
+
+JobIdText = Annotated[str, msgspec.Meta(max_length=64)]
+ErrorKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{1,60}$")]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+VALUE_LIMIT = 1000
+"""Longest text among the values of an error, in characters."""
+ErrorValue = Annotated[str, msgspec.Meta(max_length=VALUE_LIMIT)] | int
+ErrorValues = Annotated[dict[str, ErrorValue], msgspec.Meta(max_length=20)]
+
+
+class Run(msgspec.Struct, frozen=True, tag="run"):
+    """To a worker: do this job."""
+
+    job_id: str
+    task: str
+    request: msgspec.Raw
+    """Encoded request, of the task's request type."""
+    time_limit_s: float
+    """After which the worker ends itself, should nobody else do so."""
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    """To a worker: stop this job at its next report."""
+
+    job_id: str
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """From a worker: the job begins now; its time counts from here."""
+
+    job_id: JobIdText
+
+
+class Progressed(msgspec.Struct, frozen=True, tag="progressed"):
+    """From a worker: the job has come this far."""
+
+    job_id: JobIdText
+    done: Count
+    total: Count
+
+
+class Succeeded(msgspec.Struct, frozen=True, tag="succeeded"):
+    """From a worker: the job ended with a result."""
+
+    job_id: JobIdText
+    result: msgspec.Raw
+    """Encoded result, of the task's result type."""
+    memory_bytes: Count
+    """What the worker process holds now."""
+
+
+class Erred(msgspec.Struct, frozen=True, tag="erred"):
+    """From a worker: the job ended with an error that has a text."""
+
+    job_id: JobIdText
+    key: ErrorKey
+    values: ErrorValues
+    memory_bytes: Count
+
+
+class Halted(msgspec.Struct, frozen=True, tag="halted"):
+    """From a worker: the job stopped because it was cancelled."""
+
+    job_id: JobIdText
+    memory_bytes: Count
+
+
+Order = Run | Cancel
+Ending = Succeeded | Erred | Halted
+Answer = Started | Progressed | Succeeded | Erred | Halted
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTypes:
+    """What goes into a task and what comes out."""
+
+    request: type
+    result: type
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The tasks that an engine knows."""
+
+    types: Mapping[str, TaskTypes]
+    module: str
+    """Name of the module whose `find_task(name)` gives the function; imported by workers only."""
+
+
+DESK_TASKS = Catalogue(
+    types={
+        "prepare": TaskTypes(requests.PrepareRequest, requests.PrepareResult),
+        "detect": TaskTypes(requests.DetectRequest, requests.DetectResult),
+        "clean_titles": TaskTypes(requests.CleanTitlesRequest, requests.CleanTitlesResult),
+        "render": TaskTypes(requests.RenderRequest, requests.RenderResult),
+        "page_text": TaskTypes(requests.TextRequest, requests.TextResult),
+        "redact": TaskTypes(requests.RedactRequest, requests.RedactResult),
+        "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
+        "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
+        "bundle": TaskTypes(requests.BundleRequest, requests.BundleResult),
+        "inventory": TaskTypes(requests.InventoryRequest, requests.InventoryResult),
+    },
+    module="woo_desk.workers.tasks",
+)
+"""Every task of the program."""

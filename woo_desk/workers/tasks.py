@@ -1,0 +1,33 @@
+"""Which function does which task. Imported by worker processes only, and by name.
+
+Each group of tasks is a module of its own, imported when its first task is asked for, so that a
+process that only draws pages never loads the analyser.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+
+from woo_desk.usecases.ports import Report
+
+FUNCTIONS: Mapping[str, str] = {
+    "prepare": "woo_desk.workers.tasks_pdf:prepare",
+    "render": "woo_desk.workers.tasks_pdf:render",
+    "page_text": "woo_desk.workers.tasks_pdf:page_text",
+    "redact": "woo_desk.workers.tasks_pdf:redact",
+    "bundle": "woo_desk.workers.tasks_pdf:bundle",
+    "detect": "woo_desk.workers.tasks_detect:detect",
+    "clean_titles": "woo_desk.workers.tasks_detect:clean_titles",
+    "verify": "woo_desk.workers.tasks_verify:verify",
+    "verify_folder": "woo_desk.workers.tasks_verify:verify_folder",
+    "inventory": "woo_desk.workers.tasks_publish:inventory",
+}
+"""Task name -> module and function."""
+
+
+def find_task(name: str) -> Callable[[object, Report], object]:
+    """The function of a task; KeyError for an unknown name."""
+    module, _, function = FUNCTIONS[name].partition(":")
+    found: Callable[[object, Report], object] = getattr(importlib.import_module(module), function)
+    return found
