@@ -197,7 +197,7 @@ class LocalEngine:
         if isinstance(outcome, Trouble):
             return Failed(job.id, outcome.key, outcome.values) if outcome.key else Stopped(job.id)
         try:
-            result = codec.decode(outcome, self._catalogue.types[job.task].result)
+            result: object = codec.decode(outcome, self._catalogue.types[job.task].result)
         except codec.CodecError:  # a process that answers so is ended, hence the key
             return Failed(job.id, "worker_died", {})
         return Finished(job.id, result)

@@ -94,7 +94,7 @@ def _describe(error: BaseException) -> dict[str, str | int]:
         if now_ours or not is_ours:  # the last line of ours says more than a line of a library
             place, is_ours = f"{module}:{traceback.tb_lineno}", now_ours
         traceback = traceback.tb_next
-    return {"error": type(error).__name__, "place": place}
+    return {"name": type(error).__name__, "place": place}
 
 
 class Worker:
