@@ -1,0 +1,125 @@
+"""`woo-desk batch` and `woo-desk demo`: from documents to a package in one command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from woo_desk.app import Services, running_services
+from woo_desk.cli import output
+from woo_desk.domain.document import Document
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.errors import ExitCode
+from woo_desk.publication import package
+from woo_desk.texts import text
+from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
+from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.flow import Flow, run_blocking
+from woo_desk.usecases.voorbeeld import redact_example
+
+
+def add_batch_options(parser: argparse.ArgumentParser) -> None:
+    """SOURCE... --out DIR [--regime woo|art68] [--title T] [--min-score S] [--json]."""
+    parser.add_argument("sources", nargs="+", type=Path, metavar="BRON", help=text("cli.sources"))
+    parser.add_argument("--out", required=True, type=Path, metavar="MAP", help=text("cli.out"))
+    parser.add_argument(
+        "--regime",
+        choices=[basis.value for basis in LegalBasis],
+        default=LegalBasis.WOO.value,
+        help=text("cli.regime"),
+    )
+    parser.add_argument("--title", default="", metavar="ONDERWERP", help=text("cli.title"))
+    parser.add_argument(
+        "--min-score", default=0.0, type=float, metavar="0-1", help=text("cli.min_score")
+    )
+    parser.add_argument("--json", action="store_true", help=text("cli.json"))
+
+
+def add_demo_options(parser: argparse.ArgumentParser) -> None:
+    """[--out DIR] [--json]."""
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("uit"),
+        metavar="MAP",
+        help=text("cli.demo.out"),
+    )
+    parser.add_argument("--json", action="store_true", help=text("cli.json"))
+
+
+def run_batch(options: argparse.Namespace) -> ExitCode:
+    """Take in, detect, confirm every proposal, export."""
+    request = BatchRequest(
+        sources=tuple(options.sources),
+        target=options.out,
+        basis=LegalBasis(options.regime),
+        title=options.title,
+        min_score=options.min_score,
+    )
+    with running_services() as services:
+        return _run(redact_folder(request, services.clock), services, options)
+
+
+def run_demo(options: argparse.Namespace) -> ExitCode:
+    """The same with the example dossier and the decisions that ship with it."""
+    with running_services() as services:
+        return _run(redact_example(options.out, services.clock), services, options)
+
+
+def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespace) -> ExitCode:
+    progress = output.ProgressLine()
+    try:
+        report = run_blocking(flow, services.engine, progress)
+    finally:
+        progress.end()
+    documents = _documents(report, services)
+    if options.json:
+        output.say_json(_summary(report, documents, options.out))
+    else:
+        _tell(report, documents, options.out)
+    return ExitCode.DONE_WITH_PROBLEMS if report.has_problems else ExitCode.DONE
+
+
+def _documents(report: BatchReport, services: Services) -> tuple[Document, ...]:
+    session = open_dossier(
+        report.dossier_path, user=services.user, clock=services.clock, read_only=True
+    )
+    with session.file:
+        return tuple(session.file.documents())
+
+
+def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
+    for document in documents:
+        if document.problem:
+            output.say(
+                "cli.problem",
+                number=document.printed_number,
+                name=document.source_name,
+                what=text(f"problem.{document.problem.value}"),
+                now=text(f"problem.{document.problem.value}.what_now"),
+            )
+        elif document.id in report.export.held_back:
+            output.say("cli.held_back", number=document.printed_number, name=document.source_name)
+    published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
+    output.say("cli.batch.done", count=published, total=len(documents))
+    output.say("cli.batch.where", folder=str(target / package.PUBLIC))
+
+
+def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path) -> object:
+    return {
+        "package": str(target / package.PUBLIC),
+        "dossier": str(report.dossier_path),
+        "documents": [
+            {
+                "number": document.printed_number,
+                "name": document.source_name,
+                "problem": document.problem,
+                "held_back": document.id in report.export.held_back,
+                "duplicate": document.duplicate_of is not None,
+                "pages": document.page_count,
+            }
+            for document in documents
+        ],
+        "files": report.export.files,
+        "clean": not any(check.has_leak for check in report.export.verifications),
+    }

@@ -1,0 +1,106 @@
+"""`woo-desk status` and `woo-desk export`: on a dossier that exists."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from woo_desk.app import running_services, user_name
+from woo_desk.cli import output
+from woo_desk.domain.dossier import readiness
+from woo_desk.domain.export import BoxStyle, ExportProfile
+from woo_desk.domain.ids import DocumentId
+from woo_desk.errors import ExitCode
+from woo_desk.publication import package
+from woo_desk.texts import text
+from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.export import export_package
+from woo_desk.usecases.export_plan import ExportNotReady, find_open_places
+from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.session import Session, SystemClock
+
+
+def add_status_options(parser: argparse.ArgumentParser) -> None:
+    """DOSSIER [--json]."""
+    parser.add_argument("dossier", type=Path, metavar="DOSSIER", help=text("cli.dossier"))
+    parser.add_argument("--json", action="store_true", help=text("cli.json"))
+
+
+def add_export_options(parser: argparse.ArgumentParser) -> None:
+    """DOSSIER --out DIR [--style S] [--json]."""
+    parser.add_argument("dossier", type=Path, metavar="DOSSIER", help=text("cli.dossier"))
+    parser.add_argument("--out", required=True, type=Path, metavar="MAP", help=text("cli.out"))
+    parser.add_argument(
+        "--style",
+        choices=[style.value for style in BoxStyle],
+        default=BoxStyle.BLACK.value,
+        help=text("cli.style"),
+    )
+    parser.add_argument("--json", action="store_true", help=text("cli.json"))
+
+
+def run_status(options: argparse.Namespace) -> ExitCode:
+    """Say what still blocks the export; exit code NOT_READY when anything does."""
+    session = open_dossier(options.dossier, user=user_name(), clock=SystemClock(), read_only=True)
+    with session.file:
+        states = session.file.states()
+        blockers = readiness(session.dossier.basis, states, load_grounds())
+        places = find_open_places(session, states)
+        numbers = _numbers(session)
+    if options.json:
+        output.say_json(
+            {
+                "ready": not blockers and not places,
+                "blockers": [
+                    {
+                        "kind": blocker.kind,
+                        "document": numbers.get(blocker.document_id or DocumentId("")),
+                        "page": None if blocker.page_index is None else blocker.page_index + 1,
+                    }
+                    for blocker in blockers
+                ],
+                "inconsistent": [
+                    {"document": numbers[place.document_id], "page": place.page_index + 1}
+                    for place in places
+                ],
+            }
+        )
+    elif not blockers and not places:
+        output.say("cli.status.ready")
+    else:
+        output.say("cli.status.not_ready", count=len(blockers) + len(places))
+        output.say_lines(
+            [
+                *(output.blocker_line(blocker, numbers) for blocker in blockers),
+                *(output.open_place_line(place, numbers) for place in places),
+            ]
+        )
+    return ExitCode.NOT_READY if blockers or places else ExitCode.DONE
+
+
+def run_export(options: argparse.Namespace) -> ExitCode:
+    """Write the package, or say what blocks it."""
+    profile = ExportProfile(box_style=BoxStyle(options.style))
+    with running_services() as services:
+        session = open_dossier(options.dossier, user=services.user, clock=services.clock)
+        progress = output.ProgressLine()
+        with session.file:
+            try:
+                result = run_blocking(
+                    export_package(session, options.out, profile), services.engine, progress
+                )
+            except ExportNotReady as error:
+                progress.end()
+                output.explain(error, _numbers(session))
+                return error.exit_code
+    progress.end()
+    if options.json:
+        output.say_json({"package": str(options.out / package.PUBLIC), "files": result.files})
+    else:
+        output.say("cli.batch.where", folder=str(options.out / package.PUBLIC))
+    return ExitCode.DONE
+
+
+def _numbers(session: Session) -> dict[DocumentId, str]:
+    return {document.id: document.printed_number for document in session.file.documents()}

@@ -1,0 +1,144 @@
+"""`woo-desk redact`: the redaction engine alone, with its proof."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from woo_desk.app import Services, running_services
+from woo_desk.cli import output
+from woo_desk.cli.tasks import prepare, run_task
+from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.ground import UnknownGroundError
+from woo_desk.domain.ids import NO_SHA256, GroundCode
+from woo_desk.errors import ExitCode, UsageError
+from woo_desk.texts import text
+from woo_desk.usecases.export import ExportResidue
+from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.requests import (
+    RedactRequest,
+    RedactResult,
+    VerifyRequest,
+    VerifyResult,
+)
+
+LIMIT_S = 3600.0
+
+
+class _BoxLine(msgspec.Struct, forbid_unknown_fields=True):
+    page: int
+    box: tuple[float, float, float, float]
+    ground: str
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """FILE --boxes BOXES.json [--terms TERMS.txt] --out FILE [--style S]."""
+    parser.add_argument("file", type=Path, metavar="BESTAND", help=text("cli.redact.file"))
+    parser.add_argument(
+        "--boxes", required=True, type=Path, metavar="VAKKEN.json", help=text("cli.redact.boxes")
+    )
+    parser.add_argument("--terms", type=Path, metavar="TERMEN.txt", help=text("cli.terms"))
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="UIT.pdf", help=text("cli.redact.out")
+    )
+    parser.add_argument(
+        "--style",
+        choices=[style.value for style in BoxStyle],
+        default=BoxStyle.BLACK.value,
+        help=text("cli.style"),
+    )
+
+
+def run_redact(options: argparse.Namespace) -> ExitCode:
+    """Redact one file; no output file when anything would survive."""
+    marks = read_boxes(options.boxes)
+    terms = read_terms(options.terms) if options.terms else ()
+    with running_services() as services, tempfile.TemporaryDirectory(prefix="woo-desk-") as name:
+        prepared = Path(name) / "prepared.pdf"
+        draft = Path(name) / "redacted.pdf"
+        result = prepare(services, options.file, prepared)
+        if any(mark.page_index >= len(result.pages) for mark in marks):
+            raise UsageError("boxes_no_such_page")
+        request = RedactRequest(
+            dossier_path="",
+            prepared_sha256=NO_SHA256,
+            marks=marks,
+            terms=terms,
+            style=BoxStyle(options.style),
+            title="",
+            output_path=str(draft),
+            source_path=str(prepared),
+        )
+        redacted = run_task(services, "redact", request, RedactResult, LIMIT_S)
+        _refuse_residue(services, draft, prepared, options.out.name, marks, terms)
+        _deliver(draft, options.out)
+    for fallback in redacted.fallbacks:
+        key, _, page = fallback.partition(":")
+        output.warn(f"fallback.{key}", page=page)
+    output.say("cli.redact.done", name=str(options.out))
+    return ExitCode.DONE
+
+
+def read_terms(path: Path) -> tuple[str, ...]:
+    """One term per line, empty lines left out; UsageError when it cannot be read."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("terms_unreadable", name=str(path)) from None
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+def read_boxes(path: Path) -> tuple[Mark, ...]:
+    """Boxes as [{"page": 0, "box": [x0, y0, x1, y1], "ground": "5.1.2e"}].
+
+    Unrotated points, origin top left; pages count from 0. UsageError for anything else.
+    """
+    try:
+        lines = msgspec.json.decode(path.read_bytes(), type=list[_BoxLine])
+        return tuple(_mark(line) for line in lines)
+    except (OSError, msgspec.MsgspecError, ValueError, UnknownGroundError):
+        raise UsageError("boxes_unreadable", name=str(path)) from None
+
+
+def _mark(line: Any) -> Mark:
+    if line.page < 0:
+        msg = "pages count from 0"
+        raise ValueError(msg)
+    x0, y0, x1, y1 = line.box
+    box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return Mark(line.page, (box,), load_grounds().get(GroundCode(line.ground)).label)
+
+
+def _refuse_residue(
+    services: Services,
+    draft: Path,
+    prepared: Path,
+    file_name: str,
+    marks: tuple[Mark, ...],
+    terms: tuple[str, ...],
+) -> None:
+    request = VerifyRequest(
+        path=str(draft),
+        file_name=file_name,
+        marks=marks,
+        terms=terms,
+        original_path=str(prepared),
+    )
+    verification = run_task(services, "verify", request, VerifyResult, LIMIT_S).verification
+    if verification.has_leak:
+        raise ExportResidue(verification.residues)
+
+
+def _deliver(draft: Path, target: Path) -> None:
+    """Whole or not at all: the file appears under its name only when it is complete."""
+    try:
+        partial = target.with_name(f".{target.name}.deel")
+        partial.write_bytes(draft.read_bytes())
+        partial.replace(target)
+    except OSError:
+        raise UsageError("target_unwritable", name=str(target)) from None

@@ -1,0 +1,60 @@
+"""One task at a time, for the commands that work without a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from woo_desk.app import Services
+from woo_desk.errors import DeskError, SourceError, UsageError
+from woo_desk.usecases.flow import Flow, FlowProgress, Job, Outcome, Stage, run_blocking
+from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.requests import PrepareRequest, PrepareResult
+
+PREPARE_LIMIT_S = 300.0
+
+R = TypeVar("R")
+
+
+def run_task(
+    services: Services,
+    task: str,
+    request: object,
+    kind: type[R],
+    time_limit_s: float,
+    on_progress: Callable[[FlowProgress], None] = lambda _progress: None,
+) -> R:
+    """Run one task to its end; DeskError with the task's own key when it fails."""
+
+    def flow() -> Flow[R]:
+        results: list[R] = []
+
+        def record(_job: Job, outcome: Outcome) -> None:
+            if isinstance(outcome, Failed):
+                raise DeskError(outcome.key, **outcome.values)
+            if not isinstance(outcome.result, kind):
+                msg = f"expected {kind.__name__}"
+                raise TypeError(msg)
+            results.append(outcome.result)
+
+        yield Stage(task, (Job(task, request, time_limit_s),), 1, record)
+        return results[0]
+
+    return run_blocking(flow(), services.engine, on_progress)
+
+
+def prepare(services: Services, path: Path, output_path: Path) -> PrepareResult:
+    """The prepared PDF of one file.
+
+    Raises:
+        UsageError: there is no such file.
+        SourceError: the file cannot be worked with; its key is the problem.
+    """
+    if not path.exists():
+        raise UsageError("source_missing", name=str(path))
+    request = PrepareRequest(str(path), str(output_path))
+    result = run_task(services, "prepare", request, PrepareResult, PREPARE_LIMIT_S)
+    if result.problem:
+        raise SourceError(result.problem.value, name=path.name)
+    return result

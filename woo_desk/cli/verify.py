@@ -1,0 +1,108 @@
+"""`woo-desk verify`: the proof alone, on a file or on a whole package."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from woo_desk.app import Services, running_services
+from woo_desk.cli import output
+from woo_desk.cli.redact import read_terms
+from woo_desk.cli.tasks import prepare, run_task
+from woo_desk.domain.export import Verification
+from woo_desk.errors import ExitCode, UsageError
+from woo_desk.publication import package
+from woo_desk.texts import text
+from woo_desk.usecases.requests import (
+    VerifyFolderRequest,
+    VerifyFolderResult,
+    VerifyRequest,
+    VerifyResult,
+)
+
+LIMIT_S = 3600.0
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """FILE|PACKAGE [--terms TERMS.txt] [--original FILE] [--json]."""
+    parser.add_argument("path", type=Path, metavar="BESTAND|PAKKET", help=text("cli.verify.path"))
+    parser.add_argument("--terms", type=Path, metavar="TERMEN.txt", help=text("cli.terms"))
+    parser.add_argument(
+        "--original", type=Path, metavar="BESTAND", help=text("cli.verify.original")
+    )
+    parser.add_argument("--json", action="store_true", help=text("cli.json"))
+
+
+def run_verify(options: argparse.Namespace) -> ExitCode:
+    """Say what survived; exit code RESIDUE_FOUND when anything did."""
+    if not options.path.exists():
+        raise UsageError("source_missing", name=str(options.path))
+    terms = read_terms(options.terms) if options.terms else ()
+    with running_services() as services:
+        if options.path.is_dir():
+            verifications = _verify_package(services, options.path, terms)
+        else:
+            verifications = (_verify_file(services, options, terms),)
+    leaks = any(verification.has_leak for verification in verifications)
+    if options.json:
+        output.say_json({"clean": not leaks, "verifications": verifications})
+    else:
+        _tell(verifications)
+    return ExitCode.RESIDUE_FOUND if leaks else ExitCode.DONE
+
+
+def _verify_file(
+    services: Services, options: argparse.Namespace, terms: tuple[str, ...]
+) -> Verification:
+    with tempfile.TemporaryDirectory(prefix="woo-desk-") as folder:
+        original = ""
+        if options.original:
+            original = str(Path(folder) / "prepared.pdf")
+            prepare(services, options.original, Path(original))
+        request = VerifyRequest(
+            path=str(options.path),
+            file_name=options.path.name,
+            marks=None,
+            terms=terms,
+            original_path=original,
+        )
+        return run_task(services, "verify", request, VerifyResult, LIMIT_S).verification
+
+
+def _verify_package(
+    services: Services, folder: Path, terms: tuple[str, ...]
+) -> tuple[Verification, ...]:
+    """Every file of the package; the folder of an export is entered at `publicatie/`."""
+    public = folder / package.PUBLIC
+    root = public if public.is_dir() else folder
+    request = VerifyFolderRequest(str(root), terms, ())
+    found = list(
+        run_task(services, "verify_folder", request, VerifyFolderResult, LIMIT_S).verifications
+    )
+    for path in sorted(root.rglob("*.pdf")):
+        name = path.relative_to(root).as_posix()
+        file_request = VerifyRequest(path=str(path), file_name=name, marks=None, terms=terms)
+        result = run_task(services, "verify", file_request, VerifyResult, LIMIT_S)
+        found.append(result.verification)
+    return tuple(found)
+
+
+def _tell(verifications: tuple[Verification, ...]) -> None:
+    for verification in verifications:
+        output.say("cli.verify.file", name=verification.file_name)
+        output.say_lines(
+            [
+                text(
+                    "cli.verify.check",
+                    check=text(f"check.{check.check}"),
+                    outcome=text(f"outcome.{check.outcome.value}"),
+                    by=check.by,
+                )
+                for check in verification.checks
+            ],
+            limit=None,
+        )
+        output.say_lines(
+            [output.residue_line(residue) for residue in verification.residues], limit=None
+        )

@@ -1,0 +1,143 @@
+"""Batch: a folder becomes a dossier and a package without a person in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
+from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.redaction import RedactionOrigin
+from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+from woo_desk.errors import UsageError
+from woo_desk.publication import package
+from woo_desk.usecases.detection import DetectionReport, detect_documents
+from woo_desk.usecases.dossier import create_dossier
+from woo_desk.usecases.export import export_package
+from woo_desk.usecases.export_internal import DOSSIER
+from woo_desk.usecases.flow import Flow
+from woo_desk.usecases.intake import IntakeReport, add_documents
+from woo_desk.usecases.ports import Clock
+from woo_desk.usecases.review import confirm_findings
+from woo_desk.usecases.scope import decide_scope
+from woo_desk.usecases.session import Session
+from woo_desk.usecases.sweep import redact_open_places
+
+BATCH_USER = "batch:standaard"
+"""Who decided, in a batch run with the standard profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """What a batch run is asked to do."""
+
+    sources: tuple[Path, ...]
+    target: Path
+    """Folder for `publicatie/` and `intern/`; `intern/` must not hold a dossier yet."""
+    basis: LegalBasis = LegalBasis.WOO
+    title: str = ""
+    min_score: float = 0.0
+    """Findings under this score are left for a person; they hold their document back."""
+    box_style: BoxStyle = BoxStyle.BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What a batch run did."""
+
+    dossier_path: Path
+    intake: IntakeReport
+    detection: DetectionReport
+    export: ExportResult
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether something is left for a person."""
+        return bool(self.intake.problems or self.detection.failed or self.export.held_back)
+
+
+def redact_folder(
+    request: BatchRequest,
+    clock: Clock,
+    decide: Callable[[Session], None] = lambda _session: None,
+) -> Flow[BatchReport]:
+    """Intake, detection, confirmation of every proposal, export; the dossier can be opened later.
+
+    What is asked ("vraag") is redacted too: without a person, too much is mended more easily than
+    too little. What cannot be vouched for (a page without text, a broken file) is held back.
+
+    Args:
+        request: what to do.
+        clock: tells the time for the records.
+        decide: called after detection, for decisions that come from elsewhere.
+
+    Raises:
+        UsageError: there is nothing to do, or the target already holds a dossier.
+        ExportNotReady: not one document is ready.
+        ExportResidue: the verifier found something.
+    """
+    if not request.sources:
+        raise UsageError("no_sources")
+    internal = request.target / package.INTERNAL
+    dossier_path = internal / DOSSIER
+    if dossier_path.exists():
+        raise UsageError("target_in_use", name=str(request.target))
+    internal.mkdir(parents=True, exist_ok=True)
+    title = request.title or request.sources[0].resolve().stem
+    session = create_dossier(dossier_path, title, request.basis, user=BATCH_USER, clock=clock)
+    try:
+        intake = yield from add_documents(session, request.sources)
+        detection = yield from detect_documents(session)
+        decide(session)
+        _decide_scope(session)
+        _confirm(session, request.min_score)
+        yield from redact_open_places(session, RedactionOrigin.BATCH)
+        profile = ExportProfile(box_style=request.box_style, hold_back_unready=True)
+        export = yield from export_package(session, request.target, profile)
+    finally:
+        session.file.close()
+    return BatchReport(dossier_path, intake, detection, export)
+
+
+def _decide_scope(session: Session) -> None:
+    """Copies are duplicates; everything else that could be opened is within the request."""
+    undecided = [state for state in session.file.states() if state.decision is None]
+    decide_scope(
+        session,
+        _ids(state for state in undecided if state.document.duplicate_of),
+        ScopeOutcome.DUPLICATE,
+        ScopeReason.DUPLICATE,
+    )
+    decide_scope(
+        session,
+        _ids(s for s in undecided if not s.document.duplicate_of and not s.document.problem),
+        ScopeOutcome.IN_SCOPE,
+    )
+
+
+def _confirm(session: Session, min_score: float) -> None:
+    """Redact every open proposal and question from this score up."""
+    findings: list[Finding] = []
+    for state in session.file.states():
+        if state.decision is None or state.decision.outcome is not ScopeOutcome.IN_SCOPE:
+            continue
+        findings.extend(_open_findings(state, min_score))
+    confirm_findings(session, findings, origin=RedactionOrigin.BATCH)
+
+
+def _open_findings(state: DocumentState, min_score: float) -> Sequence[Finding]:
+    return [
+        finding
+        for finding in state.findings
+        if finding.proposal is not Proposal.KEEP
+        and finding.id not in state.reviewed
+        and finding.score >= min_score
+    ]
+
+
+def _ids(states: object) -> list[DocumentId]:
+    return [state.document.id for state in states]  # type: ignore[attr-defined]

@@ -1,0 +1,82 @@
+"""A new dossier, and changes to its own fields and to those of its documents."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import DatePrecision, Document
+from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DocumentId, DossierId
+from woo_desk.store.dossier_file import DossierFile
+from woo_desk.usecases.ports import Clock
+from woo_desk.usecases.session import Session, new_id
+
+
+def create_dossier(
+    path: Path, title: str, basis: LegalBasis, *, user: str, clock: Clock
+) -> Session:
+    """A new, empty dossier file; DossierError when the file exists or cannot be written."""
+    dossier = Dossier(id=DossierId(new_id()), title=title, basis=basis, created_at=clock.now())
+    return Session(DossierFile.create(path, dossier), user, clock)
+
+
+def open_dossier(path: Path, *, user: str, clock: Clock, read_only: bool = False) -> Session:
+    """Open an existing dossier; DossierLocked, DossierTooNew or DossierDamaged when it cannot."""
+    return Session(DossierFile.open(path, read_only=read_only), user, clock)
+
+
+def change_dossier(session: Session, dossier: Dossier) -> Changes:
+    """Replace the dossier's own fields; the id stays."""
+    with session.step("change_dossier") as tx:
+        tx.put(dataclasses.replace(dossier, id=session.dossier.id))
+    return Changes("change_dossier", dossier=True)
+
+
+def describe_document(
+    session: Session,
+    document: Document,
+    *,
+    title: str | None = None,
+    date: dt.date | None = None,
+    kind: str | None = None,
+    reference: str | None = None,
+) -> Changes:
+    """Correct what a document says of itself; what is None stays."""
+    new = dataclasses.replace(
+        document,
+        title=document.title if title is None else title,
+        date=document.date if date is None else date,
+        date_precision=document.date_precision if date is None else DatePrecision.EXACT,
+        kind=document.kind if kind is None else kind,
+        reference=document.reference if reference is None else reference,
+    )
+    if new == document:
+        return Changes()
+    with session.step("describe_document") as tx:
+        tx.put(new)
+    return Changes("describe_document", documents=frozenset({document.id}))
+
+
+def remove_documents(session: Session, document_ids: Sequence[DocumentId]) -> Changes:
+    """Take documents out of the dossier, with everything decided about them; can be undone."""
+    wanted = frozenset(document_ids)
+    file = session.file
+    with session.step("remove_documents") as tx:
+        for document_id in document_ids:
+            for row in (
+                *file.redactions(document_id),
+                *file.reviews(document_id),
+                *file.decisions(document_id),
+                *file.looks(document_id),
+                *file.pages(document_id),
+            ):
+                tx.remove(row)
+            if override := file.override(document_id):
+                tx.remove(override)
+            tx.remove(file.document(document_id))
+    return Changes("remove_documents", documents=wanted, findings=wanted, redactions=wanted)

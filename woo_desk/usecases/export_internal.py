@@ -1,0 +1,79 @@
+"""The internal folder of an export: what stays with the public body and is never published."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.export import ExportResult
+from woo_desk.domain.ids import DocumentId
+from woo_desk.texts import text
+from woo_desk.usecases.session import Session
+
+DOSSIER = "dossier.woodossier"
+REDACTION_LOG = "lakkenlog.csv"
+VERIFICATION = "verificatie.json"
+
+
+def write_internal(
+    session: Session,
+    states: Sequence[DocumentState],
+    result: ExportResult,
+    folder: Path,
+    fallbacks: Mapping[DocumentId, tuple[str, ...]],
+) -> None:
+    """Write redaction log and verification report, and a copy of the dossier beside them.
+
+    The copy is left out when the dossier itself lies in the folder (a batch run).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_log(states, folder / REDACTION_LOG)
+    _write_verification(states, result, fallbacks, folder / VERIFICATION)
+    if session.file.path.name != DOSSIER or session.file.path.parent.name != folder.name:
+        session.file.backup(folder / DOSSIER)
+
+
+def _write_log(states: Sequence[DocumentState], path: Path) -> None:
+    """One line per redaction: who, when, on what ground. Without the words that were removed."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        names = ("number", "page", "entity", "grounds", "origin", "by", "at", "note")
+        writer.writerow(text(f"redaction_log.{name}") for name in names)
+        for state in states:
+            types = {finding.id: finding.entity_type for finding in state.findings}
+            for redaction in sorted(state.redactions, key=lambda r: (r.page_index, r.boxes[0].y0)):
+                kind = types.get(redaction.finding_id) if redaction.finding_id else None
+                writer.writerow(
+                    (
+                        state.document.printed_number,
+                        redaction.page_index + 1,
+                        text(f"entity.{kind.value}") if kind else "",
+                        "; ".join(redaction.ground_codes),
+                        text(f"origin.{redaction.origin.value}"),
+                        redaction.confirmed_by,
+                        redaction.confirmed_at.isoformat(timespec="seconds"),
+                        redaction.note,
+                    )
+                )
+
+
+def _write_verification(
+    states: Sequence[DocumentState],
+    result: ExportResult,
+    fallbacks: Mapping[DocumentId, tuple[str, ...]],
+    path: Path,
+) -> None:
+    numbers = {state.document.id: state.document.printed_number for state in states}
+    report = {
+        "is_clean": not any(check.has_leak for check in result.verifications),
+        "step": result.step,
+        "held_back": [numbers[document_id] for document_id in result.held_back],
+        "fallbacks": {numbers[key]: list(value) for key, value in fallbacks.items()},
+        "verifications": result.verifications,
+    }
+    encoded = msgspec.json.encode(report, order="deterministic")
+    path.write_bytes(msgspec.json.format(encoded, indent=1))

@@ -1,0 +1,137 @@
+"""What an export will hold, decided before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
+from woo_desk.domain.export import ExportProfile, Mark
+from woo_desk.domain.ids import DocumentId, Sha256
+from woo_desk.domain.judgement import Judgement, judgement_of
+from woo_desk.domain.redaction import Redaction
+from woo_desk.errors import NotReady
+from woo_desk.usecases.consistency import (
+    OpenPlace,
+    is_in_scope,
+    open_places,
+    redacted_words,
+    words_gone,
+)
+from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.session import Session
+
+
+class ExportNotReady(NotReady):
+    """Something still blocks the export.
+
+    Attributes:
+        blockers: what, in document order.
+        open_places: places that read the same as something redacted elsewhere.
+    """
+
+    def __init__(
+        self, blockers: tuple[Blocker, ...], open_places: tuple[OpenPlace, ...] = ()
+    ) -> None:
+        super().__init__("not_ready", count=len(blockers) + len(open_places))
+        self.blockers = blockers
+        self.open_places = open_places
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """A snapshot of the decisions, as of one undo step."""
+
+    step: int
+    states: tuple[DocumentState, ...]
+    """Every document of the dossier, in order of number."""
+    published: tuple[DocumentState, ...]
+    """Those that get a file."""
+    held_back: frozenset[DocumentId]
+    terms: tuple[str, ...]
+    """Words that must be nowhere in the package."""
+    sources: tuple[Sha256, ...]
+    """Digests of everything unredacted: none of it may lie in the package."""
+
+
+def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
+    """Take the snapshot.
+
+    Raises:
+        ExportNotReady: something blocks the export and the profile does not hold it back; or
+            nothing at all is ready.
+    """
+    basis, grounds = session.dossier.basis, load_grounds()
+    states = session.file.states()
+    blockers = readiness(basis, states, grounds)
+    if blockers and (not states or not profile.hold_back_unready):
+        raise ExportNotReady(blockers, find_open_places(session, states))
+    held_back = frozenset(s.document.id for s in states if document_readiness(basis, s, grounds))
+    judged = [state for state in states if state.document.id not in held_back]
+    texts = _page_texts(session, judged)
+    words = redacted_words(judged)
+    if places := tuple(open_places(words, judged, texts)):
+        raise ExportNotReady((), places)
+    published = tuple(state for state in judged if _is_published(state))
+    if held_back and not published:
+        raise ExportNotReady(blockers)
+    return ExportPlan(
+        step=session.file.undo_status().step,
+        states=tuple(states),
+        published=published,
+        held_back=held_back,
+        terms=words_gone(words, published, texts),
+        sources=_sources(states),
+    )
+
+
+def find_open_places(
+    session: Session, states: list[DocumentState] | None = None
+) -> tuple[OpenPlace, ...]:
+    """Places that read the same as something redacted elsewhere and are not decided."""
+    if states is None:
+        states = session.file.states()
+    words = redacted_words(states)
+    if not words.grounds:
+        return ()
+    return tuple(open_places(words, states, _page_texts(session, states)))
+
+
+def marks_of(redactions: tuple[Redaction, ...] | list[Redaction]) -> tuple[Mark, ...]:
+    """The redactions as the PDF engine needs them, with the ground as it is printed."""
+    grounds = load_grounds()
+    return tuple(
+        Mark(
+            page_index=redaction.page_index,
+            boxes=redaction.boxes,
+            label=" / ".join(
+                grounds.get(code).label for code in grounds.sorted_codes(redaction.ground_codes)
+            ),
+        )
+        for redaction in redactions
+    )
+
+
+def _is_published(state: DocumentState) -> bool:
+    judgement = judgement_of(state.decision, state.redactions, state.override)
+    return judgement in (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
+
+
+def _page_texts(
+    session: Session, states: list[DocumentState]
+) -> Mapping[DocumentId, tuple[str, ...]]:
+    return {
+        state.document.id: tuple(session.file.page_texts(state.document.id))
+        for state in states
+        if is_in_scope(state)
+    }
+
+
+def _sources(states: list[DocumentState]) -> tuple[Sha256, ...]:
+    digests = {
+        digest
+        for state in states
+        for digest in (state.document.source_sha256, state.document.prepared_sha256)
+        if digest
+    }
+    return tuple(sorted(digests))

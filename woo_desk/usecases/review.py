@@ -1,0 +1,173 @@
+"""Decisions about findings and redactions; each is one step that can be undone."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import PageLook
+from woo_desk.domain.finding import Finding, FindingReview, Verdict
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
+from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.usecases.policies import load_policy
+from woo_desk.usecases.session import Session, new_id
+
+
+def confirm_findings(
+    session: Session,
+    findings: Sequence[Finding],
+    ground_codes: tuple[GroundCode, ...] = (),
+    origin: RedactionOrigin = RedactionOrigin.FINDING,
+) -> Changes:
+    """Redact these findings, each on its proposed ground or on the grounds given.
+
+    A finding that was already confirmed is confirmed anew: its redaction is replaced.
+    """
+    if not findings:
+        return Changes()
+    default = load_policy(session.dossier.basis).default_ground
+    now = session.clock.now()
+    with session.step("confirm_findings") as tx:
+        for old in _redactions_of(session, findings):
+            tx.remove(old)
+        for finding in findings:
+            tx.put(FindingReview(finding.id, Verdict.REDACT, session.user, now))
+            if not finding.boxes:  # nothing is printed there, so there is nothing to remove
+                continue
+            codes = ground_codes or (finding.ground_code or default,)
+            tx.put(
+                Redaction(
+                    id=RedactionId(new_id()),
+                    document_id=finding.document_id,
+                    page_index=finding.page_index,
+                    boxes=finding.boxes,
+                    ground_codes=codes,
+                    origin=origin,
+                    confirmed_by=session.user,
+                    confirmed_at=now,
+                    finding_id=finding.id,
+                    text=finding.text,
+                )
+            )
+    return _review_changes("confirm_findings", findings)
+
+
+def keep_findings(session: Session, findings: Sequence[Finding]) -> Changes:
+    """Leave these findings readable; a redaction made from one of them is taken away."""
+    if not findings:
+        return Changes()
+    now = session.clock.now()
+    with session.step("keep_findings") as tx:
+        for old in _redactions_of(session, findings):
+            tx.remove(old)
+        for finding in findings:
+            tx.put(FindingReview(finding.id, Verdict.KEEP, session.user, now))
+    return _review_changes("keep_findings", findings)
+
+
+def reopen_findings(session: Session, findings: Sequence[Finding]) -> Changes:
+    """Take back the verdict on these findings."""
+    wanted = {finding.id for finding in findings}
+    reviews = [
+        review
+        for document_id in {finding.document_id for finding in findings}
+        for review in session.file.reviews(document_id)
+        if review.finding_id in wanted
+    ]
+    if not reviews:
+        return Changes()
+    with session.step("reopen_findings") as tx:
+        for old in _redactions_of(session, findings):
+            tx.remove(old)
+        for review in reviews:
+            tx.remove(review)
+    return _review_changes("reopen_findings", findings)
+
+
+def add_redaction(
+    session: Session,
+    document_id: DocumentId,
+    page_index: int,
+    boxes: tuple[Box, ...],
+    ground_codes: tuple[GroundCode, ...],
+    *,
+    text: str = "",
+    note: str = "",
+    origin: RedactionOrigin = RedactionOrigin.MANUAL,
+) -> Changes:
+    """A redaction that detection did not propose: drawn, selected or searched.
+
+    `boxes` are in page space, at least one; `ground_codes` are at least one; `text` is the words
+    under the boxes, when they are known: the verifier looks for them in the output.
+    """
+    redaction = Redaction(
+        id=RedactionId(new_id()),
+        document_id=document_id,
+        page_index=page_index,
+        boxes=boxes,
+        ground_codes=ground_codes,
+        origin=origin,
+        confirmed_by=session.user,
+        confirmed_at=session.clock.now(),
+        text=text,
+        note=note,
+    )
+    with session.step("add_redaction") as tx:
+        tx.put(redaction)
+    return Changes("add_redaction", redactions=frozenset({document_id}))
+
+
+def remove_redactions(session: Session, redactions: Sequence[Redaction]) -> Changes:
+    """Take redactions away; a finding behind one of them is open again."""
+    if not redactions:
+        return Changes()
+    documents = frozenset(redaction.document_id for redaction in redactions)
+    finding_ids = {redaction.finding_id for redaction in redactions}
+    with session.step("remove_redactions") as tx:
+        for redaction in redactions:
+            tx.remove(redaction)
+        for document_id in documents:
+            for review in session.file.reviews(document_id):
+                if review.finding_id in finding_ids:
+                    tx.remove(review)
+    return Changes("remove_redactions", redactions=documents, findings=documents)
+
+
+def change_grounds(
+    session: Session, redactions: Sequence[Redaction], ground_codes: tuple[GroundCode, ...]
+) -> Changes:
+    """Put redactions on other grounds; at least one ground."""
+    with session.step("change_grounds") as tx:
+        for redaction in redactions:
+            tx.put(dataclasses.replace(redaction, ground_codes=ground_codes))
+    return Changes(
+        "change_grounds", redactions=frozenset(redaction.document_id for redaction in redactions)
+    )
+
+
+def mark_looked_at(
+    session: Session, document_id: DocumentId, page_indexes: Iterable[int]
+) -> Changes:
+    """Record that a person has looked at pages that detection cannot vouch for."""
+    now = session.clock.now()
+    with session.step("mark_looked_at") as tx:
+        for index in page_indexes:
+            tx.put(PageLook(document_id, index, session.user, now))
+    return Changes("mark_looked_at", documents=frozenset({document_id}))
+
+
+def _redactions_of(session: Session, findings: Sequence[Finding]) -> list[Redaction]:
+    wanted = {finding.id for finding in findings}
+    return [
+        redaction
+        for document_id in {finding.document_id for finding in findings}
+        for redaction in session.file.redactions(document_id)
+        if redaction.finding_id in wanted
+    ]
+
+
+def _review_changes(key: str, findings: Sequence[Finding]) -> Changes:
+    documents = frozenset(finding.document_id for finding in findings)
+    return Changes(key, findings=documents, redactions=documents)

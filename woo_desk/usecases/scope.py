@@ -1,0 +1,76 @@
+"""Decisions about whole documents: within the request or not, and judgement overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.ids import DecisionId, DocumentId, GroundCode
+from woo_desk.domain.judgement import Judgement, JudgementOverride
+from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
+from woo_desk.usecases.session import Session, new_id
+
+
+def decide_scope(
+    session: Session,
+    document_ids: Sequence[DocumentId],
+    outcome: ScopeOutcome,
+    reason: ScopeReason = ScopeReason.NONE,
+    note: str = "",
+) -> Changes:
+    """One decision for each of these documents, under the dossier's legal basis."""
+    if not document_ids:
+        return Changes()
+    basis = session.dossier.basis
+    now = session.clock.now()
+    first = session.file.next_decision_sequence()
+    with session.step("decide_scope") as tx:
+        for offset, document_id in enumerate(document_ids):
+            tx.put(
+                ScopeDecision(
+                    id=DecisionId(new_id()),
+                    document_id=document_id,
+                    basis=basis,
+                    outcome=outcome,
+                    reason=reason,
+                    note=note,
+                    decided_by=session.user,
+                    decided_at=now,
+                    sequence=first + offset,
+                )
+            )
+    return Changes("decide_scope", decisions=frozenset(document_ids))
+
+
+def override_judgement(
+    session: Session,
+    document_id: DocumentId,
+    judgement: Judgement,
+    *,
+    ground_codes: tuple[GroundCode, ...] = (),
+    public_link: str = "",
+    reason: str = "",
+) -> Changes:
+    """Not public as a whole (with grounds and reason), or already public (with link)."""
+    override = JudgementOverride(
+        document_id=document_id,
+        judgement=judgement,
+        ground_codes=ground_codes,
+        public_link=public_link,
+        reason=reason,
+        by=session.user,
+        at=session.clock.now(),
+    )
+    with session.step("override_judgement") as tx:
+        tx.put(override)
+    return Changes("override_judgement", decisions=frozenset({document_id}))
+
+
+def clear_override(session: Session, document_id: DocumentId) -> Changes:
+    """Let the judgement follow from the redactions again."""
+    override = session.file.override(document_id)
+    if override is None:
+        return Changes()
+    with session.step("clear_override") as tx:
+        tx.remove(override)
+    return Changes("clear_override", decisions=frozenset({document_id}))

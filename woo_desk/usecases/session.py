@@ -1,0 +1,49 @@
+"""What every command works with: the open dossier, who is working, and the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from woo_desk.domain.dossier import Dossier
+from woo_desk.store.dossier_file import DossierFile, Transaction
+from woo_desk.usecases.ports import Clock
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> dt.datetime:
+        """Aware, UTC."""
+        return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person (or batch run) at work in one open dossier."""
+
+    file: DossierFile
+    user: str
+    """Name that decisions are recorded under; a batch run is called "batch:<profile>"."""
+    clock: Clock
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier's own fields as they are now."""
+        return self.file.dossier()
+
+    def step(self, key: str, *, join: int | None = None) -> AbstractContextManager[Transaction]:
+        """One command: one transaction, one undo step, one log line.
+
+        Args:
+            key: the step is called `step.<key>` in the undo menu.
+            join: number of an earlier step that this one continues.
+        """
+        return self.file.transact(key, by=self.user, at=self.clock.now(), join=join)
+
+
+def new_id() -> str:
+    """A fresh identifier; random, so that it says nothing about what it names."""
+    return uuid.uuid4().hex

@@ -1,0 +1,75 @@
+"""Redacts what reads the same as something redacted elsewhere: one decision, every place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from woo_desk.domain.ids import DocumentId, RedactionId
+from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.domain.text_map import TextMap
+from woo_desk.usecases.consistency import OpenPlace
+from woo_desk.usecases.export_plan import find_open_places
+from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.requests import TextRequest, TextResult
+from woo_desk.usecases.session import Session, new_id
+
+TEXT_LIMIT_S = 60.0
+
+
+def redact_open_places(session: Session, origin: RedactionOrigin) -> Flow[int]:
+    """Redact every place that equals redacted words, as one undo step; returns how many.
+
+    A place whose boxes cannot be read stays open and blocks the export.
+    """
+    pages: dict[tuple[DocumentId, int], list[OpenPlace]] = defaultdict(list)
+    for place in find_open_places(session):
+        pages[place.document_id, place.page_index].append(place)
+    if not pages:
+        return 0
+    redactions: list[Redaction] = []
+    prepared = {doc.id: doc.prepared_sha256 for doc in session.file.documents()}
+
+    def jobs() -> Iterator[Job]:
+        for document_id, page_index in pages:
+            request = TextRequest(str(session.file.path), prepared[document_id], page_index)
+            yield Job("page_text", request, TEXT_LIMIT_S, f"{document_id}/{page_index}")
+
+    def record(job: Job, outcome: Outcome) -> None:
+        if isinstance(outcome, Failed):
+            return
+        if not isinstance(outcome.result, TextResult):
+            msg = "page_text returned something else"
+            raise TypeError(msg)
+        document_id, _, page_index = job.subject.partition("/")
+        places = pages[DocumentId(document_id), int(page_index)]
+        redactions.extend(_redactions(session, outcome.result, places, origin))
+
+    yield Stage("sweep", jobs(), len(pages), record)
+    if redactions:
+        with session.step("redact_open_places") as tx:
+            for redaction in redactions:
+                tx.put(redaction)
+    return len(redactions)
+
+
+def _redactions(
+    session: Session, page: TextResult, places: list[OpenPlace], origin: RedactionOrigin
+) -> Iterator[Redaction]:
+    text_map = TextMap(page.page_index, page.text, page.corners, page.lines)
+    for place in places:
+        boxes = text_map.boxes_of(place.span)
+        if not boxes:
+            continue
+        yield Redaction(
+            id=RedactionId(new_id()),
+            document_id=place.document_id,
+            page_index=place.page_index,
+            boxes=boxes,
+            ground_codes=place.ground_codes,
+            origin=origin,
+            confirmed_by=session.user,
+            confirmed_at=session.clock.now(),
+            text=place.text,
+        )
