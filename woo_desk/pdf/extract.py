@@ -1,0 +1,260 @@
+"""Reads the text of one page with a box for every character. Changes nothing in the PDF.
+
+The text is what the glyphs on the page say, not what a producer claims that they say (/ActualText
+is ignored): what is found must be what stands there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import math
+import operator
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pymupdf
+
+from woo_desk.domain.geometry import Rotation
+from woo_desk.domain.text_map import TextMap
+from woo_desk.pdf.reading_order import (
+    Character,
+    gap_between,
+    in_reading_order,
+    is_shattered,
+    rows_of_characters,
+)
+
+_FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
+"""WHY no more: without PRESERVE_LIGATURES ligatures are written out; without MEDIABOX_CLIP text
+beside the page is seen; without PRESERVE_WHITESPACE a tab or fixed space is a plain space."""
+
+_NOWHERE = (math.nan, math.nan, math.nan, math.nan)
+_SOFT_HYPHEN = "\u00ad"
+_UNMAPPED = "\ufffd"
+_SPECIAL = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+    r"\ud800-\udfff]"
+)
+"""Characters that need a closer look: control and zero width, soft hyphens, loose accents, halves
+of surrogate pairs (a hostile font can map to those, and no file can hold them)."""
+_UNMAPPED_LETTER = re.compile(
+    r"(?:\w|[\ufffd\ue000-\uf8ff])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff]\w"
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_VOWEL = re.compile(r"[aeiouyáéíóúàèëïöü]", re.IGNORECASE)
+_ENOUGH_WORDS = 20
+"""From how many words on a page the share of words with a vowel says something."""
+_LETTER_SPACED = 0.6
+"""Share of characters with a gap after them above which a line is letter-spaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the program needs to know of a page before it shows it."""
+
+    width: float
+    """Points, before rotation."""
+    height: float
+    """Points, before rotation."""
+    rotation: Rotation
+    has_text: bool
+    """Whether detection has something to read here."""
+    text_reliable: bool
+    """False: letters without Unicode value, or text that reads as no language."""
+
+
+def extract_page(document: Any, index: int) -> TextMap:
+    """The text of page `index` (0-based) of a prepared PDF.
+
+    Boxes are line-high, in page space. Characters that share a glyph share its box. IndexError
+    when there is no such page.
+    """
+    with _no_garbage_collection():
+        blocks = _blocks(document, index)
+        writer = _Writer()
+        if is_shattered(blocks):
+            for row in rows_of_characters(blocks):
+                writer.line(row)
+        else:
+            for block in in_reading_order(blocks):
+                for line in block["lines"]:
+                    writer.line(_line_characters(line))
+                writer.end_block()
+        return writer.text_map(index)
+
+
+def page_facts(document: Any, index: int, *, text: str | None = None) -> PageFacts:
+    """Facts of page `index` (0-based); `text` of the page when it is at hand already."""
+    page = document[index]
+    if text is None:
+        text = page.get_text("text", flags=_FLAGS)
+    size = page.cropbox
+    return PageFacts(
+        width=float(size.width),
+        height=float(size.height),
+        rotation=Rotation.of(page.rotation),
+        has_text=not text.isspace() and text != "",
+        text_reliable=is_reliable(text),
+    )
+
+
+def is_reliable(text: str) -> bool:
+    """Whether the text of a page can be taken at its word.
+
+    False when letters have no Unicode value (U+FFFD, private use), and when a page full of words
+    has no vowels in most: a font that says of each glyph that it is another letter.
+    """
+    if _UNMAPPED_LETTER.search(text):
+        return False
+    words = _WORD.findall(text)
+    if len(words) < _ENOUGH_WORDS:
+        return True
+    return sum(1 for word in words if _VOWEL.search(word)) * 2 > len(words)
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # WHY: a page is some 10,000 small objects that all live; the collector would look at them
+    # again and again (measured: 12 % of the time).
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _blocks(document: Any, index: int) -> list[dict[str, Any]]:
+    raw = document[index].get_text("rawdict", flags=_FLAGS)
+    return [block for block in raw["blocks"] if block["type"] == 0]
+
+
+class _Writer:
+    """Collects lines into the three parallel series of a TextMap."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._corners = array("d")
+        self._lines: list[int] = []
+        self._number = 0
+
+    def line(self, characters: list[Character]) -> None:
+        """Add one printed line and its line end."""
+        text = "".join([c["c"] for c in characters])
+        if not text or text.isspace():
+            return
+        corners = [value for c in characters for value in c["bbox"]]
+        if _SPECIAL.search(text) or not _all_solid(corners):
+            characters = _mended(characters)
+            text = "".join([c["c"] for c in characters])
+            corners = [value for c in characters for value in c["bbox"]]
+        self._text.append(text)
+        self._corners.extend(corners)
+        self._lines.extend([self._number] * len(text))
+        self._end_line()
+
+    def end_block(self) -> None:
+        """Add the empty line between two blocks."""
+        if self._text and self._text[-2:] != ["\n", "\n"]:
+            self._end_line(next_line=False)
+
+    def text_map(self, index: int) -> TextMap:
+        """What was collected."""
+        return TextMap(index, "".join(self._text), self._corners, tuple(self._lines))
+
+    def _end_line(self, *, next_line: bool = True) -> None:
+        self._text.append("\n")
+        self._corners.extend(_NOWHERE)
+        self._lines.append(self._number)
+        self._number += next_line
+
+
+def _all_solid(corners: list[float]) -> bool:
+    """Whether each box is finite, the right way round and wider and higher than nothing."""
+    x0, y0, x1, y1 = corners[0::4], corners[1::4], corners[2::4], corners[3::4]
+    return all(map(operator.lt, x0, x1)) and all(map(operator.lt, y0, y1))
+
+
+def _line_characters(line: dict[str, Any]) -> list[Character]:
+    """The characters of a line, with superscript marks set apart from the words beside them."""
+    spans = line["spans"]
+    if len(spans) == 1:
+        return _closed_up(spans[0]["chars"])
+    result: list[Character] = []
+    raised = False
+    for span in spans:
+        characters = span["chars"]
+        if not characters:
+            continue
+        was_raised, raised = raised, _is_note_mark(span)
+        if result and _needs_space(result, characters[0]["c"], was_raised, raised):
+            result.append({"c": " ", "bbox": _NOWHERE, "synthetic": True})
+        result += characters
+    return _closed_up(result)
+
+
+def _is_note_mark(span: dict[str, Any]) -> bool:
+    return bool(span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT) and all(
+        c["c"].isdigit() or c["c"] in ",*" for c in span["chars"]
+    )
+
+
+def _needs_space(before: list[Character], following: str, was_raised: bool, raised: bool) -> bool:
+    if raised and not was_raised:
+        # WHY three letters: "km" with a raised 2 is a unit, "Jansen" with a raised 2 a footnote.
+        return "".join([c["c"] for c in before[-3:]]).isalpha() and len(before) >= 3
+    return was_raised and not raised and following.isalnum()
+
+
+def _closed_up(characters: list[Character]) -> list[Character]:
+    """A letter-spaced line ("J a n s e n") as words; any other line as it is."""
+    gaps = sum(1 for c in characters if c["synthetic"])
+    if gaps < 4 or gaps < _LETTER_SPACED * (len(characters) - gaps):
+        return characters
+    widths = sorted(
+        gap_between(characters[at - 1], characters[at + 1])
+        for at in range(1, len(characters) - 1)
+        if characters[at]["synthetic"]
+    )
+    limit = 1.6 * widths[len(widths) // 2]
+    return [
+        c
+        for at, c in enumerate(characters)
+        if not c["synthetic"]
+        or not 0 < at < len(characters) - 1
+        or gap_between(characters[at - 1], characters[at + 1]) > limit
+    ]
+
+
+def _mended(characters: list[Character]) -> list[Character]:
+    """Parts of ligatures with the ligature's box, accents on their letter, no unseen characters."""
+    result: list[Character] = []
+    for character in characters:
+        box = _upright(character["bbox"])
+        code = character["c"]
+        flat = not (box[0] < box[2] and box[1] < box[3])
+        joined = unicodedata.normalize("NFC", result[-1]["c"] + code) if result else code
+        if result and len(joined) == 1 and unicodedata.combining(code):
+            result[-1] = {**result[-1], "c": joined}
+        elif _SPECIAL.match(code) and not unicodedata.combining(code):
+            if not flat:  # a glyph that shows: a soft hyphen reads as a hyphen
+                code = "-" if code == _SOFT_HYPHEN else _UNMAPPED
+                result.append({**character, "c": code, "bbox": box})
+        elif flat and result and not code.isspace():
+            result.append({**character, "bbox": result[-1]["bbox"]})
+        else:
+            result.append({**character, "bbox": box})
+    return result
+
+
+def _upright(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if not all(map(math.isfinite, box)):
+        return _NOWHERE
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
