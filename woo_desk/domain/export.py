@@ -60,6 +60,8 @@ class ResidueKind(enum.StrEnum):
     FONT = "font"
     PIXELS_IN_BOX = "pixels_in_box"
     PIXELS_OUTSIDE = "pixels_outside"
+    KEPT_TEXT_LOST = "kept_text_lost"
+    """Words outside the boxes are gone: more was removed than was decided."""
     LABEL_MISSING = "label_missing"
     PAGE_COUNT = "page_count"
     PAGE_SIZE = "page_size"
@@ -121,6 +123,17 @@ class Verification:
         return not self.residues and all(
             check.outcome in (CheckOutcome.CLEAN, CheckOutcome.NOT_APPLICABLE)
             for check in self.checks
+        )
+
+    @property
+    def has_leak(self) -> bool:
+        """Something survived, or could not be read to the end: nothing may be delivered.
+
+        Not the opposite of `is_clean`: a check that a machine cannot make (NOT_POSSIBLE) is no
+        leak; a person has to have looked.
+        """
+        return bool(self.residues) or any(
+            check.outcome is CheckOutcome.LEAK for check in self.checks
         )
 
 

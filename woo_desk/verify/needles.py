@@ -1,0 +1,96 @@
+"""The terms that may not be readable, and looking for them in a text.
+
+**Normal form.** Text and term are compared as NFKD, casefolded, letters and digits only. So accents
+(composed or not), ligatures, soft hyphens, dashes, quotes, spaces, dots and line ends make no
+difference. Where the normal form occurs, `woo_desk.verify.matching` decides by the text as it
+stands there: whole words, short terms, ordinary words, numbers.
+
+**What cannot be looked for.** Numbers below five digits, single letters, and words that are only
+ordinary Dutch words in small letters would be found on every page. They are counted in
+`Needles.unsearchable`; for those only the place where they stood is checked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from woo_desk.verify.matching import Place, Term, normal_form
+from woo_desk.verify.words import is_ordinary_word
+
+NUMBER_DIGITS = 5
+"""Digits below which a number is not looked for."""
+BYTE_LETTERS = 4
+"""Letters and digits below which a term is not looked for in bytes that are no text: shorter ones
+occur by chance (one in 10^9 bytes for four letters between two non-letters)."""
+
+
+class Needles:
+    """The terms of one document, ready to be looked for.
+
+    Attributes:
+        unsearchable: how many terms are too short or too ordinary to be looked for.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self.unsearchable = 0
+        found: dict[tuple[str, str], Term] = {}
+        for text in dict.fromkeys(term.strip() for term in terms):
+            form = normal_form(text)
+            if not form:
+                continue
+            if not _is_searchable(text, form):
+                self.unsearchable += 1
+                continue
+            for variant in (form, *_number_variants(form)):
+                term = Term.of(text, variant)
+                found.setdefault((variant, term.written), term)
+        self._terms = tuple(found.values())
+        self._long = tuple(term for term in self._terms if len(term.form) >= BYTE_LETTERS)
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def in_prose(self, text: str) -> bool:
+        """Whether running text says one of the terms."""
+        return _says(self._terms, text, prose=True)
+
+    def in_value(self, text: str) -> bool:
+        """Whether a value that is no running text (a name, a cell, metadata) says one."""
+        return _says(self._terms, text, prose=False)
+
+    def in_noise(self, text: str) -> bool:
+        """Whether text picked out of binary data says one; short terms are not looked for."""
+        return _says(self._long, text, prose=False)
+
+
+def _says(terms: tuple[Term, ...], text: str, *, prose: bool) -> bool:
+    form = normal_form(text)
+    candidates = [term for term in terms if term.form in form]
+    if not candidates:
+        return False
+    place = Place(text)
+    return any(place.says(term, prose=prose) for term in candidates)
+
+
+def _is_searchable(text: str, form: str) -> bool:
+    digits = sum(character.isdigit() for character in form)
+    if digits >= NUMBER_DIGITS:
+        return True
+    if digits == len(form) or len(form) < 2:
+        return False
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
+    return len(words) > 4 or any(
+        word != word.lower() or not is_ordinary_word(word) for word in words
+    )
+
+
+def _number_variants(form: str) -> Iterator[str]:
+    """Other ways to write a Dutch telephone number: 06…, 316…, 00316…, 31(0)6…."""
+    if not form.isdigit():
+        return
+    national = re.fullmatch(r"(?:0031|31)?0?([1-9]\d{8})", form)
+    if national and form[0] in "03":
+        number = national[1]
+        yield from (start + number for start in ("0", "31", "0031", "310", "00310"))
