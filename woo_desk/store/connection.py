@@ -1,0 +1,177 @@
+"""One SQLite connection to a dossier file. Tells what SQLite reports as errors of the dossier."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from woo_desk.errors import DossierDamaged, DossierError, DossierLocked
+
+BUSY_TIMEOUT_S = 30.0
+"""How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
+
+_Row = tuple[Any, ...]
+"""WHY Any: SQLite fixes no column types; `rows` turns them into checked values."""
+
+
+class Database:
+    """A connection in autocommit mode; `transaction` groups statements."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run a statement and return the row id that it inserted last, or 0."""
+        try:
+            return self._connection.execute(sql, parameters).lastrowid or 0
+        except sqlite3.Error as error:
+            raise as_dossier_error(self.path, error) from error
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each of the parameters."""
+        try:
+            self._connection.executemany(sql, parameters)
+        except sqlite3.Error as error:
+            raise as_dossier_error(self.path, error) from error
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
+        """All rows of a question."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise as_dossier_error(self.path, error) from error
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> _Row | None:
+        """The first row of a question, None when there is none."""
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
+
+    @contextmanager
+    def blob(self, row_id: int, *, read_only: bool) -> Iterator[sqlite3.Blob]:
+        """The content of one stored file, for reading or writing in parts."""
+        try:
+            with self._connection.blobopen("blob", "content", row_id, readonly=read_only) as blob:
+                yield blob
+        except sqlite3.Error as error:
+            raise as_dossier_error(self.path, error) from error
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside or none; an exception takes everything back."""
+        if self.in_transaction:
+            msg = "a transaction is already open"
+            raise RuntimeError(msg)
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        finally:
+            # After COMMIT, and after some errors (disk full), there is nothing left to take back.
+            self._connection.rollback()
+
+    @contextmanager
+    def mutex(self) -> Iterator[None]:
+        """No other process writes meanwhile; changes nothing."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy to an empty file that exists already."""
+        try:
+            copy = sqlite3.connect(sqlite_uri(target, "rw"), uri=True)
+            try:
+                self._connection.backup(copy)
+            finally:
+                copy.close()
+        except sqlite3.Error as error:
+            raise as_dossier_error(target, error) from error
+
+    def close(self) -> None:
+        """Close the connection; what no transaction has committed is gone."""
+        with suppress(sqlite3.Error):  # closed before, or opened to read only
+            # So that no empty journal file stays behind.
+            self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        self._connection.close()
+
+
+def connect(path: Path, *, read_only: bool, timeout_s: float = BUSY_TIMEOUT_S) -> Database:
+    """Open a file that exists; nothing is read from it yet.
+
+    Raises:
+        DossierError: the file cannot be opened.
+    """
+    try:
+        connection = sqlite3.connect(
+            sqlite_uri(path, "ro" if read_only else "rw"),
+            uri=True,
+            isolation_level=None,
+            timeout=timeout_s,
+        )
+    except sqlite3.Error as error:
+        raise as_dossier_error(path, error) from error
+    database = Database(path, connection)
+    try:
+        _configure(database, read_only=read_only)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _configure(database: Database, *, read_only: bool) -> None:
+    # WHY trusted_schema: a dossier may come by mail; its schema is not ours until checked.
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA cell_size_check = ON")
+    database.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        database.execute("PRAGMA query_only = ON")
+        return
+    # WHY TRUNCATE: see DESIGN.md; WAL is no good on a share.
+    database.row("PRAGMA journal_mode = TRUNCATE")
+    database.execute("PRAGMA synchronous = FULL")
+    # WHY: what is removed from a dossier should not stay readable in the bytes of its file.
+    database.row("PRAGMA secure_delete = ON")
+
+
+def sqlite_uri(path: Path, mode: str) -> str:
+    """The address of a file as SQLite reads it, for POSIX, drive-letter and share (UNC) paths."""
+    name = path.absolute().as_posix()
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote(rooted)}?mode={mode}"
+
+
+def as_dossier_error(path: Path, error: sqlite3.Error) -> Exception:
+    """What an error of SQLite means for the user; the error itself when it is a defect of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # not from SQLite but from Python's module: text that is no UTF-8, or misuse
+        is_text = isinstance(error, sqlite3.OperationalError)
+        return DossierDamaged("dossier_damaged", name=path.name) if is_text else error
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        # A writer was cut off, and only a writer can finish what it left behind.
+        return DossierError("dossier_unfinished", name=path.name)
+    match code & 0xFF:
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return DossierDamaged("dossier_damaged", name=path.name)
+        case sqlite3.SQLITE_BUSY:
+            return DossierLocked("dossier_busy", name=path.name)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return DossierError("dossier_read_only", name=path.name)
+        case sqlite3.SQLITE_FULL:
+            return DossierError("dossier_disk_full", name=path.name)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return DossierError("dossier_unreachable", name=path.name)
+        case _:
+            return error

@@ -1,0 +1,81 @@
+"""Whether a file is a whole dossier of ours, and what in it belongs to nothing any more."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+
+from woo_desk.errors import DossierDamaged
+from woo_desk.store.connection import Database
+from woo_desk.store.schema import APPLICATION_ID, STATEMENTS, TABLES
+
+_BIG_TABLE = "blob"
+
+
+def refuse_stranger(database: Database) -> None:
+    """Raise DossierDamaged when the file is no dossier at all."""
+    if database.row("PRAGMA application_id") != (APPLICATION_ID,):
+        raise DossierDamaged("dossier_damaged", name=database.path.name)
+
+
+def refuse_damaged(database: Database, *, with_blobs: bool = False) -> None:
+    """Raise DossierDamaged when the file is cut short, altered, or inconsistent.
+
+    Args:
+        database: of the newest version.
+        with_blobs: also walk through all stored files. WHY not on each opening: that reads the
+            whole file, gigabytes over a network; each stored file is checked by its digest on use.
+    """
+    tables = [table.split()[2] for table in TABLES]
+    found = [database.row(f"PRAGMA quick_check ({name})") for name in tables if name != _BIG_TABLE]
+    if with_blobs:
+        found += [database.row("PRAGMA integrity_check"), _foreign_keys(database)]
+    if any(result != ("ok",) for result in found) or _objects(database) != _expected_objects():
+        raise DossierDamaged("dossier_damaged", name=database.path.name)
+
+
+def _foreign_keys(database: Database) -> tuple[str]:
+    return ("broken reference",) if database.rows("PRAGMA foreign_key_check") else ("ok",)
+
+
+# WHY not sqlite_…: SQLite makes those by itself, and lets nobody else.
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite|_%' ESCAPE '|'"
+
+
+def _objects(database: Database) -> frozenset[tuple[str, ...]]:
+    """Every table, index and trigger. WHY: a planted trigger would run with our rights."""
+    return frozenset(database.rows(_OBJECTS))
+
+
+@functools.cache
+def _expected_objects() -> frozenset[tuple[str, ...]]:
+    connection = sqlite3.connect(":memory:")
+    try:
+        for statement in STATEMENTS:
+            connection.execute(statement)
+        return frozenset(connection.execute(_OBJECTS).fetchall())
+    finally:
+        connection.close()
+
+
+_LIVING = "SELECT key FROM document UNION SELECT key FROM step_change WHERE kind = 'document'"
+_DIGESTS = " UNION ".join(
+    f"SELECT {name} FROM document UNION"
+    f" SELECT json_extract(before, '$.{name}') FROM step_change"
+    "  WHERE kind = 'document' AND before IS NOT NULL UNION"
+    f" SELECT json_extract(after, '$.{name}') FROM step_change"
+    "  WHERE kind = 'document' AND after IS NOT NULL"
+    for name in ("source_sha256", "prepared_sha256")
+)
+
+
+def sweep(database: Database) -> None:
+    """Delete stored files and derived rows that no document and no step refers to.
+
+    They remain when an intake is cut off, or when undone steps have been given up. To be called on
+    opening only: a file is stored a moment before the document that refers to it.
+    """
+    with database.transaction():
+        for table in ("page_result", "finding", "person"):
+            database.execute(f"DELETE FROM {table} WHERE document_id NOT IN ({_LIVING})")
+        database.execute(f"DELETE FROM blob WHERE sha256 NOT IN ({_DIGESTS})")

@@ -1,0 +1,285 @@
+"""Commands as steps that can be undone: the image of each row before and after, kept in the file.
+
+A step is written by the same transaction as its rows, so one never exists without the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from woo_desk.domain.changes import Changes, UndoStatus
+from woo_desk.domain.ids import DocumentId
+from woo_desk.store.connection import Database
+from woo_desk.store.log import LogAction, add_log_line
+from woo_desk.store.rows import (
+    DECISION,
+    DOCUMENT,
+    KINDS,
+    PARTS_OF_DOCUMENT,
+    REVIEW,
+    Kind,
+    Undoable,
+    encode,
+    kind_of,
+)
+
+
+@dataclass(slots=True)
+class Image:
+    """One row as it was before a step and as it is after; None where it did not exist."""
+
+    kind: Kind[Any]
+    key: str
+    document_id: DocumentId | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What one command does. Made by `DossierFile.transact`.
+
+    Attributes:
+        step: number of the step that it was written to, once the block has been left; None when
+            nothing changed.
+        changes: what changed, once the block has been left.
+    """
+
+    database: Database
+    step: int | None = None
+    changes: Changes = field(default_factory=Changes)
+    _images: dict[tuple[str, str], Image] = field(default_factory=dict)
+
+    def put(self, value: Undoable) -> None:
+        """Write a value, in the place of the one with the same key if there is one.
+
+        Raises:
+            ValueError: a decision that exists was to be changed, or a review names a finding that
+                does not exist.
+        """
+        kind = kind_of(value)
+        data = encode(value)
+        kind.codec.one(data)  # what cannot be read back must not get in
+        image = self._image(kind, kind.key(value), value)
+        if image.after == data:
+            return
+        if kind is REVIEW and image.document_id is None:
+            msg = f"review of a finding that does not exist: {image.key}"
+            raise ValueError(msg)
+        if kind is DECISION and image.after is not None:
+            msg = f"decision {image.key} exists; decisions are added, never changed"
+            raise ValueError(msg)
+        image.after = data
+        write_row(self.database, image, value)
+
+    def remove(self, value: Undoable) -> None:
+        """Remove the value with this key; with a document everything that belongs to it.
+
+        Removing what does not exist changes nothing.
+        """
+        kind = kind_of(value)
+        if kind is DOCUMENT:
+            self._remove_parts(kind.key(value))
+        image = self._image(kind, kind.key(value), value)
+        if image.after is not None:
+            image.after = None
+            write_row(self.database, image, None)
+
+    @property
+    def images(self) -> list[Image]:
+        """What has changed on balance, row by row."""
+        return [image for image in self._images.values() if image.before != image.after]
+
+    def _image(self, kind: Kind[Any], key: str, value: Any) -> Image:
+        known = self._images.get((kind.table, key))
+        if known is not None:
+            return known
+        row = self.database.row(f"SELECT data, document_id FROM {kind.table} WHERE key = ?", (key,))
+        before, document_id = row or (None, self._document_of(kind, value))
+        image = Image(kind, key, document_id, before, before)
+        self._images[kind.table, key] = image
+        return image
+
+    def _document_of(self, kind: Kind[Any], value: Any) -> DocumentId | None:
+        if kind is DOCUMENT:
+            return DocumentId(value.id)
+        if kind is REVIEW:
+            row = self.database.row(
+                "SELECT document_id FROM finding WHERE key = ?", (value.finding_id,)
+            )
+            return DocumentId(row[0]) if row else None
+        return getattr(value, "document_id", None)
+
+    def _remove_parts(self, document_id: str) -> None:
+        for kind in PARTS_OF_DOCUMENT:
+            rows = self.database.rows(
+                f"SELECT data FROM {kind.table} WHERE document_id = ?", (document_id,)
+            )
+            for value in kind.codec.many(rows):
+                self.remove(value)
+
+
+def write_row(database: Database, image: Image, value: Any) -> None:
+    """Make a row what the image says it is after; `value` is the same, None to delete it."""
+    kind = image.kind
+    if value is None:
+        database.execute(f"DELETE FROM {kind.table} WHERE key = ?", (image.key,))
+        return
+    database.execute(kind.upsert, kind.row(value, image.document_id, image.after or ""))
+    if kind is DOCUMENT:
+        _follow_document(database, value.id, value.number, value.prepared_sha256)
+
+
+def _follow_document(
+    database: Database, document_id: str, number: int, prepared_sha256: str
+) -> None:
+    """Numbers never come back; what was found in another PDF than this one does not count."""
+    database.execute(
+        "INSERT INTO counter (name, value) VALUES ('number', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
+        (number,),
+    )
+    stale = "document_id = ? AND prepared_sha256 <> ?"
+    parameters = (document_id, prepared_sha256)
+    database.execute(
+        "DELETE FROM finding WHERE (document_id, page_index) IN"
+        f" (SELECT document_id, page_index FROM page_result WHERE {stale})",
+        parameters,
+    )
+    database.execute(f"DELETE FROM page_result WHERE {stale}", parameters)
+
+
+def finish_step(
+    transaction: Transaction, step_key: str, *, by: str, at: dt.datetime, join: int | None
+) -> None:
+    """Write the step and its log line, and fill in `step` and `changes`; nothing for no change.
+
+    Args:
+        transaction: whose rows have been written.
+        step_key: text key of the step.
+        by: who.
+        at: when.
+        join: a step to add to. It is, as long as it is the last one that stands and no export has
+            been made of it; otherwise a new step begins.
+    """
+    images = transaction.images
+    if not images:
+        return
+    database = transaction.database
+    database.execute("DELETE FROM step WHERE undone = 1")  # its changes go with it
+    step = _joinable(database, join) or database.execute(
+        "INSERT INTO step (step_key, by, at) VALUES (?, ?, ?)", (step_key, by, at.isoformat())
+    )
+    database.execute_many(
+        "INSERT INTO step_change (step, kind, key, document_id, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (step, kind, key) DO UPDATE SET after = excluded.after",
+        ((step, i.kind.table, i.key, i.document_id, i.before, i.after) for i in images),
+    )
+    database.execute("DELETE FROM step_change WHERE step = ? AND before IS after", (step,))
+    _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
+    transaction.step = step
+    transaction.changes = changes_of(step_key, images)
+
+
+def _joinable(database: Database, join: int | None) -> int | None:
+    if join is None or join != last_step(database):
+        return None
+    exported = database.row("SELECT 1 FROM export WHERE step >= ? LIMIT 1", (join,))
+    return None if exported else join
+
+
+def last_step(database: Database) -> int:
+    """Number of the last step that stands; 0 when there is none."""
+    row = database.row("SELECT max(number) FROM step WHERE undone = 0")
+    return (row and row[0]) or 0
+
+
+def undo_status(database: Database) -> UndoStatus:
+    """What could be undone and redone now."""
+    undo = _next_step(database, undone=False)
+    redo = _next_step(database, undone=True)
+    return UndoStatus(
+        undo_key=undo[1] if undo else None,
+        redo_key=redo[1] if redo else None,
+        step=undo[0] if undo else 0,
+    )
+
+
+def undo(database: Database, *, by: str, at: dt.datetime) -> Changes:
+    """Take back the last step that stands; empty changes when there is none."""
+    return _replay(database, LogAction.UNDO, by=by, at=at)
+
+
+def redo(database: Database, *, by: str, at: dt.datetime) -> Changes:
+    """Do the first undone step again; empty changes when there is none."""
+    return _replay(database, LogAction.REDO, by=by, at=at)
+
+
+def _replay(database: Database, action: LogAction, *, by: str, at: dt.datetime) -> Changes:
+    is_undo = action is LogAction.UNDO
+    found = _next_step(database, undone=not is_undo)
+    if found is None:
+        return Changes()
+    step, step_key = found
+    images = [
+        Image(KINDS[kind], key, document_id, *((after, before) if is_undo else (before, after)))
+        for kind, key, document_id, before, after in database.rows(
+            "SELECT kind, key, document_id, before, after FROM step_change WHERE step = ?", (step,)
+        )
+    ]
+    for image in images:
+        value = None if image.after is None else image.kind.codec.one(image.after)
+        write_row(database, image, value)
+    database.execute("UPDATE step SET undone = ? WHERE number = ?", (is_undo, step))
+    _log(database, action, step_key, step, images, by=by, at=at)
+    return changes_of(step_key, images)
+
+
+def _next_step(database: Database, *, undone: bool) -> tuple[int, str] | None:
+    """The step that undo takes back, or the one that redo does again: undone steps come last."""
+    direction = "ASC" if undone else "DESC"
+    row = database.row(
+        f"SELECT number, step_key FROM step WHERE undone = ? ORDER BY number {direction} LIMIT 1",
+        (undone,),
+    )
+    return (row[0], row[1]) if row else None
+
+
+def changes_of(step_key: str, images: Iterable[Image]) -> Changes:
+    """Which documents changed, and in what way."""
+    areas: defaultdict[str, set[DocumentId]] = defaultdict(set)
+    dossier = False
+    for image in images:
+        if image.document_id is None:
+            dossier = True
+        else:
+            areas[image.kind.area].add(image.document_id)
+    return Changes(
+        step_key=step_key,
+        documents=frozenset(areas["documents"]),
+        findings=frozenset(areas["findings"]),
+        redactions=frozenset(areas["redactions"]),
+        decisions=frozenset(areas["decisions"]),
+        dossier=dossier,
+    )
+
+
+def _log(
+    database: Database,
+    action: LogAction,
+    step_key: str,
+    step: int,
+    images: Iterable[Image],
+    *,
+    by: str,
+    at: dt.datetime,
+) -> None:
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for image in images:
+        ids[image.kind.table].append(image.key)
+    add_log_line(database, action, step_key, step=step, ids=ids, by=by, at=at)

@@ -1,0 +1,338 @@
+"""Questions to a dossier file. Reads only; each question takes a fixed number of statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from woo_desk.domain.changes import UndoStatus
+from woo_desk.domain.document import Document, Page, PageLook
+from woo_desk.domain.dossier import DocumentState, Dossier
+from woo_desk.domain.export import ExportResult
+from woo_desk.domain.finding import Finding, FindingReview, Proposal
+from woo_desk.domain.ids import DocumentId, FindingId, RedactionId, Sha256
+from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.redaction import Redaction
+from woo_desk.domain.scope import ScopeDecision, current_decision
+from woo_desk.errors import DossierDamaged
+from woo_desk.store import blobs, journal, log, rows, search
+from woo_desk.store.connection import Database
+from woo_desk.store.rows import Codec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What detection read on one page."""
+
+    text: str
+    complete: bool
+    detector_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """Numbers for one line of the document list."""
+
+    pages: int
+    analysed: int
+    """Pages that detection went through from beginning to end."""
+    unseen: int
+    """Pages that need a person's eyes and have not had them."""
+    findings: int
+    open_findings: int
+    """Findings not proposed to keep that nobody has reviewed: each blocks export."""
+    redactions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """One export that was made."""
+
+    result: ExportResult
+    by: str
+    at: dt.datetime
+
+
+class Queries:
+    """Everything that can be asked of an open dossier."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # --- the dossier and its documents --------------------------------------------------------
+
+    def dossier(self) -> Dossier:
+        """The dossier's own fields."""
+        row = self._database.row("SELECT data FROM dossier")
+        if row is None:
+            raise DossierDamaged("dossier_damaged", name=self._database.path.name)
+        return rows.DOSSIER.codec.one(row[0])
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in order of number."""
+        return self._all(rows.DOCUMENT.codec, "SELECT data FROM document ORDER BY number")
+
+    def document(self, document_id: DocumentId) -> Document:
+        """One document; KeyError when there is none with this id."""
+        row = self._database.row("SELECT data FROM document WHERE key = ?", (document_id,))
+        if row is None:
+            raise KeyError(document_id)
+        return rows.DOCUMENT.codec.one(row[0])
+
+    def documents_with_source(self, sha256: Sha256) -> tuple[Document, ...]:
+        """The documents that came in with these bytes, in order of number."""
+        sql = "SELECT data FROM document WHERE source_sha256 = ? ORDER BY number"
+        return self._all(rows.DOCUMENT.codec, sql, sha256)
+
+    def next_number(self) -> int:
+        """The number for the next document; a number that was ever given does not come back."""
+        row = self._database.row("SELECT value FROM counter WHERE name = 'number'")
+        return (row[0] if row else 0) + 1
+
+    def next_sequence(self) -> int:
+        """The sequence for the next scope decision."""
+        row = self._database.row("SELECT max(sequence) FROM decision")
+        return ((row and row[0]) or 0) + 1
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """The pages of a document in order."""
+        return self._of_document(rows.PAGE.codec, "page", document_id, "page_index")
+
+    def looks(self, document_id: DocumentId) -> tuple[PageLook, ...]:
+        """Who looked at which page, in page order."""
+        return self._of_document(rows.PAGE_LOOK.codec, "page_look", document_id, "page_index")
+
+    # --- detection ----------------------------------------------------------------------------
+
+    def page_text(self, document_id: DocumentId, page_index: int) -> PageText | None:
+        """What detection read on a page; None when it has not been there."""
+        row = self._database.row(
+            "SELECT text, complete, detector_version FROM page_result"
+            " WHERE document_id = ? AND page_index = ?",
+            (document_id, page_index),
+        )
+        return PageText(row[0], bool(row[1]), row[2]) if row else None
+
+    def page_texts(self, document_id: DocumentId) -> tuple[str, ...]:
+        """What detection read on each page of a document; "" where it has not been."""
+        return tuple(
+            row[0] or ""
+            for row in self._database.rows(
+                "SELECT r.text FROM page LEFT JOIN page_result AS r"
+                " ON r.document_id = page.document_id AND r.page_index = page.page_index"
+                " WHERE page.document_id = ? ORDER BY page.page_index",
+                (document_id,),
+            )
+        )
+
+    def findings(self, document_id: DocumentId) -> tuple[Finding, ...]:
+        """The findings of a document by page and place."""
+        return self._of_document(rows.FINDINGS, "finding", document_id, "page_index, start")
+
+    def findings_of_page(self, document_id: DocumentId, page_index: int) -> tuple[Finding, ...]:
+        """The findings of a page by place."""
+        sql = "SELECT data FROM finding WHERE document_id = ? AND page_index = ? ORDER BY start"
+        return self._all(rows.FINDINGS, sql, document_id, page_index)
+
+    def finding(self, finding_id: FindingId) -> Finding | None:
+        """One finding; None when detection no longer finds it."""
+        row = self._database.row("SELECT data FROM finding WHERE key = ?", (finding_id,))
+        return rows.FINDINGS.one(row[0]) if row else None
+
+    def persons(self) -> tuple[KnownPerson, ...]:
+        """The persons learnt from the documents, in order of document number, without repeats."""
+        found = self._all(
+            rows.PERSONS,
+            "SELECT person.data FROM person JOIN document ON document.key = person.document_id"
+            " ORDER BY document.number",
+        )
+        return tuple(dict.fromkeys(person for persons in found for person in persons))
+
+    def persons_of(self, document_id: DocumentId) -> tuple[KnownPerson, ...]:
+        """The persons learnt from one document."""
+        found = self._all(
+            rows.PERSONS, "SELECT data FROM person WHERE document_id = ?", document_id
+        )
+        return found[0] if found else ()
+
+    def documents_to_detect(self, detector_version: str) -> tuple[Document, ...]:
+        """Documents with a page that this version of detection has not gone through to the end."""
+        sql = (
+            "SELECT data FROM document WHERE EXISTS (SELECT 1 FROM page"
+            " LEFT JOIN page_result AS r ON r.document_id = page.document_id"
+            " AND r.page_index = page.page_index AND r.complete AND r.detector_version = ?"
+            " WHERE page.document_id = document.key AND r.document_id IS NULL) ORDER BY number"
+        )
+        return self._all(rows.DOCUMENT.codec, sql, detector_version)
+
+    def search_text(self, words: str, *, limit: int = 10_000) -> list[search.TextHit]:
+        """Where words stand in the page texts; see `woo_desk.store.search`."""
+        return search.search_text(self._database, words, limit=limit)
+
+    # --- decisions ----------------------------------------------------------------------------
+
+    def reviews(self, document_id: DocumentId) -> tuple[FindingReview, ...]:
+        """The reviews of a document's findings, also of findings that are no longer found."""
+        return self._of_document(rows.REVIEW.codec, "review", document_id, "rowid")
+
+    def redactions(self, document_id: DocumentId) -> tuple[Redaction, ...]:
+        """The redactions of a document by page, then in order of making."""
+        return self._of_document(rows.REDACTION.codec, "redaction", document_id, _BY_PAGE)
+
+    def redaction(self, redaction_id: RedactionId) -> Redaction | None:
+        """One redaction, None when there is none with this id."""
+        row = self._database.row("SELECT data FROM redaction WHERE key = ?", (redaction_id,))
+        return rows.REDACTION.codec.one(row[0]) if row else None
+
+    def decisions(self, document_id: DocumentId) -> tuple[ScopeDecision, ...]:
+        """Every scope decision on a document, first to last."""
+        return self._of_document(rows.DECISION.codec, "decision", document_id, "sequence")
+
+    def override(self, document_id: DocumentId) -> JudgementOverride | None:
+        """The judgement that a person laid over a document, if any."""
+        found = self._of_document(rows.OVERRIDE.codec, "override", document_id, "rowid")
+        return found[0] if found else None
+
+    # --- as a whole ---------------------------------------------------------------------------
+
+    def state(self, document_id: DocumentId) -> DocumentState:
+        """All about one document; KeyError when there is none with this id."""
+        self.document(document_id)
+        return self._states(document_id)[0]
+
+    def states(self) -> tuple[DocumentState, ...]:
+        """All about every document, in order of number."""
+        return self._states(None)
+
+    def _states(self, document_id: DocumentId | None) -> tuple[DocumentState, ...]:
+        basis = self.dossier().basis
+        documents = self.documents() if document_id is None else (self.document(document_id),)
+        pages = self._grouped(rows.PAGE.codec, "page", "page_index", document_id)
+        looks = self._grouped(rows.PAGE_LOOK.codec, "page_look", "page_index", document_id)
+        findings = self._grouped(rows.FINDINGS, "finding", "page_index, start", document_id)
+        redactions = self._grouped(rows.REDACTION.codec, "redaction", _BY_PAGE, document_id)
+        decisions = self._grouped(rows.DECISION.codec, "decision", "sequence", document_id)
+        overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", document_id)
+        reviewed = self._column("key", "review", "", document_id)
+        analysed = self._column("page_index", "page_result", "complete", document_id)
+        return tuple(
+            DocumentState(
+                document=document,
+                pages=tuple(pages[document.id]),
+                analysed=frozenset(analysed[document.id]),
+                looked_at=frozenset(look.page_index for look in looks[document.id]),
+                findings=tuple(findings[document.id]),
+                reviewed=frozenset(reviewed[document.id]),
+                redactions=tuple(redactions[document.id]),
+                decision=current_decision(decisions[document.id], document.id, basis),
+                override=next(iter(overrides[document.id]), None),
+            )
+            for document in documents
+        )
+
+    def counts(self) -> Mapping[DocumentId, DocumentCounts]:
+        """Numbers for the document list, for every document."""
+        found = self._database.rows(_COUNTS, (Proposal.KEEP,))
+        return {DocumentId(row[0]): DocumentCounts(*row[1:]) for row in found}
+
+    # --- history ------------------------------------------------------------------------------
+
+    def undo_status(self) -> UndoStatus:
+        """What could be undone and redone now, and the number of the step that stands."""
+        return journal.undo_status(self._database)
+
+    def exports(self) -> tuple[ExportRecord, ...]:
+        """The exports that were made, first to last."""
+        found = self._database.rows("SELECT data, by, at FROM export ORDER BY id")
+        return tuple(
+            ExportRecord(rows.EXPORTS.one(data), by, dt.datetime.fromisoformat(at))
+            for data, by, at in found
+        )
+
+    def log_lines(self, *, limit: int | None = None) -> list[log.LogLine]:
+        """The logbook from first to last, or only its last `limit` lines."""
+        return log.read_log(self._database, limit=limit)
+
+    # --- stored files -------------------------------------------------------------------------
+
+    def has_blob(self, sha256: Sha256) -> bool:
+        """Whether the dossier holds a file with this digest."""
+        return blobs.has_blob(self._database, sha256)
+
+    def blob_bytes(self, sha256: Sha256) -> bytes:
+        """A stored file; DossierDamaged when it is missing or changed."""
+        return blobs.blob_bytes(self._database, sha256)
+
+    # --- how ----------------------------------------------------------------------------------
+
+    def _all(self, codec: Codec[T], sql: str, *parameters: object) -> tuple[T, ...]:
+        return tuple(codec.many(self._database.rows(sql, parameters)))
+
+    def _of_document(
+        self, codec: Codec[T], table: str, document_id: DocumentId, order: str
+    ) -> tuple[T, ...]:
+        sql = f"SELECT data FROM {table} WHERE document_id = ? ORDER BY {order}"
+        return self._all(codec, sql, document_id)
+
+    def _grouped(
+        self, codec: Codec[T], table: str, order: str, document_id: DocumentId | None
+    ) -> defaultdict[str, list[T]]:
+        result: defaultdict[str, list[T]] = defaultdict(list)
+        for owner, data in self._chosen(f"document_id, data FROM {table}", "", document_id, order):
+            result[owner].append(codec.one(data))
+        return result
+
+    def _column(
+        self, column: str, table: str, condition: str, document_id: DocumentId | None
+    ) -> defaultdict[str, list[Any]]:
+        result: defaultdict[str, list[Any]] = defaultdict(list)
+        for owner, value in self._chosen(
+            f"document_id, {column} FROM {table}", condition, document_id, ""
+        ):
+            result[owner].append(value)
+        return result
+
+    def _chosen(
+        self, what: str, condition: str, document_id: DocumentId | None, order: str
+    ) -> Iterable[tuple[Any, ...]]:
+        conditions = [condition] if condition else []
+        if document_id is not None:
+            conditions.append("document_id = ?")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        ordered = f" ORDER BY {order}" if order else ""
+        parameters = () if document_id is None else (document_id,)
+        return self._database.rows(f"SELECT {what}{where}{ordered}", parameters)
+
+
+_BY_PAGE = "page_index, rowid"
+
+_COUNTS = """
+WITH
+    pages AS (SELECT document_id, count(*) AS n FROM page GROUP BY document_id),
+    analysed AS (
+        SELECT document_id, count(*) AS n FROM page_result WHERE complete GROUP BY document_id),
+    unseen AS (
+        SELECT page.document_id, count(*) AS n FROM page
+        LEFT JOIN page_look AS look
+            ON look.document_id = page.document_id AND look.page_index = page.page_index
+        WHERE needs_eyes AND look.key IS NULL GROUP BY page.document_id),
+    found AS (
+        SELECT finding.document_id, count(*) AS n,
+            sum(finding.proposal <> ? AND review.key IS NULL) AS open
+        FROM finding LEFT JOIN review ON review.key = finding.key GROUP BY finding.document_id),
+    redacted AS (SELECT document_id, count(*) AS n FROM redaction GROUP BY document_id)
+SELECT document.key, coalesce(pages.n, 0), coalesce(analysed.n, 0), coalesce(unseen.n, 0),
+    coalesce(found.n, 0), coalesce(found.open, 0), coalesce(redacted.n, 0)
+FROM document
+LEFT JOIN pages ON pages.document_id = document.key
+LEFT JOIN analysed ON analysed.document_id = document.key
+LEFT JOIN unseen ON unseen.document_id = document.key
+LEFT JOIN found ON found.document_id = document.key
+LEFT JOIN redacted ON redacted.document_id = document.key
+"""

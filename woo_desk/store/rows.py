@@ -1,0 +1,182 @@
+"""The one place where values of the domain become rows and rows become values again.
+
+Each value is kept whole as JSON, typed by its dataclass, and checked by it on reading. A field that
+a later version adds needs a default, so that older rows and undo images stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+
+from woo_desk.domain.document import Document, Page, PageLook
+from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.export import ExportResult
+from woo_desk.domain.finding import Finding, FindingReview
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.redaction import Redaction
+from woo_desk.domain.scope import ScopeDecision
+from woo_desk.errors import DossierDamaged
+
+Undoable = (
+    Dossier
+    | Document
+    | Page
+    | PageLook
+    | FindingReview
+    | Redaction
+    | ScopeDecision
+    | JudgementOverride
+)
+"""What a command may put and remove."""
+
+T = TypeVar("T")
+Area = Literal["dossier", "documents", "findings", "redactions", "decisions"]
+
+_encoder = msgspec.json.Encoder()
+
+
+def encode(value: object) -> str:
+    """A value as JSON."""
+    return _encoder.encode(value).decode()
+
+
+class Codec(Generic[T]):
+    """Reads one type from JSON."""
+
+    def __init__(self, type_: type[T]) -> None:
+        self._decoder = msgspec.json.Decoder(type_)
+
+    def one(self, data: str) -> T:
+        """The value; DossierDamaged when the JSON is not one of this type."""
+        try:
+            return self._decoder.decode(data)
+        except (msgspec.MsgspecError, ValueError):
+            raise DossierDamaged("dossier_damaged", name="") from None
+
+    def many(self, rows: Iterable[tuple[Any, ...]]) -> list[T]:
+        """The values of rows whose first column is JSON."""
+        return [self.one(row[0]) for row in rows]
+
+
+class Kind(Generic[T]):
+    """How one type of value lies in its table.
+
+    Attributes:
+        table: its name, which is also the name of the kind in the journal and the logbook.
+        area: field of `Changes` that a change of this kind belongs to.
+        key: names one value within its table.
+        upsert: statement that writes one row; takes what `row` gives.
+        codec: reads the values.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        type_: type[T],
+        area: Area,
+        *,
+        key: Callable[[T], str],
+        columns: Mapping[str, Callable[[T], object]] | None = None,
+    ) -> None:
+        self.table = table
+        self.area = area
+        self.key = key
+        self.codec = Codec(type_)
+        self._columns = dict(columns or {})
+        names = ("key", "document_id", "data", *self._columns)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+        self.upsert = (
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+            f" ON CONFLICT (key) DO UPDATE SET {updates}"
+        )
+
+    def row(self, value: T, document_id: DocumentId | None, data: str) -> tuple[object, ...]:
+        """The row of a value, for `upsert`."""
+        columns = (column(value) for column in self._columns.values())
+        return (self.key(value), document_id, data, *columns)
+
+
+DOSSIER = Kind("dossier", Dossier, "dossier", key=lambda dossier: dossier.id)
+DOCUMENT = Kind(
+    "document",
+    Document,
+    "documents",
+    key=lambda document: document.id,
+    columns={
+        "number": lambda document: document.number,
+        "source_sha256": lambda document: document.source_sha256,
+        "prepared_sha256": lambda document: document.prepared_sha256,
+    },
+)
+PAGE = Kind(
+    "page",
+    Page,
+    "documents",
+    key=lambda page: f"{page.document_id}/{page.index}",
+    columns={
+        "page_index": lambda page: page.index,
+        "needs_eyes": lambda page: page.needs_eyes,
+    },
+)
+PAGE_LOOK = Kind(
+    "page_look",
+    PageLook,
+    "documents",
+    key=lambda look: f"{look.document_id}/{look.page_index}",
+    columns={"page_index": lambda look: look.page_index},
+)
+REVIEW = Kind("review", FindingReview, "findings", key=lambda review: review.finding_id)
+REDACTION = Kind(
+    "redaction",
+    Redaction,
+    "redactions",
+    key=lambda redaction: redaction.id,
+    columns={"page_index": lambda redaction: redaction.page_index},
+)
+DECISION = Kind(
+    "decision",
+    ScopeDecision,
+    "decisions",
+    key=lambda decision: decision.id,
+    columns={"sequence": lambda decision: decision.sequence},
+)
+OVERRIDE = Kind(
+    "override", JudgementOverride, "decisions", key=lambda override: override.document_id
+)
+
+KINDS: Mapping[str, Kind[Any]] = {
+    kind.table: kind
+    for kind in (DOSSIER, DOCUMENT, PAGE, PAGE_LOOK, REVIEW, REDACTION, DECISION, OVERRIDE)
+}
+PARTS_OF_DOCUMENT = (PAGE, PAGE_LOOK, REVIEW, REDACTION, DECISION, OVERRIDE)
+"""Kinds whose rows refer to a document, and go when it goes."""
+
+FINDINGS = Codec(Finding)
+PERSONS = Codec(tuple[KnownPerson, ...])
+EXPORTS = Codec(ExportResult)
+
+
+def kind_of(value: Undoable) -> Kind[Any]:
+    """The kind of a value. WHY Any: a kind only ever meets values of its own type."""
+    match value:
+        case Dossier():
+            return DOSSIER
+        case Document():
+            return DOCUMENT
+        case Page():
+            return PAGE
+        case PageLook():
+            return PAGE_LOOK
+        case FindingReview():
+            return REVIEW
+        case Redaction():
+            return REDACTION
+        case ScopeDecision():
+            return DECISION
+        case JudgementOverride():
+            return OVERRIDE

@@ -1,0 +1,84 @@
+"""Finding words in page texts: case, accents and line breaks make no difference.
+
+WHY not FTS5: it finds whole words as its tokenizer cuts them. Who searches in order to redact needs
+every occurrence, also inside an address or a file name. Folding keeps the length of the text, so
+that an offset in the folded text is the offset in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from woo_desk.domain.geometry import Span
+from woo_desk.domain.ids import DocumentId
+from woo_desk.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """One place where the words searched for stand."""
+
+    document_id: DocumentId
+    page_index: int
+    """0-based."""
+    span: Span
+    """In the text of the page."""
+
+
+class _FoldTable(dict[int, str]):
+    """What each character folds to: exactly one character. Fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    base = unicodedata.normalize("NFKD", character)[0]
+    if unicodedata.combining(base):  # an accent that stands by itself stays what it is
+        return base
+    folded = base.casefold()
+    return folded if len(folded) == 1 else base
+
+
+_FOLD_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, and with every white space as a space; same length."""
+    return text.translate(_FOLD_TABLE)
+
+
+def search_text(database: Database, words: str, *, limit: int = 10_000) -> list[TextHit]:
+    """Every place where the words stand, in order of document number and page; at most `limit`.
+
+    White space between the words matches any amount of it, line ends included.
+    """
+    terms = fold(words).split()
+    if not terms:
+        return []
+    pattern = re.compile(" +".join(map(re.escape, terms)))
+    result: list[TextHit] = []
+    for hit in _hits(database, max(terms, key=len), pattern):
+        result.append(hit)
+        if len(result) == limit:
+            break
+    return result
+
+
+def _hits(database: Database, term: str, pattern: re.Pattern[str]) -> Iterator[TextHit]:
+    # WHY instr: SQLite passes over the pages without the term, so that only few reach Python.
+    rows = database.rows(
+        "SELECT document.key, page_index, folded FROM page_result"
+        " JOIN document ON document.key = page_result.document_id"
+        " WHERE instr(folded, ?) > 0 ORDER BY document.number, page_index",
+        (term,),
+    )
+    for document_id, page_index, folded in rows:
+        for match in pattern.finditer(folded):
+            yield TextHit(DocumentId(document_id), page_index, Span(*match.span()))
