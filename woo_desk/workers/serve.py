@@ -28,7 +28,7 @@ TaskFunction = Callable[[object, Report], object]
 
 PROGRESS_INTERVAL_S = 0.05
 """Shortest time between two progress messages of a job."""
-_OWN_END_S = 10.0
+OWN_END_S = 10.0
 """How long after its time limit a job ends the process by itself: the parent is gone then."""
 
 
@@ -119,7 +119,7 @@ class Worker:
             self.send(messages.Started(order.job_id))
             # WHY: a job that hangs in native code cannot see that the parent is gone; this ends it.
             faulthandler.dump_traceback_later(
-                order.time_limit_s + _OWN_END_S, exit=True, file=self._crash_log
+                order.time_limit_s + OWN_END_S, exit=True, file=self._crash_log
             )
             self.send(self._answer(order))
             faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,365 @@
+"""Real worker processes that crash, hang, swell, lie and are cut off."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.contract.engine_contract import PATIENCE_S, Listener, submit
+from tests.helpers.worker_tasks import CATALOGUE, Ask, Reply
+from woo_desk.domain.ids import JobId
+from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Stopped
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
+
+MakeEngine = Callable[[EngineOptions], ProcessEngine]
+
+
+@pytest.fixture
+def make_engine() -> Iterator[MakeEngine]:
+    engines: list[ProcessEngine] = []
+
+    def make(options: EngineOptions) -> ProcessEngine:
+        engines.append(ProcessEngine(options, CATALOGUE))
+        return engines[-1]
+
+    yield make
+    for engine in engines:
+        engine.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.fixture
+def engine(make_engine: MakeEngine) -> ProcessEngine:
+    return make_engine(EngineOptions(workers=1))
+
+
+def pid_of_worker(engine: ProcessEngine, listener: Listener, job_id: str = "pid") -> int:
+    submit(engine, job_id, "pid")
+    outcome = listener.outcome(job_id)
+    assert isinstance(outcome, Finished)
+    assert isinstance(outcome.result, Reply)
+    return outcome.result.number
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def wait_until(is_so: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE_S
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.01)
+    return is_so()
+
+
+@pytest.mark.parametrize("task", ["abort", "segfault", "leave"])
+def test_crash_costs_only_its_own_job(engine: ProcessEngine, task: str) -> None:
+    listener = Listener(engine)
+    submit(engine, "before", "echo", Ask("before"))
+    submit(engine, "crash", task)
+    submit(engine, "after", "echo", Ask("after"))
+    assert listener.outcome("crash") == Failed(JobId("crash"), "worker_died", {})
+    assert listener.outcome("before") == Finished(JobId("before"), Reply("before"))
+    assert listener.outcome("after") == Finished(JobId("after"), Reply("after"))
+
+
+def test_crash_leaves_its_place_in_the_crash_log(make_engine: MakeEngine, tmp_path: Path) -> None:
+    log = tmp_path / "state" / "workers.log"
+    engine = make_engine(EngineOptions(workers=1, crash_log=str(log)))
+    listener = Listener(engine)
+    submit(engine, "a", "segfault", Ask("Sanne Voorbeeld"))
+    listener.outcome("a")
+    written = log.read_text("utf-8")
+    assert "in segfault" in written
+    assert "Sanne" not in written
+
+
+@pytest.mark.parametrize("task", ["hang", "hang_in_native_code"])
+def test_hang_is_ended_at_the_time_limit(engine: ProcessEngine, task: str) -> None:
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    submit(engine, "hang", task, limit=0.3)
+    submit(engine, "after", "echo", Ask("after"))
+    assert listener.outcome("hang") == Failed(JobId("hang"), "time_limit", {})
+    assert isinstance(listener.outcome("after"), Finished)
+    assert wait_until(lambda: not is_alive(pid))
+
+
+def test_time_counts_from_the_start_of_the_job(engine: ProcessEngine) -> None:
+    """Waiting in the queue, or for a new process, does not use up a job's time."""
+    listener = Listener(engine)
+    submit(engine, "first", "count", Ask(number=600))
+    submit(engine, "second", "echo", Ask("x"), limit=0.4)
+    assert isinstance(listener.outcome("second"), Finished)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the address space")
+def test_memory_bomb_is_contained(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=1, memory_limit_mb=1024))
+    listener = Listener(engine)
+    submit(engine, "bomb", "allocate", Ask(number=2000))
+    submit(engine, "after", "allocate", Ask(number=10))
+    outcome = listener.outcome("bomb")
+    assert isinstance(outcome, Failed)
+    assert (outcome.key, outcome.values["name"]) == ("internal", "MemoryError")
+    assert listener.outcome("after") == Finished(JobId("after"), Reply(number=10 * 1024 * 1024))
+
+
+@pytest.mark.parametrize(
+    ("task", "name"), [("recurse", "RecursionError"), ("blunder", "ValueError")]
+)
+def test_unforeseen_error_is_told_without_its_message(
+    engine: ProcessEngine, task: str, name: str
+) -> None:
+    listener = Listener(engine)
+    submit(engine, "a", task, Ask("Sanne Voorbeeld"))
+    outcome = listener.outcome("a")
+    assert isinstance(outcome, Failed)
+    assert (outcome.key, outcome.values["name"]) == ("internal", name)
+    assert "Sanne" not in repr(outcome)
+
+
+def test_process_is_replaced_after_an_unforeseen_error(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    first = pid_of_worker(engine, listener, "one")
+    assert pid_of_worker(engine, listener, "two") == first
+    submit(engine, "a", "blunder")
+    listener.outcome("a")
+    assert pid_of_worker(engine, listener, "three") != first
+
+
+def test_process_is_replaced_after_so_many_jobs(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=1, recycle_jobs=3))
+    listener = Listener(engine)
+    pids = [pid_of_worker(engine, listener, str(number)) for number in range(7)]
+    assert [len(set(pids[:3])), len(set(pids[3:6])), len(set(pids))] == [1, 1, 3]
+
+
+def test_process_is_replaced_when_it_holds_too_much(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=1, recycle_memory_mb=300))
+    listener = Listener(engine)
+    first = pid_of_worker(engine, listener, "one")
+    submit(engine, "hoard", "hoard", Ask(number=400))
+    listener.outcome("hoard")
+    assert pid_of_worker(engine, listener, "two") != first
+    assert wait_until(lambda: not is_alive(first))
+
+
+def test_process_that_died_while_idle_costs_no_job(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: not is_alive(pid))
+    submit(engine, "a", "echo", Ask("a"))
+    assert listener.outcome("a") == Finished(JobId("a"), Reply("a"))
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff" * 300, b"\x80", b"\x85\xa4type\xa7started"])
+def test_garbage_from_a_worker_costs_only_its_job(engine: ProcessEngine, data: bytes) -> None:
+    listener = Listener(engine)
+    submit(engine, "a", "garbage", Ask(data=data))
+    submit(engine, "b", "echo", Ask("b"))
+    assert listener.outcome("a") == Failed(JobId("a"), "worker_died", {})
+    assert listener.outcome("b") == Finished(JobId("b"), Reply("b"))
+
+
+def test_result_of_another_type_is_refused(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    submit(engine, "a", "wrong_type")
+    assert listener.outcome("a") == Failed(JobId("a"), "worker_died", {})
+
+
+def test_cancel_is_heard_within_a_second(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    submit(engine, "a", "count", Ask(number=100_000))
+    assert isinstance(listener.next(), Progress)
+    asked_at = time.monotonic()
+    engine.cancel(JobId("a"))
+    assert listener.outcome("a") == Stopped(JobId("a"))
+    assert time.monotonic() - asked_at < 1.0
+    assert pid_of_worker(engine, listener, "again") == pid, "a cancel that is heard ends no process"
+
+
+def test_job_that_does_not_hear_a_cancel_is_ended(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=1, cancel_grace_s=0.2))
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    submit(engine, "a", "hang_in_native_code")
+    time.sleep(0.1)
+    engine.cancel(JobId("a"))
+    assert listener.outcome("a") == Stopped(JobId("a"))
+    assert wait_until(lambda: not is_alive(pid))
+
+
+def test_cancel_before_the_job_begins(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    submit(engine, "runs", "count", Ask(number=300))
+    submit(engine, "waits", "echo")
+    engine.cancel(JobId("waits"))
+    assert listener.outcome("waits") == Stopped(JobId("waits"))
+    submit(engine, "starting", "count", Ask(number=100_000))
+    engine.cancel(JobId("starting"))
+    assert listener.outcome("starting") == Stopped(JobId("starting"))
+    assert isinstance(listener.outcome("runs"), Finished)
+
+
+def test_progress_is_throttled(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    submit(engine, "a", "count", Ask(number=500))
+    began_at = time.monotonic()
+    listener.outcome("a")
+    passed = time.monotonic() - began_at
+    assert 2 <= len(listener.by_job["a"]) <= passed / 0.05 + 3
+
+
+def test_newest_request_of_a_kind_wins_on_the_screen_lane(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    submit(engine, "running", "count", Ask(number=400), lane=Lane.SCREEN)
+    assert isinstance(listener.next(), Progress)
+    for number in range(5):
+        submit(engine, f"echo {number}", "echo", Ask(number=number), lane=Lane.SCREEN)
+    submit(engine, "other kind", "pid", lane=Lane.SCREEN)
+    outcomes = [listener.outcome(f"echo {number}") for number in range(5)]
+    assert outcomes[:4] == [Stopped(JobId(f"echo {number}")) for number in range(4)]
+    assert outcomes[4] == Finished(JobId("echo 4"), Reply(number=4))
+    assert isinstance(listener.outcome("other kind"), Finished)
+    assert isinstance(listener.outcome("running"), Finished)
+
+
+def test_screen_does_not_wait_for_long_work(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    submit(engine, "long", "count", Ask(number=100_000))
+    submit(engine, "page", "echo", Ask("page"), lane=Lane.SCREEN)
+    assert isinstance(listener.outcome("page"), Finished)
+    assert listener.endings("long") == []
+
+
+def test_work_lane_uses_every_process(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=2))
+    listener = Listener(engine)
+    submit(engine, "a", "count", Ask(number=100_000))
+    submit(engine, "b", "count", Ask(number=100_000))
+    seen: set[str] = set()
+    while seen != {"a", "b"}:
+        seen.add(listener.next().job_id)
+
+
+def test_warm_process_is_used(engine: ProcessEngine) -> None:
+    engine.warm_up(Lane.SCREEN)
+    assert wait_until(lambda: len(multiprocessing.active_children()) == 1)
+    [process] = multiprocessing.active_children()
+    listener = Listener(engine)
+    submit(engine, "a", "pid", lane=Lane.SCREEN)
+    assert listener.outcome("a") == Finished(JobId("a"), Reply(number=process.pid or 0))
+
+
+def test_close_ends_every_job_and_every_process(engine: ProcessEngine) -> None:
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    submit(engine, "hangs", "hang_in_native_code")
+    submit(engine, "waits", "echo")
+    engine.close()
+    assert listener.outcome("hangs") == Stopped(JobId("hangs"))
+    assert listener.outcome("waits") == Stopped(JobId("waits"))
+    assert not is_alive(pid)
+
+
+@pytest.mark.parametrize("task", ["connect", "resolve", "run_program"])
+def test_worker_reaches_neither_network_nor_programs(engine: ProcessEngine, task: str) -> None:
+    listener = Listener(engine)
+    submit(engine, "a", task)
+    assert listener.outcome("a") == Finished(JobId("a"), Reply("PermissionError"))
+
+
+def test_worker_is_silent(engine: ProcessEngine, capfd: pytest.CaptureFixture[str]) -> None:
+    """Native libraries print warnings that quote the document; none may reach a terminal or log."""
+    listener = Listener(engine)
+    submit(engine, "a", "shout", Ask("Sanne Voorbeeld"))
+    assert isinstance(listener.outcome("a"), Finished)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_events_of_a_job_come_from_one_thread_in_order(engine: ProcessEngine) -> None:
+    events: list[Event] = []
+    engine.listen(events.append)
+    submit(engine, "a", "count", Ask(number=300))
+    assert wait_until(lambda: bool(events) and isinstance(events[-1], Finished))
+    done = [event.done for event in events if isinstance(event, Progress)]
+    assert done == sorted(done)
+
+
+PARENT = """
+import sys, time
+from tests.contract.engine_contract import Listener, submit
+from tests.helpers.worker_tasks import CATALOGUE, Ask
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
+
+if __name__ == "__main__":
+    engine = ProcessEngine(EngineOptions(workers=2), CATALOGUE)
+    listener = Listener(engine)
+    submit(engine, "idle", "pid")
+    idle = listener.outcome("idle").result.number
+    submit(engine, "a", "count", Ask(number=1_000_000))
+    submit(engine, "b", "hang")
+    while len(listener.by_job.get("a", ())) < 2:
+        listener.next()
+    import multiprocessing
+    print(*[process.pid for process in multiprocessing.active_children()], flush=True)
+    time.sleep(60)
+"""
+
+
+def test_workers_end_when_the_program_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as parent:
+        assert parent.stdout is not None
+        pids = [int(word) for word in parent.stdout.readline().split()]
+        assert len(pids) == 2
+        assert all(is_alive(pid) for pid in pids)
+        parent.kill()
+    assert wait_until(lambda: not any(is_alive(pid) for pid in pids))
+
+
+ORPHAN = """
+from multiprocessing import Pipe
+import msgspec
+from tests.helpers.worker_tasks import CATALOGUE, Ask
+from woo_desk.workers import codec, guard, messages, serve
+
+serve.OWN_END_S = 0.2
+ours, theirs = Pipe()
+request = msgspec.Raw(codec.encode(Ask(), codec.LONGEST_ORDER))
+order = messages.Run("a", "hang_in_native_code", request, 0.2)
+ours.send_bytes(codec.encode(order, codec.LONGEST_ORDER))
+serve.Worker(theirs, CATALOGUE, guard.give_up_rights(0, "")).run()
+"""
+
+
+def test_hang_in_native_code_ends_by_itself_when_nobody_ends_it() -> None:
+    """The parent was killed, and the task holds the interpreter lock: the last resort."""
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    ended = subprocess.run(
+        [sys.executable, "-c", ORPHAN], env=environment, timeout=PATIENCE_S, check=False
+    )
+    assert ended.returncode == 1
