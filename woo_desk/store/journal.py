@@ -45,7 +45,7 @@ class Transaction:
 
     Attributes:
         step: number of the step that it was written to, once the block has been left; None when
-            nothing changed.
+            there is nothing to undo.
         changes: what changed, once the block has been left.
     """
 
@@ -180,10 +180,18 @@ def finish_step(
         " ON CONFLICT (step, kind, key) DO UPDATE SET after = excluded.after",
         ((step, i.kind.table, i.key, i.document_id, i.before, i.after) for i in images),
     )
-    database.execute("DELETE FROM step_change WHERE step = ? AND before IS after", (step,))
     _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
-    transaction.step = step
+    transaction.step = None if _is_void(database, step) else step
     transaction.changes = changes_of(step_key, images)
+
+
+def _is_void(database: Database, step: int) -> bool:
+    """Whether a later part of the step has taken back all of the earlier; it is then no step."""
+    database.execute("DELETE FROM step_change WHERE step = ? AND before IS after", (step,))
+    if database.row("SELECT 1 FROM step_change WHERE step = ? LIMIT 1", (step,)):
+        return False
+    database.execute("DELETE FROM step WHERE number = ?", (step,))
+    return True
 
 
 def _joinable(database: Database, join: int | None) -> int | None:

@@ -13,6 +13,7 @@ from woo_desk.domain.document import Document, Page, PageLook
 from woo_desk.domain.dossier import DocumentState, Dossier
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.finding import Finding, FindingReview, Proposal
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, FindingId, RedactionId, Sha256
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
@@ -200,6 +201,17 @@ class Queries:
         return found[0] if found else None
 
     # --- as a whole ---------------------------------------------------------------------------
+
+    def current_decisions(self, basis: LegalBasis) -> Mapping[DocumentId, ScopeDecision]:
+        """The scope decision that counts, of every document that has one."""
+        sql = "SELECT data FROM decision ORDER BY sequence"
+        every = self._all(rows.DECISION.codec, sql)
+        return {decision.document_id: decision for decision in every if decision.basis == basis}
+
+    def overrides(self) -> Mapping[DocumentId, JudgementOverride]:
+        """Every judgement override by its document."""
+        every = self._all(rows.OVERRIDE.codec, "SELECT data FROM override")
+        return {override.document_id: override for override in every}
 
     def state(self, document_id: DocumentId) -> DocumentState:
         """All about one document; KeyError when there is none with this id."""
