@@ -1,0 +1,105 @@
+"""Finds the persons of one text. Pure: the same text, lists and knowledge give the same hits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from woo_desk.detect.persons.candidates import SHOWN, find_candidates
+from woo_desk.detect.persons.initials import Paraaf, find_initials
+from woo_desk.detect.persons.layout import find_slots
+from woo_desk.detect.persons.lists import Lists
+from woo_desk.detect.persons.mentions import Mention
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.propagate import other_forms
+from woo_desk.detect.persons.register import Register
+from woo_desk.detect.persons.settle import Settled, settle
+from woo_desk.domain.finding import EntityType, Role
+from woo_desk.domain.person import KnownPerson
+
+_SHOW_FROM = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One person or paraaf in the text."""
+
+    start: int
+    end: int
+    """Character offsets in the text."""
+    type: EntityType
+    role: Role
+    score: float
+    why_key: str
+    """Text key in `resources/texts/detect_persons.toml`."""
+    why_values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHits:
+    """What was found, and who was learnt of."""
+
+    hits: tuple[Hit, ...]
+    """In order of place; none overlaps another."""
+    learnt: tuple[KnownPerson, ...]
+
+
+def find_persons(
+    text: str,
+    lists: Lists,
+    *,
+    known: Sequence[KnownPerson] = (),
+    date: dt.date | None = None,
+) -> PersonHits:
+    """Every person in the text with the role in which she appears.
+
+    Args:
+        text: one page, or a whole document; offsets of the hits are in this text.
+        lists: from `load_lists`.
+        known: persons of the dossier, whose other forms are found as well.
+        date: day of the document: who held office then.
+    """
+    page = Page(text, lists)
+    slots = find_slots(page)
+    mentions = find_candidates(page, slots, date)
+    register = Register(lists, known)
+    register.learn(page, [m for m in mentions if m.score >= SHOWN])
+    mentions = other_forms(page, slots, register, mentions, date)
+    settled = settle(page, register, mentions, date)
+    taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
+    parafen = list(find_initials(page, slots, register, taken))
+    hits = [_person_hit(page, s) for s in settled if s.mention.score >= _SHOW_FROM]
+    hits += [_paraaf_hit(page, p) for p in parafen]
+    return PersonHits(
+        tuple(sorted(hits, key=lambda hit: hit.start)), register.learnt()
+    )
+
+
+def _person_hit(page: Page, settled: Settled) -> Hit:
+    phrase = settled.mention.phrase
+    start = page.tokens[phrase.first].start
+    end = page.tokens[phrase.end - 1].end
+    return Hit(
+        start,
+        end,
+        EntityType.PERSON,
+        settled.role,
+        settled.score,
+        f"why.person.{settled.why}",
+        {"word": settled.word},
+    )
+
+
+def _paraaf_hit(page: Page, paraaf: Paraaf) -> Hit:
+    token = page.tokens[paraaf.index]
+    role = Role.CIVIL
+    if paraaf.person is not None and paraaf.person.public is not None and not paraaf.person.civil:
+        role = paraaf.person.public
+    return Hit(
+        token.start, token.end, EntityType.INITIALS, role, paraaf.score,
+        f"why.person.{paraaf.why}", {"word": paraaf.word},
+    )
+
+
+__all__ = ["Hit", "Mention", "PersonHits", "find_persons"]

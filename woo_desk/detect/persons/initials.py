@@ -1,0 +1,116 @@
+"""Parafen: a few letters that stand for a person of the text ("JdV", "SvdB", "BZ")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from woo_desk.detect.persons.layout import Slots
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.register import Person, Register
+from woo_desk.detect.persons.tokens import Gap, Kind
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Paraaf:
+    """Initials in the text, and whose they are if that is known."""
+
+    index: int
+    score: float
+    why: str
+    word: str
+    person: Person | None
+
+
+def forms_of(person: Person) -> set[str]:
+    """The parafen that a person may write, as printed without dots: JdV, JV, JDV."""
+    if not person.core or not person.first_letter:
+        return set()
+    prefix = "".join(word.strip("'")[:1] for word in person.prefix.split())
+    parts = [part for part in person.core.replace("-", " ").split() if part]
+    tails = {parts[0][0], "".join(part[0] for part in parts)}
+    givens = {person.first_letter}
+    if person.initials:
+        givens.add(person.initials)
+    names = [part for part in person.given.replace("-", " ").split() if part]
+    if len(names) > 1:
+        givens.add("".join(name[0] for name in names))
+    result = set()
+    for given in givens:
+        for tail in tails:
+            result.add(given.upper() + prefix + tail.upper())
+            result.add((given + prefix + tail).upper())
+            result.add((given + tail).upper())
+    return {form for form in result if 2 <= len(form) <= _LONGEST}
+
+
+def find_initials(page: Page, slots: Slots, register: Register, taken: set[int]) -> Iterator[Paraaf]:
+    """Parafen of known persons, and letters where a paraaf is expected."""
+    owners: dict[str, Person] = {}
+    for person in sorted(register.persons, key=lambda p: -p.score):
+        for form in forms_of(person) | {a for a in person.aliases if a.isalpha()}:
+            owners.setdefault(form, person)
+    for index, token in enumerate(page.tokens):
+        if index in taken or token.kind not in (Kind.WORD, Kind.INITIALS) or not token.capital:
+            continue
+        letters = token.text.replace(".", "").replace(" ", "").replace("-", "")
+        if not (2 <= len(letters) <= _LONGEST and letters.isalpha() and _looks_like(letters)):
+            continue
+        paraaf = _judge(page, slots, index, letters, owners.get(letters))
+        if paraaf is not None:
+            yield paraaf
+
+
+def _looks_like(letters: str) -> bool:
+    """Capitals, with lower-case letters between the first and the last: JdV, SvdB, AB."""
+    return letters[0].isupper() and letters[-1].isupper() and (
+        sum(c.isupper() for c in letters) >= 2
+    )
+
+
+def _judge(
+    page: Page, slots: Slots, index: int, letters: str, person: Person | None
+) -> Paraaf | None:
+    cue = _cue(page, slots, index)
+    known_short = page.lists.has("never.acronyms", letters.lower())
+    mixed = not letters.isupper()
+    if person is not None:
+        score = 0.9 if cue else (0.8 if mixed else 0.62)
+        if known_short:
+            score = 0.62 if cue else 0.3
+        if score >= 0.45:
+            return Paraaf(index, score, "initials_of", person.shown, person)
+        return None
+    if cue and not known_short and len(letters) <= 5:
+        score = {"strong": 0.8 if mixed else 0.72, "weak": 0.6 if mixed else 0.4}[cue]
+        if score >= 0.45:
+            return Paraaf(index, score, "initials", "", None)
+    return Paraaf(index, 0.56, "initials", "", None) if mixed and _is_prefixed(letters) else None
+
+
+def _is_prefixed(letters: str) -> bool:
+    """Whether the small letters are those of a Dutch prefix: JdV, SvdB, EvD."""
+    inner = letters[1:-1]
+    return inner in ("d", "v", "vd", "vdr", "vde", "vt", "tt", "te", "ten", "ter", "el", "vh", "t")
+
+
+def _cue(page: Page, slots: Slots, index: int) -> str:
+    slot = slots[index]
+    before, after = page.fold(index - 1), page.fold(index + 1)
+    if slot is not None and slot.initials:
+        if slot.why == "column" or slot.word.lower().startswith(
+            ("paraaf", "paraf", "medeparaaf", "akkoord", "gezien", "par", "actie", "wie", "gr")
+        ) or slot.why == "closing":
+            return "strong"
+        return "weak"
+    if before in ("paraaf", "parafen", "medeparaaf", "gr", "groet", "groeten", "w.g."):
+        return "strong"
+    if before == "(" and after in (")", "/", ","):
+        return "weak"
+    if after == ":" and page.starts_line(index):
+        return "weak"
+    if before in ("@", "door", "actie", "bij", "aan", "met", "actiehouder", "via", "langs", "/"):
+        return "weak"
+    return "weak" if page.starts_cell(index) and page.gap(index + 1) >= Gap.LINE else ""

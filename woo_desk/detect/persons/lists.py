@@ -1,0 +1,202 @@
+"""What is known of words before a document is read: names, dictionary, vocabulary, offices."""
+
+from __future__ import annotations
+
+import enum
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from woo_desk.detect.persons.offices import OfficeHolders, load_office_holders
+from woo_desk.detect.persons.tokens import Kind, tokenize
+from woo_desk.detect.persons.wordindex import WordIndex
+from woo_desk.resources import resource_path
+
+Terms = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Word groups by their first word, the longest first."""
+
+
+class Mark(enum.IntFlag):
+    """What a word may be."""
+
+    NONE = 0
+    FIRST = 1
+    FIRST_RARE = 2
+    SURNAME = 4
+    SURNAME_RARE = 8
+    WORD = 16
+    """In the dictionary, or composed of dictionary words."""
+    PROPER = 32
+    """A capitalised dictionary word that is no name: towns, firms, months."""
+    PLACE = 64
+    PREFIX = 128
+    NEVER = 256
+    ORGANISATION = 512
+    FUNCTION = 1024
+    TITLE = 2048
+    COMPOUND = 4096
+    """WORD only because it can be cut into two dictionary words."""
+    STREET = 8192
+
+
+NAME = Mark.FIRST | Mark.FIRST_RARE | Mark.SURNAME | Mark.SURNAME_RARE
+ANY_FIRST = Mark.FIRST | Mark.FIRST_RARE
+ANY_SURNAME = Mark.SURNAME | Mark.SURNAME_RARE
+_SHORTEST_PART = 4
+_GAZETTEERS = (
+    ("first-names", Mark.FIRST),
+    ("first-names-more", Mark.FIRST_RARE),
+    ("surnames", Mark.SURNAME),
+    ("surnames-rare", Mark.SURNAME_RARE),
+    ("words", Mark.WORD),
+    ("proper-words", Mark.PROPER),
+    ("places", Mark.PLACE),
+)
+_STREETS = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "plantsoen")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All lists. Built once per process; `mark` remembers what it has looked up."""
+
+    indexes: tuple[tuple[Mark, WordIndex], ...]
+    vocabulary: Mapping[str, frozenset[str]]
+    """Single words by "table.key"."""
+    terms: Mapping[str, Terms]
+    """Word groups by "table.key"."""
+    endings: tuple[str, ...]
+    offices: OfficeHolders
+    hidden: frozenset[str] = frozenset()
+    """Names to act as if they were in no name list: for measuring."""
+    _cache: dict[str, Mark] = field(default_factory=dict)
+
+    def without(self, names: Iterable[str]) -> Lists:
+        """The same lists as if these (folded) names were in none of the name lists."""
+        return Lists(
+            self.indexes, self.vocabulary, self.terms, self.endings, self.offices, frozenset(names)
+        )
+
+    def mark(self, word: str) -> Mark:
+        """What a folded word may be."""
+        known = self._cache.get(word)
+        if known is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            known = self._cache[word] = self._mark(word)
+        return known
+
+    def has(self, key: str, word: str) -> bool:
+        """Whether a folded word stands by itself in one vocabulary ("titles.civil")."""
+        return word in self.vocabulary[key]
+
+    def _mark(self, word: str) -> Mark:
+        if "-" in word:
+            return self._mark_hyphenated(word)
+        mark = Mark.NONE
+        for flag, index in self.indexes:
+            if word in index:
+                mark |= flag
+        if word in self.hidden:
+            mark &= ~NAME
+        for key, flag in _SINGLE:
+            if word in self.vocabulary[key]:
+                mark |= flag
+        if not mark & ~Mark.PLACE and self._is_compound(word):
+            mark |= Mark.WORD | Mark.COMPOUND
+        if word.endswith(_STREETS) and word not in _STREETS:
+            mark |= Mark.STREET
+        return mark
+
+    def _mark_hyphenated(self, word: str) -> Mark:
+        parts = [part for part in word.split("-") if part]
+        marks = [self.mark(part) for part in parts]
+        if not marks:
+            return Mark.NEVER
+        joined = Mark.NONE
+        if word in self.vocabulary["never.words"] or word in self.vocabulary["never.hyphened"]:
+            return Mark.NEVER
+        if any(m & (Mark.NEVER | Mark.ORGANISATION) and not m & NAME for m in marks):
+            return Mark.WORD
+        for flag in (ANY_FIRST, ANY_SURNAME):
+            if all(m & flag for m in marks):
+                joined |= marks[0] & flag
+        if not joined and all(m & NAME or not m for m in marks) and any(marks):
+            joined |= Mark.SURNAME_RARE
+        last = marks[-1]
+        if not joined and last & Mark.WORD:
+            joined |= Mark.WORD
+        for flag, index in self.indexes:
+            if flag in (Mark.PROPER, Mark.PLACE, Mark.WORD) and word in index:
+                joined |= flag
+        return joined
+
+    def _is_compound(self, word: str) -> bool:
+        """Two dictionary words in one, perhaps with a joining s: "migratieketen"."""
+        words = dict(self.indexes_by_mark())[Mark.WORD]
+        if word.endswith(self.endings) and len(word) > 8:
+            return True
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head, tail = word[:cut], word[cut:]
+            if tail in words and (head in words or (head.endswith("s") and head[:-1] in words)):
+                return True
+        return False
+
+    def indexes_by_mark(self) -> Iterable[tuple[Mark, WordIndex]]:
+        """The word lists with their marks."""
+        return self.indexes
+
+
+_SINGLE = (
+    ("prefixes.words", Mark.PREFIX),
+    ("never.words", Mark.NEVER),
+    ("never.organisations", Mark.ORGANISATION),
+    ("functions.civil", Mark.FUNCTION),
+    ("functions.external", Mark.FUNCTION),
+    ("titles.civil", Mark.TITLE),
+    ("office.titles", Mark.TITLE),
+    ("top.titles", Mark.TITLE),
+    ("never.names", Mark.PROPER),
+)
+
+
+def load_lists(folder: Path | None = None) -> Lists:
+    """Read every list from `resources/names`; OSError or ValueError when one is broken.
+
+    Some 0.2 s and 10 MB.
+    """
+    names = folder or resource_path("names")
+    vocabulary: dict[str, frozenset[str]] = {}
+    terms: dict[str, Terms] = {}
+    endings: tuple[str, ...] = ()
+    source = tomllib.loads((names / "vocabulary.toml").read_text("utf-8"))
+    for table, entries in source.items():
+        for key, value in entries.items():
+            phrases = [phrase.strip() for phrase in value.replace("\n", ";").split(";")]
+            groups = [_words_of(phrase) for phrase in phrases if phrase]
+            vocabulary[f"{table}.{key}"] = frozenset(g[0] for g in groups if len(g) == 1)
+            terms[f"{table}.{key}"] = _by_first_word(groups)
+            if (table, key) == ("never", "endings"):
+                endings = tuple(sorted(vocabulary["never.endings"], key=len, reverse=True))
+    vocabulary["never.hyphened"] = frozenset(
+        "-".join(g) for key in ("office.titles", "top.titles") for t in terms[key].values()
+        for g in t
+    )
+    indexes = tuple(
+        (mark, WordIndex.load(names / f"{name}.txt.gz")) for name, mark in _GAZETTEERS
+    )
+    return Lists(indexes, vocabulary, terms, endings, load_office_holders(names))
+
+
+def _words_of(phrase: str) -> tuple[str, ...]:
+    tokens = tokenize(phrase)
+    return tuple(t.fold if t.kind <= Kind.INITIALS else t.text for t in tokens)
+
+
+def _by_first_word(groups: Iterable[tuple[str, ...]]) -> Terms:
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for group in set(groups):
+        result.setdefault(group[0], []).append(group)
+    return {
+        first: tuple(sorted(found, key=lambda g: (-len(g), g))) for first, found in result.items()
+    }

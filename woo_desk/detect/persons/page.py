@@ -1,0 +1,136 @@
+"""A text as the person rules look at it: tokens, what each may be, lines, and matching of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from woo_desk.detect.persons.lists import Lists, Mark, Terms
+from woo_desk.detect.persons.tokens import Gap, Kind, Token, tokenize
+
+_ENDS = frozenset(".!?:;•·*–—-|>\"“”'(")
+_BULLETS = frozenset("-–—•·*>|#▪◦o✓☐□")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tokens of one printed line: indexes from `first` up to but not including `end`."""
+
+    first: int
+    end: int
+
+
+class Page:
+    """Tokens with their marks; indexes are token indexes unless said otherwise."""
+
+    def __init__(self, text: str, lists: Lists) -> None:
+        self.text = text
+        self.lists = lists
+        self.tokens: list[Token] = tokenize(text)
+        self.marks: list[Mark] = [
+            lists.mark(t.fold) if t.kind is Kind.WORD else Mark.NONE for t in self.tokens
+        ]
+        self.lines: list[Line] = list(self._lines())
+        self.line_of: list[int] = [
+            number for number, line in enumerate(self.lines) for _ in range(line.first, line.end)
+        ]
+        self.lower = frozenset(
+            t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital
+        )
+        """Words that this text also writes without a capital."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def _lines(self) -> Iterator[Line]:
+        first = 0
+        for index, token in enumerate(self.tokens):
+            if index and token.gap in (Gap.LINE, Gap.BLOCK):
+                yield Line(first, index)
+                first = index
+        if self.tokens:
+            yield Line(first, len(self.tokens))
+
+    def fold(self, index: int) -> str:
+        """The folded word at an index; "" outside the text."""
+        return self.tokens[index].fold if 0 <= index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> Gap:
+        """What lies before a token; a block end after the last one."""
+        return self.tokens[index].gap if 0 <= index < len(self.tokens) else Gap.BLOCK
+
+    def mark(self, index: int) -> Mark:
+        """What the word at an index may be."""
+        return self.marks[index] if 0 <= index < len(self.tokens) else Mark.NONE
+
+    def line_at(self, index: int) -> Line:
+        """The line that a token stands on."""
+        return self.lines[self.line_of[index]]
+
+    def starts_line(self, index: int) -> bool:
+        """Whether only bullets, numbers or signs stand before the token on its line."""
+        line = self.line_at(index)
+        return all(
+            self.tokens[i].kind in (Kind.NUMBER, Kind.SIGN) for i in range(line.first, index)
+        )
+
+    def starts_cell(self, index: int) -> bool:
+        """Whether the token is the first of its line or of a table cell."""
+        return self.tokens[index].gap >= Gap.LINE or self.starts_line(index)
+
+    def ends_cell(self, end: int) -> bool:
+        """Whether a line or cell ends before the token with this index."""
+        return self.gap(end) >= Gap.LINE
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a capital at this place says nothing, as any word would have one."""
+        token = self.tokens[index]
+        if token.gap >= Gap.WIDE or index == 0:
+            return True
+        before = self.tokens[index - 1]
+        if before.kind is Kind.SIGN:
+            return before.text in _ENDS
+        if before.kind is Kind.NUMBER:
+            return self.starts_line(index)
+        return token.gap is Gap.LINE and self._is_short_line(index - 1)
+
+    def _is_short_line(self, index: int) -> bool:
+        line = self.line_at(index)
+        return self.tokens[line.end - 1].end - self.tokens[line.first].start < 45
+
+    def term_at(self, terms: Terms, index: int) -> int:
+        """How many tokens from here form one of the terms; 0 when none does. Longest wins."""
+        for group in terms.get(self.fold(index), ()):
+            if len(group) == 1 or (
+                index + len(group) <= len(self.tokens)
+                and all(self.tokens[index + n].fold == word for n, word in enumerate(group))
+            ):
+                return len(group)
+        return 0
+
+    def term_before(self, terms: Terms, end: int, *, most: int = 5) -> int:
+        """How many tokens just before `end` form one of the terms; 0 when none does."""
+        for size in range(min(most, end), 0, -1):
+            for group in terms.get(self.fold(end - size), ()):
+                if len(group) == size and all(
+                    self.tokens[end - size + n].fold == word for n, word in enumerate(group)
+                ):
+                    return size
+        return 0
+
+    def skip_bullets(self, index: int, end: int) -> int:
+        """The first token from `index` that is not a bullet or list number."""
+        while index < end and (
+            self.tokens[index].text in _BULLETS
+            or (
+                self.tokens[index].kind is Kind.NUMBER
+                and self.fold(index + 1) in (".", ")", "-")
+            )
+            or (
+                self.tokens[index].text in (".", ")")
+                and index > 0
+                and self.tokens[index - 1].kind is Kind.NUMBER
+            )
+        ):
+            index += 1
+        return index

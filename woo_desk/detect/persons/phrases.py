@@ -1,0 +1,277 @@
+"""Reads what has the form of a person's name, whoever it may be: no judgement, only grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.tokens import Gap, Kind
+
+_MOST_PIECES = 5
+_BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
+_PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
+_NOT_INITIALS = frozenset(
+    "bijlage optie variant scenario categorie artikel art onderdeel groep deel tabel lid sub "
+    "figuur vitamine klasse niveau fase model type lijn zaal plan punt vraag b.v. n.v. n.b. p.s. "
+    "b.v v.o.f. u.s. u.k. d.d. t.n.v. t.a.v. m.b.t. i.v.m.".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One name as it stands in the text; `first` and `end` are token indexes."""
+
+    first: int
+    end: int
+    given: tuple[int, ...] = ()
+    """Tokens of the first name or names."""
+    initials: tuple[int, ...] = ()
+    prefix: tuple[int, ...] = ()
+    surname: tuple[int, ...] = ()
+    inverted: bool = False
+    """Surname first: "Berg, J. van den"."""
+
+    @property
+    def is_single(self) -> bool:
+        """One bare word, of which the form does not tell whether first name or surname."""
+        return self.end - self.first == 1 and not self.initials
+
+
+def is_piece(page: Page, index: int) -> bool:
+    """Whether a token can be a word of a name."""
+    if not 0 <= index < len(page):
+        return False
+    token = page.tokens[index]
+    if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
+        return False
+    mark = page.marks[index]
+    if mark & _BARRIER and not mark & NAME:
+        return False
+    if mark & (Mark.NEVER | Mark.STREET):
+        return bool(mark & (Mark.FIRST | Mark.SURNAME)) and _may_be_name(page, index)
+    return not (token.upper and len(token.text) <= 5 and not mark & NAME)
+
+
+def _may_be_name(page: Page, index: int) -> bool:
+    """Words that are mostly no name ("Mei", "Nu", "Van"): only directly after a first name."""
+    before = page.mark(index - 1)
+    kind = page.tokens[index - 1].kind if index else Kind.SIGN
+    if page.gap(index) is not Gap.SPACE:
+        return False
+    return kind is Kind.INITIALS or (
+        bool(before & (Mark.FIRST | Mark.PREFIX | Mark.TITLE))
+        and not before & Mark.WORD
+        and page.tokens[index - 1].capital
+    )
+
+
+def is_plain(page: Page, index: int) -> bool:
+    """Whether a word is in the dictionary or a place, and in no name list."""
+    mark = page.marks[index]
+    return bool(mark & _PLAIN) and not mark & NAME
+
+
+def joins(page: Page, index: int) -> bool:
+    """Whether the token goes on with the phrase before it: same line, or a wrapped one."""
+    gap = page.gap(index)
+    if gap in (Gap.SPACE, Gap.NONE):
+        return True
+    return gap is Gap.LINE and not page.starts_line(index - 1)
+
+
+def read_phrase(page: Page, index: int) -> Phrase | None:
+    """The longest name-like phrase that begins at a token; None when none does."""
+    return _inverted(page, index) or _natural(page, index)
+
+
+# --- natural order ------------------------------------------------------------------------------
+
+
+def _natural(page: Page, index: int) -> Phrase | None:
+    at = index
+    initials: tuple[int, ...] = ()
+    given: list[int] = []
+    if is_initials(page, at):
+        initials = (at,)
+        at = _nickname(page, at + 1, given)
+    prefix, surname, end = _family(page, at, after_initials=bool(initials))
+    if not surname:
+        return None
+    if initials or given:
+        return _with_nickname(page, Phrase(index, end, tuple(given), initials, prefix, surname))
+    if prefix and prefix[0] == index:
+        return Phrase(index, end, (), (), prefix, surname)
+    return _with_nickname(page, _split(page, index, prefix, surname, end))
+
+
+def _family(
+    page: Page, at: int, *, after_initials: bool
+) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+    """Prefixes and words of a name from here; the end is after the last word."""
+    prefix: list[int] = []
+    pieces: list[int] = []
+    end = start = at
+    while at < len(page) and len(pieces) < _MOST_PIECES and (at == start or joins(page, at)):
+        if at == start and after_initials and page.gap(at) > Gap.LINE:
+            break
+        run = _prefix_run(page, at)
+        if run and is_piece(page, at + run) and joins(page, at + run):
+            prefix.extend(range(at, at + run))
+            at += run
+        elif not is_piece(page, at) or (pieces and _is_new(page, pieces[-1], at)):
+            break
+        pieces.append(at)
+        at += 1
+        end = at
+    return tuple(prefix), tuple(pieces), end
+
+
+def _is_new(page: Page, last: int, at: int) -> bool:
+    """Whether a capitalised word after a name begins something else: "Jan Bos IND", a new line."""
+    if page.tokens[at].upper != page.tokens[last].upper:
+        return True
+    if page.gap(at) is Gap.LINE and not page.marks[at] & ANY_SURNAME:
+        return bool(page.marks[at] & (_PLAIN | Mark.FIRST))
+    return is_plain(page, at) and not page.marks[last] & Mark.FIRST
+
+
+def _prefix_run(page: Page, at: int) -> int:
+    """Number of prefix words from here; a first word that is a name itself is none."""
+    run = 0
+    while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):
+        if page.tokens[at + run].capital and page.marks[at + run] & Mark.FIRST and run == 0:
+            return 0
+        run += 1
+    return run
+
+
+def _split(
+    page: Page, index: int, prefix: tuple[int, ...], pieces: tuple[int, ...], end: int
+) -> Phrase:
+    """Which of the words are first names, which the surname."""
+    if prefix:
+        before = tuple(i for i in pieces if i < prefix[0])
+        after = tuple(i for i in pieces if i > prefix[0])
+        inner = tuple(i for i in prefix if not after or i < after[0])
+        return Phrase(index, end, before, (), inner, after)
+    if len(pieces) == 1:
+        single = pieces
+        if page.marks[index] & Mark.FIRST:
+            return Phrase(index, end, given=single)
+        return Phrase(index, end, surname=single)
+    count = 1
+    while count < len(pieces) - 1 and page.marks[pieces[count]] & Mark.FIRST:
+        count += 1
+    return Phrase(index, end, pieces[:count], (), (), pieces[count:])
+
+
+def is_initials(page: Page, index: int) -> bool:
+    """Whether a token is capital letters with dots that can stand before a surname."""
+    if not 0 <= index < len(page):
+        return False
+    token = page.tokens[index]
+    if token.kind is not Kind.INITIALS or not token.capital or token.fold in _NOT_INITIALS:
+        return False
+    return page.fold(index - 1) not in _NOT_INITIALS or page.gap(index) > Gap.SPACE
+
+
+def _nickname(page: Page, at: int, given: list[int]) -> int:
+    """Reads "(Sander)" or "[Sander]" after initials or a name; the index after it."""
+    closing = {"(": ")", "[": "]", '"': '"', "“": "”", "'": "'"}.get(page.fold(at))
+    if closing and page.fold(at + 2) == closing and is_piece(page, at + 1):
+        given.append(at + 1)
+        return at + 3
+    if closing and page.fold(at + 2) == closing and is_initials(page, at + 1):
+        return at + 3
+    return at
+
+
+def _with_nickname(page: Page, phrase: Phrase) -> Phrase:
+    """Takes in "(Jan)" or "(J.A.)" behind a name, when it is a first name or initials."""
+    if page.fold(phrase.end) not in ("(", "[") or page.gap(phrase.end) > Gap.LINE:
+        return phrase
+    inside = phrase.end + 1
+    if page.fold(inside + 1) not in (")", "]"):
+        return phrase
+    if phrase.initials and is_piece(page, inside) and not is_plain(page, inside):
+        given: tuple[int, ...] = (inside,)
+        initials = phrase.initials
+    elif is_initials(page, inside):
+        given, initials = phrase.given, (inside,)
+    else:
+        return phrase
+    return Phrase(
+        phrase.first, inside + 2, given, initials, phrase.prefix, phrase.surname, phrase.inverted
+    )
+
+
+# --- surname first ------------------------------------------------------------------------------
+
+
+def _inverted(page: Page, index: int) -> Phrase | None:
+    """Reads "Berg, J. van den (Jan)", "Beers, van, T.", "Leeuw, Loes de", "van Dam, P."."""
+    run = _prefix_run(page, index)
+    at = index + run
+    if not is_piece(page, at):
+        return None
+    surname = [at]
+    at += 1
+    while is_piece(page, at) and joins(page, at) and len(surname) < 3:
+        surname.append(at)
+        at += 1
+    prefix = list(range(index, index + run))
+    at = _prefix_behind(page, at, prefix)
+    if page.fold(at) != "," or page.gap(at + 1) > Gap.LINE:
+        return None
+    at += 1
+    return _behind_comma(page, index, at, prefix, tuple(surname))
+
+
+def _prefix_behind(page: Page, at: int, prefix: list[int]) -> int:
+    """Reads ", van der" or "(van der)" directly behind the surname; the index after it."""
+    opened = page.fold(at)
+    run = _prefix_run(page, at + 1) if opened in (",", "(") else 0
+    closing = "," if opened == "," else ")"
+    if run and page.fold(at + 1 + run) == closing and not page.tokens[at + 1].capital:
+        prefix.extend(range(at + 1, at + 1 + run))
+        return at + 1 + run + (closing == ")")
+    return at
+
+
+def _behind_comma(
+    page: Page, index: int, at: int, prefix: list[int], surname: tuple[int, ...]
+) -> Phrase | None:
+    if is_initials(page, at):
+        given: tuple[int, ...] = ()
+        initials: tuple[int, ...] = (at,)
+    elif _given_behind(page, index, at, surname):
+        given, initials = (at,), ()
+    else:
+        return None
+    end = at + 1
+    run = _prefix_run(page, end)
+    if run and page.gap(end) <= Gap.LINE and not page.tokens[end].capital:
+        follows = is_piece(page, end + run) and page.gap(end + run) <= Gap.SPACE
+        if follows:
+            return None
+        prefix.extend(range(end, end + run))
+        end += run
+    elif is_piece(page, end) and page.gap(end) <= Gap.SPACE and not prefix and initials:
+        return None
+    return _with_nickname(
+        page, Phrase(index, end, given, initials, tuple(prefix), surname, inverted=True)
+    )
+
+
+def _given_behind(page: Page, index: int, at: int, surname: tuple[int, ...]) -> bool:
+    """Whether "Klomp, Ruben" is one person: alone in its cell, the second a first name."""
+    if not is_piece(page, at) or not page.starts_cell(index):
+        return False
+    second, first = page.marks[at], page.marks[surname[0]]
+    end = at + 1 + _prefix_run(page, at + 1)
+    if not page.ends_cell(end) and page.fold(end) not in ("(", ";", "<", "|"):
+        return False
+    if first & Mark.FIRST and not first & ANY_SURNAME:
+        return False
+    return bool(second & ANY_FIRST) or not second & (NAME | _PLAIN)

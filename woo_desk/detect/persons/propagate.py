@@ -1,0 +1,120 @@
+"""Second pass: other forms of persons who are named elsewhere in the text or dossier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from woo_desk.detect.persons.candidates import judge
+from woo_desk.detect.persons.context import Cue
+from woo_desk.detect.persons.layout import Slots
+from woo_desk.detect.persons.lists import Mark
+from woo_desk.detect.persons.mentions import Mention, build_mention
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.phrases import Phrase, joins, read_phrase
+from woo_desk.detect.persons.register import Person, Register, is_common_word
+from woo_desk.detect.persons.roles import own_role
+from woo_desk.detect.persons.tokens import Kind
+
+_SURE = 0.85
+_DOUBTFUL = 0.6
+
+
+def other_forms(
+    page: Page, slots: Slots, register: Register, mentions: list[Mention], day: dt.date | None
+) -> list[Mention]:
+    """The mentions, raised where they are a form of a person, with the forms missed before."""
+    taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
+    result = [_raised(page, register, m) for m in mentions]
+    for index, token in enumerate(page.tokens):
+        if index in taken or token.kind is not Kind.WORD:
+            continue
+        for phrase, person, strong in _forms_at(page, register, index):
+            span = range(phrase.first, phrase.end)
+            if any(i in taken for i in span):
+                continue
+            result.append(_form(page, phrase, person, slots, day, strong=strong))
+            taken.update(span)
+            break
+    return sorted(result, key=lambda m: m.phrase.first)
+
+
+def _raised(page: Page, register: Register, mention: Mention) -> Mention:
+    """A mention that fits a person named elsewhere more surely takes over her certainty."""
+    persons = [p for p in register.candidates(mention) if p.score > mention.score]
+    if not persons or mention.clue is not None:
+        return mention
+    word = mention.core or mention.given
+    common = mention.phrase.is_single and is_common_word(page.lists, word)
+    if common and page.starts_sentence(mention.phrase.first):
+        return mention
+    return mention.at_least(min(persons[0].score, _DOUBTFUL + 0.1 if common else _SURE))
+
+
+def _forms_at(
+    page: Page, register: Register, index: int
+) -> Iterator[tuple[Phrase, Person, bool]]:
+    """Forms that begin or stand at a token: a surname, a first name, with what belongs to them."""
+    token = page.tokens[index]
+    for word in _stems(token.fold):
+        persons = register.by_core.get(word, []) or register.by_given.get(word, [])
+        if not persons or len(word) < 2:
+            continue
+        person = max(persons, key=lambda p: p.score)
+        strong = token.capital and not is_common_word(page.lists, word)
+        if not token.capital and not _lower_is_name(page, index, word, person):
+            continue
+        yield _widened(page, index, person, word), person, strong
+
+
+def _lower_is_name(page: Page, index: int, word: str, person: Person) -> bool:
+    """A name in small letters, as in chats and typed in haste: only if it is no word at all."""
+    return len(word) >= 4 and not page.lists.mark(word) & ~(
+        Mark.FIRST | Mark.FIRST_RARE | Mark.SURNAME | Mark.SURNAME_RARE
+    )
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The word itself, and without the s of possession: "yoricks", "max'", "anna's"."""
+    yield word
+    if word.endswith("'s"):
+        yield word[:-2]
+    elif word.endswith("s") and len(word) > 3:
+        yield word[:-1]
+    if "-" in word:
+        yield word.split("-", 1)[0]
+
+
+def _widened(page: Page, index: int, person: Person, word: str) -> Phrase:
+    """The token with the prefix before it, or a name that goes on after it."""
+    phrase = read_phrase(page, index)
+    if phrase is not None and phrase.end > index + 1 and phrase.surname:
+        rest = " ".join(page.fold(i) for i in phrase.surname)
+        if rest == person.core and page.fold(phrase.first) == word:
+            return phrase
+    if word == person.core or word in person.core.split("-"):
+        first = index
+        wanted = person.prefix.split()
+        while wanted and first > 0 and page.fold(first - 1) == wanted[-1] and joins(page, first):
+            first -= 1
+            wanted.pop()
+        prefix = tuple(range(first, index))
+        return Phrase(first, index + 1, (), (), prefix, (index,))
+    return Phrase(index, index + 1, given=(index,))
+
+
+def _form(
+    page: Page, phrase: Phrase, person: Person, slots: Slots, day: dt.date | None, *, strong: bool
+) -> Mention:
+    base = judge(page, phrase, slots[phrase.first], day)
+    index = phrase.end - 1
+    if strong:
+        score = min(_SURE, max(person.score, _DOUBTFUL))
+    elif page.starts_sentence(index) or page.tokens[index].fold in page.lower:
+        score = 0.35
+    else:
+        score = _DOUBTFUL
+    score = max(score, base.score)
+    cues = [Cue(0.5, "form", person.shown)]
+    mention = build_mention(page, phrase, score, cues, own_role(page, phrase, day))
+    return mention

@@ -1,0 +1,63 @@
+"""The person finder as a Presidio recogniser; the rules themselves know nothing of Presidio."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from woo_desk.detect.persons.find import Hit, find_persons
+from woo_desk.detect.persons.lists import Lists, load_lists
+from woo_desk.domain.finding import EntityType
+from woo_desk.domain.person import KnownPerson
+
+ENTITIES = (EntityType.PERSON, EntityType.INITIALS)
+
+
+class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+    """Finds persons and parafen with their roles.
+
+    `known` and `date` hold for the calls that follow until they are set anew; `learnt` holds what
+    the last call learnt.
+    """
+
+    lists: Lists
+
+    def __init__(self) -> None:
+        self.known: Sequence[KnownPerson] = ()
+        self.date: dt.date | None = None
+        self.learnt: tuple[KnownPerson, ...] = ()
+        super().__init__(supported_entities=[str(e) for e in ENTITIES], supported_language="nl")
+
+    def load(self) -> None:
+        """Read the lists; OSError or ValueError when one is missing or broken."""
+        self.lists = load_lists()
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts | None = None,  # noqa: ARG002 - Presidio's signature
+    ) -> list[RecognizerResult]:
+        """Every person and paraaf of the kinds asked for, with its role in the metadata."""
+        found = find_persons(text, self.lists, known=self.known, date=self.date)
+        self.learnt = found.learnt
+        return [self._result(hit) for hit in found.hits if not entities or hit.type in entities]
+
+    def _result(self, hit: Hit) -> RecognizerResult:
+        return RecognizerResult(
+            entity_type=str(hit.type),
+            start=hit.start,
+            end=hit.end,
+            score=hit.score,
+            analysis_explanation=AnalysisExplanation(self.name, hit.score),
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                "role": hit.role,
+                "why_key": hit.why_key,
+                "why_values": dict(hit.why_values),
+            },
+        )

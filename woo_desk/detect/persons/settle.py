@@ -1,0 +1,76 @@
+"""Settles the role of every mention: one person has one role in one text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from woo_desk.detect.persons.mentions import Mention
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.register import PUBLIC, Person, Register
+from woo_desk.domain.finding import Role
+
+_ASK = 0.6
+"""Score of a contradiction: the reviewer is asked, nothing is kept in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A mention with its final role and score."""
+
+    mention: Mention
+    role: Role
+    score: float
+    why: str
+    word: str
+
+
+def settle(
+    page: Page, register: Register, mentions: list[Mention], day: dt.date | None
+) -> list[Settled]:
+    """Roles in order: the title beside the name, the person's role elsewhere, the place."""
+    return [_settle(page, register, mention, day) for mention in mentions]
+
+
+def _settle(page: Page, register: Register, mention: Mention, day: dt.date | None) -> Settled:
+    clue = mention.clue
+    if clue is not None and clue.why != "office_list":
+        return Settled(mention, clue.role, mention.score, clue.why, clue.word)
+    persons = register.candidates(mention)
+    public = [p for p in persons if p.public is not None]
+    civil = [p for p in persons if p.public is None or p.civil]
+    if clue is not None:
+        if mention.has_civil_cue or (civil and civil[0].civil):
+            return Settled(mention, Role.CIVIL, _ASK, "contradiction", mention.word)
+        return Settled(mention, clue.role, max(mention.score, 0.8), clue.why, mention.word)
+    if public and not civil and not mention.has_civil_cue:
+        role = public[0].public or Role.UNKNOWN
+        return Settled(mention, role, mention.score, "same_person", public[0].shown)
+    if public:
+        score = min(mention.score, _ASK) if not mention.is_full else mention.score
+        why = "contradiction" if not mention.is_full else mention.why
+        return Settled(mention, _private(mention, civil), score, why, mention.word)
+    if _known_office(page, mention, day):
+        return _surname_on_list(mention)
+    return Settled(mention, _private(mention, civil), mention.score, mention.why, mention.word)
+
+
+def _private(mention: Mention, persons: list[Person]) -> Role:
+    """The role of somebody who does not act publicly."""
+    if mention.cue_role not in (Role.UNKNOWN, *PUBLIC):
+        return mention.cue_role
+    for person in persons:
+        if person.role is not Role.UNKNOWN:
+            return person.role
+    return Role.CIVIL
+
+
+def _known_office(page: Page, mention: Mention, day: dt.date | None) -> bool:
+    if mention.has_civil_cue or mention.given or mention.initials or not mention.core:
+        return False
+    holder = page.lists.offices.with_surname(mention.surname, day)
+    return holder is not None and holder.in_government
+
+
+def _surname_on_list(mention: Mention) -> Settled:
+    return Settled(mention, Role.CIVIL, min(mention.score, _ASK), "surname_of_office", mention.word)

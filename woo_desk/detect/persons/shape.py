@@ -1,0 +1,117 @@
+"""How much a phrase looks like a person's name by itself, without where it stands."""
+
+from __future__ import annotations
+
+from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.phrases import Phrase, is_plain
+
+_ORDINARY = Mark.WORD | Mark.PLACE | Mark.PROPER
+
+
+def surname_weight(page: Page, words: tuple[int, ...]) -> float:
+    """0 to 1: how sure the words are a surname, given that a name stands here."""
+    return min(_surname_word(page, index) for index in words)
+
+
+def _surname_word(page: Page, index: int) -> float:
+    mark = page.marks[index]
+    if mark & Mark.SURNAME:
+        return 0.85 if mark & _ORDINARY else 1.0
+    if mark & Mark.SURNAME_RARE:
+        return 0.6 if mark & _ORDINARY else 0.95
+    if mark & ANY_FIRST:
+        return 0.8
+    return 0.25 if mark & (_ORDINARY | Mark.FUNCTION) else 0.85
+
+
+def given_weight(page: Page, index: int) -> float:
+    """0 to 1: how sure a word is a first name."""
+    mark = page.marks[index]
+    if mark & Mark.FIRST:
+        return 0.85 if mark & Mark.WORD else 1.0
+    if mark & Mark.FIRST_RARE:
+        return 0.75
+    if mark & ANY_SURNAME:
+        return 0.5 if mark & _ORDINARY else 0.6
+    return 0.1 if mark & (_ORDINARY | Mark.FUNCTION) else 0.55
+
+
+def shape_score(page: Page, phrase: Phrase) -> float:
+    """0 to 1: the score of the phrase where nothing around it says anything."""
+    if phrase.is_single:
+        return _single(page, phrase.first)
+    if phrase.initials:
+        return _with_initials(page, phrase)
+    if phrase.given and phrase.surname:
+        return _full(page, phrase)
+    if phrase.prefix:
+        return _prefixed(page, phrase)
+    weight = surname_weight(page, phrase.surname or phrase.given)
+    return 0.45 * weight
+
+
+def _with_initials(page: Page, phrase: Phrase) -> float:
+    if not phrase.surname:
+        return 0.3
+    score = 0.83 * surname_weight(page, phrase.surname)
+    return min(0.88, score + 0.08) if phrase.prefix else score
+
+
+def _full(page: Page, phrase: Phrase) -> float:
+    given = given_weight(page, phrase.given[0])
+    surname = surname_weight(page, phrase.surname)
+    score = 0.86 * given * surname
+    if phrase.prefix and surname > 0.5:
+        score += 0.1
+    first = phrase.given[0]
+    if page.marks[first] & Mark.WORD and page.starts_sentence(first) and not phrase.prefix:
+        score *= 0.75
+    if not page.marks[first] & NAME and not page.marks[phrase.surname[0]] & NAME:
+        score *= 0.8
+    return min(score, 0.9)
+
+
+def _prefixed(page: Page, phrase: Phrase) -> float:
+    """ "Van der Berg", "De Vries", "van Zantbeek": a lower-case prefix says much less."""
+    words = phrase.surname
+    if not words:
+        return 0.0
+    mark = page.marks[words[0]]
+    capital = page.tokens[phrase.first].capital
+    several = len(phrase.prefix) > 1
+    score = 0.62 if several else 0.55
+    if is_plain(page, words[0]):
+        return 0.1 if several else 0.02
+    if mark & _ORDINARY:
+        score -= 0.12 if several else 0.25
+    if not mark & NAME:
+        score -= 0.05
+    if not capital:
+        score -= 0.1 if several and page.fold(phrase.first) == "van" else 0.3
+    elif page.starts_sentence(phrase.first):
+        score -= 0.05 if several else 0.12
+    return max(score, 0.05)
+
+
+def _single(page: Page, index: int) -> float:
+    mark = page.marks[index]
+    start = page.starts_sentence(index)
+    also_lower = page.tokens[index].fold in page.lower
+    if mark & (Mark.NEVER | Mark.ORGANISATION):
+        return 0.05
+    if mark & Mark.FIRST:
+        if not mark & _ORDINARY:
+            return 0.6
+        return 0.15 if start or also_lower else 0.5
+    if mark & Mark.SURNAME and not mark & _ORDINARY:
+        return 0.45 if start else 0.52
+    if mark & Mark.FIRST_RARE and not mark & _ORDINARY:
+        return 0.35 if start else 0.42
+    if mark & Mark.SURNAME_RARE and not mark & _ORDINARY:
+        return 0.3 if start else 0.38
+    if mark & NAME:
+        return 0.08 if start or also_lower else 0.25
+    if mark & (_ORDINARY | Mark.FUNCTION):
+        return 0.02
+    return 0.2 if start else 0.25
