@@ -1,0 +1,215 @@
+"""Looks at the pages of a cleaned PDF: what detection can read, and what no reader sees.
+
+Text counts as unseen when it has no ink: drawn in invisible mode, transparent, smaller than a
+point, in the colour of its background, or covered. Text that a clipping path cuts off is not
+looked for here; the redaction engine draws nothing that has no ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pymupdf
+
+from woo_desk.domain.document import HiddenItem, HiddenKind
+from woo_desk.domain.geometry import Box, Rotation
+from woo_desk.pdf.extract import PageFacts, is_reliable
+from woo_desk.pdf.objects import detail
+
+_FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
+_DRAWN = 16 | 32
+"""Bits of a span's `char_flags`: filled, stroked."""
+_NEARLY_WHITE = 0xE0
+_TRANSPARENT = 26
+"""Alpha out of 255 below which text has no ink to speak of: ten per cent."""
+_TINY = 1.0
+"""Points."""
+_INK = 24
+"""Difference in grey, out of 255, from which something can be seen."""
+_INK_SCALE = 150 / 72
+_BIG_PICTURE = 0.1
+"""Part of the page from which a picture may hold something to read."""
+_SCAN = 0.5
+"""Part of the page from which a page is taken to be a picture of a page."""
+_FEW_CHARACTERS = 200
+"""On a scan: a stamp or page number, not the text of the page."""
+_MAX_COVERS = 200
+_COVER_HEIGHT = 4.0
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSurvey:
+    """What one page holds."""
+
+    facts: PageFacts
+    hidden: tuple[HiddenItem, ...]
+    is_clean: bool
+    """False: there is text outside the page, to be removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    text: str
+    bbox: Rectangle
+    suspect: bool
+    """Has to be looked at for ink."""
+    unseen: bool
+    """Cannot have ink."""
+    raised_mode: bool
+    """Drawn in invisible mode, as text recognition of scans does."""
+
+
+def survey_page(document: Any, index: int) -> PageSurvey:
+    """Read page `index` (0-based) of a PDF whose layers, annotations and fields are dealt with."""
+    page = document[index]
+    size = page.cropbox
+    sheet = (0.0, 0.0, float(size.width), float(size.height))
+    log = page.get_bboxlog()
+    spans = [_span_of(raw) for raw in _spans(page)]
+    inside = [span for span in spans if _meets(span.bbox, sheet)]
+    outside = [span for span in spans if not _meets(span.bbox, sheet)]
+    unseen, layer = _unseen(page, inside, _covered(log))
+    pictures = _picture_share(log, sheet)
+    facts = _facts(page, inside, layer, pictures)
+    hidden = (
+        *_items(HiddenKind.INVISIBLE_TEXT, "invisible_text", index, unseen),
+        *_items(HiddenKind.OUTSIDE_PAGE, "outside_page", index, outside),
+    )
+    crossing = any(not _within(span.bbox, sheet) for span in inside)
+    return PageSurvey(facts, hidden, is_clean=not (outside or crossing))
+
+
+def _spans(page: Any) -> Iterable[dict[str, Any]]:
+    everything = pymupdf.INFINITE_RECT()
+    for block in page.get_text("dict", flags=_FLAGS, clip=everything)["blocks"]:
+        if block["type"] == 0:
+            for line in block["lines"]:
+                yield from line["spans"]
+
+
+def _span_of(raw: dict[str, Any]) -> _Span:
+    invisible_mode = not raw["char_flags"] & _DRAWN
+    colour = raw["color"]
+    pale = min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _NEARLY_WHITE
+    faint = raw["alpha"] < _TRANSPARENT and not invisible_mode
+    return _Span(
+        text=raw["text"],
+        bbox=raw["bbox"],
+        suspect=pale,
+        unseen=faint or raw["size"] < _TINY,
+        raised_mode=invisible_mode,
+    )
+
+
+def _covered(log: Sequence[tuple[str, Rectangle]]) -> list[Rectangle]:
+    """Boxes of text over which something wide is painted later."""
+    texts: list[Rectangle] = []
+    result: list[Rectangle] = []
+    covers = 0
+    for kind, box in log:
+        if kind.endswith("-text"):
+            texts.append(box)
+        elif kind.startswith("fill-") and box[3] - box[1] >= _COVER_HEIGHT and covers < _MAX_COVERS:
+            under = [t for t in texts if _meets(t, box) and _overlap(t, box) > 0.5 * _area(t)]
+            covers += bool(under)
+            result += under
+    return result
+
+
+def _unseen(
+    page: Any, spans: list[_Span], covered: list[Rectangle]
+) -> tuple[list[_Span], list[_Span]]:
+    """The spans without ink, and those of a text layer over a picture of the text."""
+    doubtful = [
+        span
+        for span in spans
+        if span.text.strip()
+        and (
+            span.suspect
+            or span.raised_mode
+            or any(_overlap(span.bbox, box) > 0.5 * _area(span.bbox) for box in covered)
+        )
+        and not span.unseen
+    ]
+    unseen = [span for span in spans if span.unseen and span.text.strip()]
+    if not doubtful:
+        return unseen, []
+    ink = _Ink(page)
+    unseen += [span for span in doubtful if not ink.shows(span.bbox)]
+    layer = [span for span in doubtful if span.raised_mode and ink.shows(span.bbox)]
+    return unseen, layer
+
+
+class _Ink:
+    """A grey picture of a page, to see whether something stands in a box."""
+
+    def __init__(self, page: Any) -> None:
+        matrix = pymupdf.Matrix(_INK_SCALE, _INK_SCALE)
+        # WHY derotation: boxes are in page space, pictures are turned.
+        self._turn = page.rotation_matrix * matrix
+        self._picture = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
+        self._samples = memoryview(self._picture.samples_mv)
+
+    def shows(self, box: Rectangle) -> bool:
+        """Whether lighter and darker pixels stand in the middle of the box.
+
+        WHY the middle: a box of text is as high as its line and reaches over its neighbours.
+        """
+        edge = 0.3 * (box[3] - box[1])
+        middle = pymupdf.Rect(box[0], box[1] + edge, box[2], box[3] - edge)
+        area = (middle * self._turn).irect & self._picture.irect
+        if area.is_empty:
+            return False
+        darkest, lightest = 255, 0
+        for row in range(area.y0, area.y1):
+            start = row * self._picture.stride
+            pixels = self._samples[start + area.x0 : start + area.x1].tobytes()
+            darkest, lightest = min(darkest, *pixels, 255), max(lightest, *pixels, 0)
+        return lightest - darkest >= _INK
+
+
+def _facts(page: Any, spans: list[_Span], layer: list[_Span], pictures: float) -> PageFacts:
+    text = "\n".join(span.text for span in spans)
+    characters = len("".join(text.split()))
+    size = page.cropbox
+    is_scan_only = pictures >= _SCAN and characters < _FEW_CHARACTERS
+    return PageFacts(
+        width=float(size.width),
+        height=float(size.height),
+        rotation=Rotation.of(page.rotation),
+        has_text=characters > 0 and not is_scan_only,
+        text_reliable=is_reliable(text) and not layer and pictures < _BIG_PICTURE,
+    )
+
+
+def _picture_share(log: Sequence[tuple[str, Rectangle]], sheet: Rectangle) -> float:
+    """Part of the page that pictures take; overlapping ones may count twice, up to 1."""
+    boxes = [box for kind, box in log if kind in ("fill-image", "fill-imgmask")]
+    return min(sum(_overlap(box, sheet) for box in boxes) / max(_area(sheet), 1.0), 1.0)
+
+
+def _items(kind: HiddenKind, key: str, index: int, spans: list[_Span]) -> list[HiddenItem]:
+    text = " ".join(span.text.strip() for span in spans).strip()
+    return [HiddenItem(kind, index, detail(key, value=text))] if text else []
+
+
+def _meets(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _within(one: Rectangle, other: Rectangle) -> bool:
+    return Box(*other).contains(one[0], one[1]) and Box(*other).contains(one[2], one[3])
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def _area(box: Rectangle) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
