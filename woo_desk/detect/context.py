@@ -8,9 +8,8 @@ of the document and the time that is left.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.tokens import Doc
@@ -35,6 +34,8 @@ class PageContext:
     date: dt.date | None = None
     """Date of the document: who held office then."""
     deadline: Deadline = field(default_factory=Deadline)
+    memo: dict[str, object] = field(default_factory=dict)
+    """What recognisers worked out about this page for one another; see `labels.labels_of`."""
 
     @property
     def text(self) -> str:
@@ -45,6 +46,10 @@ class PageContext:
     def joined(self) -> str:
         """The same text at the same offsets, with line ends inside a block as spaces."""
         return self.normal.joined
+
+    def knowing(self, persons: Sequence[KnownPerson], deadline: Deadline) -> PageContext:
+        """The same page with more persons known, and a new deadline."""
+        return replace(self, known=(*self.known, *persons), deadline=deadline)
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Start and end of the line that `offset` lies on, without its line end."""
@@ -64,7 +69,7 @@ class Hit:
     score: float
     why: str
     """Text key `why.<something>`."""
-    values: Mapping[str, str | int] = MappingProxyType({})
+    values: Mapping[str, str | int] = field(default_factory=dict)
     """Values for the text under `why`."""
     readable_from: int | None = None
     """Offset from which the find stays readable although it belongs to it: the domain of an

@@ -47,7 +47,10 @@ class Pattern:
     def finditer(
         self, text: str, deadline: Deadline, start: int = 0, end: int | None = None
     ) -> Iterator[Match]:
-        """Matches in text[start:end], looking around beyond it; TimeoutError when time is up."""
+        """Matches in text[start:end]; TimeoutError when time is up.
+
+        Looks back beyond `start`, but takes `end` for the end of the text.
+        """
         yield from self._compiled.finditer(
             text, start, len(text) if end is None else end, timeout=deadline.remaining()
         )

@@ -1,0 +1,247 @@
+"""Detection on texts, pages and documents: from characters to findings.
+
+Built once per worker process, because reading the lists takes a second. Stateless between calls:
+what one page teaches another goes in and out as `KnownPerson`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from woo_desk.detect.context import LANGUAGE, PageArtifacts, PageContext
+from woo_desk.detect.engine import build_engine
+from woo_desk.detect.limits import MAX_PAGE_CHARS, MAX_PAGE_RESULTS, PAGE_SECONDS, Deadline
+from woo_desk.detect.merge import Found, merge, propose
+from woo_desk.detect.normal import normalise
+from woo_desk.detect.versions import detector_version
+from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
+from woo_desk.domain.geometry import Span
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.policy import Policy
+from woo_desk.domain.text_map import TextMap
+from woo_desk.texts import text as dutch
+
+LOOSE_TEXT = DocumentId("text")
+"""Document id of a text that belongs to no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHits:
+    """What was found on one page."""
+
+    page_index: int
+    text: str
+    """The page's text, as it came in."""
+    findings: tuple[Finding, ...]
+    """In order of place, without overlaps."""
+    complete: bool
+    """False: analysis was cut short, so nobody may rely on it."""
+    learnt: tuple[KnownPerson, ...] = ()
+    """Persons learnt from this page, for a text that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """What was found in one document."""
+
+    pages: tuple[PageHits, ...]
+    learnt: tuple[KnownPerson, ...]
+    """Persons that this document makes known to the rest of the dossier."""
+    detector_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineFinding:
+    """One find in a line of text; offsets in that text."""
+
+    start: int
+    end: int
+    """End of the whole find."""
+    redact_end: int
+    """Where the part that must go ends: before `end` for an e-mail address whose domain stays
+    readable, otherwise the same."""
+    entity_type: EntityType
+    role: Role
+    proposal: Proposal
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text to analyse; lines with the same dossier share what is learnt."""
+
+    id: str
+    text: str
+    dossier: str = ""
+    """"" when it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineHits:
+    """What was found in one line."""
+
+    id: str
+    findings: tuple[LineFinding, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    context: PageContext
+    finds: tuple[Found, ...]
+    complete: bool
+
+
+class Detector:
+    """Finds personal data. One instance per process; not for use by several threads."""
+
+    def __init__(self, page_seconds: float = PAGE_SECONDS) -> None:
+        """Load lists and put the analyzer together.
+
+        Args:
+            page_seconds: processor time allowed for one page.
+        """
+        self.version = detector_version()
+        self._engine = build_engine()
+        self._page_seconds = page_seconds
+
+    def analyse_text(
+        self,
+        text: str,
+        *,
+        policy: Policy,
+        known: Sequence[KnownPerson] = (),
+        date: dt.date | None = None,
+        page_index: int = 0,
+        document_id: DocumentId = LOOSE_TEXT,
+    ) -> PageHits:
+        """Findings without boxes for one text."""
+        (analysed,), learnt = self._analyse([text], policy, known, date)
+        findings = tuple(
+            self._finding(found, analysed, text, document_id, page_index, None)
+            for found in analysed.finds
+        )
+        return PageHits(page_index, text, findings, analysed.complete, learnt)
+
+    def analyse_pages(
+        self,
+        pages: Sequence[TextMap],
+        *,
+        document_id: DocumentId,
+        policy: Policy,
+        known: Sequence[KnownPerson] = (),
+        date: dt.date | None = None,
+    ) -> DocumentHits:
+        """Findings with boxes for the pages of one document; names on one page help the others."""
+        analysed, learnt = self._analyse([page.text for page in pages], policy, known, date)
+        hits = tuple(
+            PageHits(
+                page.page_index,
+                page.text,
+                tuple(
+                    self._finding(found, one, page.text, document_id, page.page_index, page)
+                    for found in one.finds
+                ),
+                one.complete,
+            )
+            for page, one in zip(pages, analysed, strict=True)
+        )
+        return DocumentHits(hits, learnt, self.version)
+
+    def analyse_lines(self, lines: Iterable[Line], *, policy: Policy) -> Iterator[LineHits]:
+        """Finds per line, in the order of the lines.
+
+        Lines of one dossier are analysed together as soon as the last of them has been read, so
+        all lines are held in memory until then.
+        """
+        groups: dict[str, list[Line]] = {}
+        order: list[tuple[str, int]] = []
+        for number, line in enumerate(lines):
+            key = f"d{line.dossier}" if line.dossier else f"n{number}"
+            order.append((key, len(groups.setdefault(key, []))))
+            groups[key].append(line)
+        done: dict[str, list[LineHits]] = {}
+        for key, place in order:
+            if key not in done:
+                done[key] = self._group(groups.pop(key), policy)
+            yield done[key][place]
+
+    def _group(self, lines: Sequence[Line], policy: Policy) -> list[LineHits]:
+        analysed, _ = self._analyse([line.text for line in lines], policy, (), None)
+        return [
+            LineHits(line.id, tuple(_line_finding(f, one) for f in one.finds), one.complete)
+            for line, one in zip(lines, analysed, strict=True)
+        ]
+
+    def _analyse(
+        self,
+        texts: Sequence[str],
+        policy: Policy,
+        known: Sequence[KnownPerson],
+        date: dt.date | None,
+    ) -> tuple[list[_Analysed], tuple[KnownPerson, ...]]:
+        """First learn from every page who is meant, then analyse each with that knowledge."""
+        contexts = [
+            PageContext(
+                normalise(text[:MAX_PAGE_CHARS]),
+                tuple(known),
+                date,
+                Deadline(self._page_seconds),
+            )
+            for text in texts
+        ]
+        learnt: tuple[KnownPerson, ...] = ()
+        analysed = []
+        for text, context in zip(texts, contexts, strict=True):
+            knowing = context.knowing(learnt, Deadline(self._page_seconds))
+            one = self._page(knowing, policy)
+            cut = context.deadline.cut_short or len(text) > MAX_PAGE_CHARS
+            analysed.append(_Analysed(one.context, one.finds, one.complete and not cut))
+        return analysed, learnt
+
+    def _page(self, context: PageContext, policy: Policy) -> _Analysed:
+        results = self._engine.analyze(
+            context.text, LANGUAGE, nlp_artifacts=PageArtifacts(context)
+        )
+        complete = not context.deadline.cut_short and len(results) <= MAX_PAGE_RESULTS
+        finds = (propose(result, policy) for result in results[:MAX_PAGE_RESULTS])
+        return _Analysed(context, merge(context.text, finds), complete)
+
+    def _finding(
+        self,
+        found: Found,
+        analysed: _Analysed,
+        text: str,
+        document_id: DocumentId,
+        page_index: int,
+        page: TextMap | None,
+    ) -> Finding:
+        start, end = analysed.context.normal.original(found.start, found.redact_end)
+        span = Span(start, end)
+        return Finding(
+            id=finding_id(document_id, page_index, span, found.entity),
+            document_id=document_id,
+            page_index=page_index,
+            span=span,
+            boxes=page.boxes_of(span) if page is not None else (),
+            text=text[start:end],
+            entity_type=found.entity,
+            role=found.role,
+            proposal=found.proposal,
+            ground_code=found.ground,
+            score=found.score,
+            recognizer=found.recognizer,
+            why=dutch(found.why, **found.values),
+            detector_version=self.version,
+        )
+
+
+def _line_finding(found: Found, analysed: _Analysed) -> LineFinding:
+    start, end = analysed.context.normal.original(found.start, found.end)
+    _, redact_end = analysed.context.normal.original(found.start, found.redact_end)
+    return LineFinding(
+        start, end, redact_end, found.entity, found.role, found.proposal, found.score
+    )

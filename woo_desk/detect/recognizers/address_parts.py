@@ -1,0 +1,162 @@
+"""The parts of an address and of what stands around it; used by `address`."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from woo_desk.detect.context import PageContext
+from woo_desk.detect.limits import Deadline
+from woo_desk.detect.lists import load_table
+from woo_desk.detect.patterns import Pattern
+
+POSTCODE = Pattern(
+    "postcode",
+    r"(?<![\w/-])(?<!\d[.,])(?P<postcode>[1-9]\d{3}[ ]{0,2}\n?[ ]?(?!S[ADS])[A-Z]{2})(?![\w-])",
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽŐİ]"
+_WORD = rf"(?:{_CAPITAL}[\w'’-]{{0,4}}\.|{_CAPITAL}[\w'’-]{{0,30}}|\d{{1,3}}(?:e|de|ste)(?!\w)|['’][st](?!\w)|['’]s-{_CAPITAL}\w{{1,30}})"
+_SMALL = r"(?:van|de|den|der|het|ten|ter|te|aan|op|in|en|la|le|du|bij|tot|over|onder|['’]t|['’]s)"
+_ADDITION = (
+    r"(?:[ ]?[-/–]?[ ]?(?:bis|hs|huis|rood|zwart|wit|boven|beneden|ong|toe|kamer|app?\.?|unit|[IVX]{1,4}|\d{1,4}"
+    r"|[A-Za-z]{1,2}(?:[ ]?[-/]?[ ]?\d{1,4})?)(?!\w))"
+)
+_NUMBER = rf"(?:\d{{1,5}}{_ADDITION}{{0,2}}(?!\w))"
+_STREET = rf"(?:{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]))){{0,6}})"
+_SUFFIX = (
+    r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|hof|steeg|park|plantsoen|dreef|pad|wal|haven"
+    r"|markt|baan|burg|erf|meent|veld|donk|akker|kamp|ring|boulevard|promenade|passage|allee|kwartier|horst)"
+)
+
+BEFORE_POSTCODE = Pattern(
+    "street_before",
+    rf"(?P<street>{_STREET})(?:[ ]|[ ]?\n)(?P<number>{_NUMBER})[ ]{{0,3}}[,|•·;/–-]?[ ]{{0,3}}\n?[ ]{{0,3}}(?:\|[ ])?\Z",
+)
+PROSE_END = Pattern(
+    "street_begin", rf"(?<=[a-z,:;][ ])(?P<begin>{_WORD}(?:[ ](?:{_WORD}|{_SMALL})){{0,3}})[ ]?\n\Z"
+)
+POSTBOX = Pattern(
+    "postbox", r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}(?!\w)"
+)
+POSTBOX_END = Pattern(
+    "postbox_end",
+    r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}[ ,|\n•·;–-]{0,6}\Z",
+)
+STREET_AND_NUMBER = Pattern(
+    "street_and_number",
+    rf"(?<![\w-])(?:{_WORD}[ ](?:{_SMALL}[ ]){{0,2}}){{0,3}}(?:{_CAPITAL}[\w'’-]{{0,30}}){_SUFFIX}[ ]{_NUMBER}",
+)
+AFTER_LABEL = Pattern(
+    "address_after_label",
+    rf"[ \t:=–-]{{0,5}}(?:is|op|aan|te|in|de|het)?[ ]?\n?(?P<address>{_STREET}(?:[ ]|[ ]?\n){_NUMBER})",
+)
+PERSON = Pattern(
+    "person_line",
+    r"(?<!\w)(?:dhr|mw|mevr|mevrouw|de[ ]heer|hr|familie|fam|erven|drs|mr|ir|ing|prof|betrokkene|verzoeker|"
+    r"appellant|bezwaarmaker|eiseres|eiser|klager|klaagster)(?!\w)",
+    ignore_case=True,
+)
+ORGANISATION = Pattern(
+    "organisation_line",
+    r"(?<!\w)(?:ministerie|directie|directoraat|rechtbank|gerechtshof|gemeente|provincie|waterschap|"
+    r"advocaten|advocatuur|advocatenkantoor|notarissen|b\.v\.|bv|n\.v\.|nv|v\.o\.f\.|stichting|vereniging|dienst|"
+    r"agentschap|raad|kamer|universiteit|hogeschool|politie|kantoor|bureau|instituut|inspectie|autoriteit|"
+    r"parket|bank|ziekenhuis|locatie|gebouw|postbus|rijksdienst|organisatie|college|sociale[ ]zaken)(?!\w)",
+    ignore_case=True,
+)
+TOWN = Pattern(
+    "town", r"[ ]{0,3}\n?[ ]{0,2}(?P<town>['’]?[^\W\d_][\w'’-]{1,30}(?:[ ][\w'’-]{1,30}){0,3})"
+)
+PHRASE_END = Pattern("phrase_end", r"[ ]{0,2}(?:[,.;)|\n\t]|\Z)")
+
+ALL = (
+    POSTCODE, BEFORE_POSTCODE, PROSE_END, POSTBOX, POSTBOX_END, STREET_AND_NUMBER, AFTER_LABEL,
+    PERSON, ORGANISATION, TOWN, PHRASE_END,
+)  # fmt: skip
+
+_STREET_REACH = 100
+_PROSE_LINE = 45
+_YEARS = range(1900, 2100)
+
+
+def street_before(page: PageContext, postcode_start: int) -> tuple[int, int] | None:
+    """Street, number and addition right before a postcode."""
+    begin = max(0, postcode_start - _STREET_REACH)
+    match = BEFORE_POSTCODE.search(page.text, page.deadline, begin, postcode_start)
+    if match is None or _is_postbox(match.group("street")):
+        return None
+    start, end = match.start("street"), match.end("number")
+    return _with_line_before(page, start), end
+
+
+def _with_line_before(page: PageContext, start: int) -> int:
+    """Where the street begins when its first words stand at the end of a line of prose."""
+    line_start = page.text.rfind("\n", 0, start) + 1
+    if line_start != start or start < _PROSE_LINE:
+        return start
+    previous = page.text.rfind("\n", 0, start - 1) + 1
+    if start - previous < _PROSE_LINE:
+        return start
+    match = PROSE_END.search(page.text, page.deadline, previous, start)
+    return start if match is None else match.start("begin")
+
+
+def _is_postbox(street: str) -> bool:
+    return street.lower().startswith(("postbus", "antwoordnummer", "pb", "p.o."))
+
+
+def ends_in_postbox(page: PageContext, offset: int) -> bool:
+    """Whether a post box stands right before `offset`."""
+    begin = max(0, offset - 40)
+    return POSTBOX_END.search(page.text, page.deadline, begin, offset) is not None
+
+
+def town_after(page: PageContext, offset: int, places: frozenset[str]) -> bool:
+    """Whether the name of a Dutch town follows."""
+    match = TOWN.match(page.text, page.deadline, offset)
+    if match is None or not match.group("town")[:2].strip("'’")[:1].isupper():
+        return False
+    words = match.group("town").lower().split()
+    return any(" ".join(words[:count]) in places for count in range(1, len(words) + 1))
+
+
+def ends_the_phrase(page: PageContext, offset: int) -> bool:
+    """Whether a comma, full stop, bracket or line end follows."""
+    return PHRASE_END.match(page.text, page.deadline, offset) is not None
+
+
+def is_like_a_year(postcode: str) -> bool:
+    """Whether its digits could be a year."""
+    return int(postcode[:4]) in _YEARS
+
+
+def plain_postcode(text: str) -> str:
+    """Digits, one space, letters."""
+    letters = "".join(c for c in text if c.isalnum())
+    return f"{letters[:4]} {letters[4:]}"
+
+
+def names_a_person(text: str, deadline: Deadline) -> bool:
+    """Whether the last lines address somebody."""
+    return PERSON.search(text, deadline) is not None
+
+
+def names_an_organisation(text: str, deadline: Deadline) -> bool:
+    """Whether the last lines name an organisation."""
+    return ORGANISATION.search(text, deadline) is not None
+
+
+@functools.cache
+def building_pattern() -> Pattern:
+    """Any listed building."""
+    streets = sorted((b["street"] for b in load_table("organisations")["building"]), key=len)
+    body = "|".join(re.escape(s).replace(r"\ ", r"\s{1,2}") for s in reversed(streets))
+    return Pattern("building", rf"(?<![\w-])(?:{body})(?![\w]|-\d)", ignore_case=True)
+
+
+@functools.cache
+def public_postcodes() -> frozenset[str]:
+    """Postcodes of listed buildings and post boxes."""
+    table = load_table("organisations")
+    listed = {code for building in table["building"] for code in building["postcodes"]}
+    return frozenset(listed | set(table["postbox"]["postcodes"]))

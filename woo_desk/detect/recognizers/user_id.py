@@ -1,0 +1,88 @@
+r"""User ids: names of accounts on a network, which lead to one official.
+
+Source: usage. After a label, in a path ("C:\Users\jansenp"), behind a domain
+("MINJUS\u273373"), in an Exchange address ("/cn=jansenp"), or between brackets after a name ("Simar (EBBML9)").
+
+| what | score |
+|---|---|
+| after its label | 0.95 |
+| in a path, a network domain or an Exchange address | 0.9 |
+| letters and digits of the usual form between brackets after a name | 0.85 |
+| found before on the page | 0.85 |
+| the form u123456 by itself | 0.7 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from woo_desk.detect.context import Hit, PageContext
+from woo_desk.detect.labels import labels_of
+from woo_desk.detect.patterns import Match, Pattern
+from woo_desk.detect.recognizers.base import DeskRecognizer
+from woo_desk.domain.finding import EntityType, Role
+
+_ID = r"(?:[A-Z]{2,6}\d{1,4}|[a-z]{1,6}\d{2,7}|[A-Z]\d{4,7})"
+LABELLED = Pattern(
+    "user_id_label",
+    r"(?:[ \t]*(?:is|=|:|–|-)?[ \t]*\n?[ \t]{0,3})(?P<id>(?=[\w.\\-]{0,20}[\d._\\])[A-Za-z][\w.\\-]{2,24}(?<![.-]))(?!\w|@)",
+)
+BRACKETS = Pattern(
+    "user_id_brackets",
+    rf"(?<=[^\W\d_][,]?[ \n])\((?P<id>{_ID})(?=[),;]|\s?[,;/])",
+)
+PATH = Pattern(
+    "user_id_path",
+    r"(?:\\Users\\|/home/|/Users/|\\(?:home|homes|userdata|profiles?)\$?\\)(?P<id>[\w.-]{2,32})",
+    ignore_case=True,
+)
+NETWORK = Pattern(
+    "user_id_network", r"(?<![\w\\])[A-Z][A-Z0-9-]{1,15}\\(?P<id>[A-Za-z][\w.-]{1,24})(?![\w\\])"
+)
+EXCHANGE = Pattern(
+    "user_id_exchange",
+    r"/cn=(?!recipients\b)(?P<id>[\w .-]{2,64})(?=[/\s>;,\]]|$)",
+    ignore_case=True,
+)
+ALONE = Pattern("user_id_alone", r"(?<![\w/.@-])(?P<id>[ux]\d{6})(?![\w@-])")
+WORD = Pattern("user_id_word", r"(?<![\w@.-])[A-Za-z]{1,6}\d{1,7}(?![\w@-])")
+_PUBLIC_FOLDERS = frozenset({"public", "default", "all users", "shared"})
+
+
+class UserIdRecognizer(DeskRecognizer):
+    """Finds user ids; see the module."""
+
+    entities = (EntityType.USERID,)
+    patterns = (LABELLED, BRACKETS, PATH, NETWORK, EXCHANGE, ALONE, WORD)
+
+    def find(self, page: PageContext) -> Iterator[Hit]:
+        """User ids on the page."""
+        found: dict[str, int] = {}
+        for match, score, why in self._by_form(page):
+            value = match.group("id")
+            if value.lower() not in _PUBLIC_FOLDERS:
+                found.setdefault(value, match.start("id"))
+                yield Hit(*match.span("id"), EntityType.USERID, Role.CIVIL, score, why)
+        if found:
+            for match in WORD.finditer(page.text, page.deadline):
+                if found.get(match.group(), match.start()) != match.start():
+                    yield Hit(
+                        *match.span(), EntityType.USERID, Role.CIVIL, 0.85, "why.userid.again"
+                    )
+
+    def _by_form(self, page: PageContext) -> Iterator[tuple[Match, float, str]]:
+        labels = labels_of(page)
+        for kind, end in zip(labels.kinds, labels.ends, strict=True):
+            if kind == "USERID":
+                match = LABELLED.match(page.text, page.deadline, end)
+                if match is not None:
+                    yield match, 0.95, "why.userid.label"
+        for pattern, score, why in (
+            (PATH, 0.9, "why.userid.path"),
+            (NETWORK, 0.9, "why.userid.path"),
+            (EXCHANGE, 0.9, "why.userid.path"),
+            (BRACKETS, 0.85, "why.userid.brackets"),
+            (ALONE, 0.7, "why.userid.form"),
+        ):
+            for match in pattern.finditer(page.text, page.deadline):
+                yield match, score, why
