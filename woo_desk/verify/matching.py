@@ -30,7 +30,9 @@ CASED = 4
 """Letters below which a term must also keep its case."""
 LONG_NUMBER = 8
 """Digits from which any separator is accepted."""
-_PREFIXES = frozenset("de den der des het ten ter te van von op in aan la le du el al".split())
+_PREFIXES = frozenset(
+    "de|den|der|des|het|ten|ter|te|van|von|op|in|aan|la|le|du|el|al".split("|")  # noqa: SIM905
+)
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\x02\ufffe")
 """The last two are what pdfium gives for a hyphen at a line end."""
 _SOFT_HYPHENS = frozenset("\u00ad\x02\ufffe")

@@ -1,0 +1,224 @@
+"""Searches every object, stream and byte of a PDF, whether anything refers to it or not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from woo_desk.domain.export import ResidueKind
+from woo_desk.verify.carve import RawFile, RawObject, carve, references
+from woo_desk.verify.content import content_words
+from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
+from woo_desk.verify.needles import Needles
+from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
+from woo_desk.verify.streams import Budget, carved, objects_within, unpack
+from woo_desk.verify.strings import readings, runs_of, words_of
+from woo_desk.verify.structure import Walk
+
+CONTENT = frozenset({"content", "form", "pattern"})
+MAX_NESTING = 4
+_TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+
+
+@dataclass(slots=True)
+class Contents:
+    """A file taken apart and unpacked.
+
+    Attributes:
+        raw: what lies in it.
+        within: numbers and values of objects in object streams.
+        streams: number of the object and what it unpacks to.
+    """
+
+    raw: RawFile
+    within: list[tuple[int, bytes]] = field(default_factory=list)
+    streams: list[tuple[RawObject, tuple[bytes, ...]]] = field(default_factory=list)
+
+
+def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
+    """Take the file apart, unpack every stream, and report what cannot be read or does not belong.
+
+    A stream that cannot be unpacked is UNREADABLE; the rest is looked at all the same.
+    """
+    raw = carve(data)
+    contents = Contents(raw)
+    budget = Budget()
+    times = Counter(obj.number for obj in raw.objects)
+    for obj in raw.objects:
+        if obj.stream is None:
+            continue
+        place = f"object {obj.number}"
+        try:
+            unpacked = unpack(obj, pdf, times[obj.number] == 1, budget)
+            if b"/ObjStm" in obj.value:
+                contents.within.extend(objects_within(unpacked.contents[0], obj.value))
+        except READ_ERRORS:
+            check.add(ResidueKind.UNREADABLE, place=place)
+            contents.streams.append((obj, (obj.stream, *carved(obj.stream))))
+            continue
+        if unpacked.tail or obj.slack:
+            check.add(ResidueKind.STRUCTURE, place=f"{place}, after its data")
+        contents.streams.append((obj, (*unpacked.contents, unpacked.tail, obj.slack)))
+    return contents
+
+
+def check_outer_form(contents: Contents, walk: Walk, check: Check) -> None:
+    """Report bytes outside the file's structure, revisions, and objects nothing refers to."""
+    raw = contents.raw
+    for offset, _gap in raw.gaps:
+        check.add(ResidueKind.STRUCTURE, place=f"byte {offset}")
+    for offset, _comment in raw.comments:
+        check.add(ResidueKind.STRUCTURE, place=f"byte {offset}")
+    if raw.ends != 1:
+        check.add(ResidueKind.STRUCTURE, place=f"{raw.ends} revisions")
+    infrastructure = {
+        obj.number
+        for obj in raw.objects
+        if obj.stream is not None and (b"/ObjStm" in obj.value or b"/XRef" in obj.value)
+    }
+    there = Counter(obj.number for obj in raw.objects)
+    there.update(number for number, _value in contents.within)
+    reached = _reached(contents)
+    for number, times in there.items():
+        if times > 1 or (number not in reached and number not in infrastructure):
+            check.add(ResidueKind.UNREFERENCED_OBJECT, place=f"object {number}")
+    for number in sorted(set(walk.roles) - set(there)):
+        check.add(ResidueKind.UNREADABLE, place=f"object {number}")
+
+
+def _reached(contents: Contents) -> set[int]:
+    """Numbers of the objects that can be reached from the trailer, by the bytes alone."""
+    values: dict[int, list[bytes]] = {}
+    roots = list(contents.raw.trailers)
+    for obj in contents.raw.objects:
+        values.setdefault(obj.number, []).append(obj.value)
+        if obj.stream is not None and b"/XRef" in obj.value:
+            roots.append(obj.value)
+    for number, value in contents.within:
+        values.setdefault(number, []).append(value)
+    waiting = [number for root in roots for number in references(root)]
+    reached: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number in reached:
+            continue
+        reached.add(number)
+        for value in values.get(number, ()):
+            waiting.extend(references(value))
+    return reached
+
+
+def search(
+    contents: Contents, pdf: pikepdf.Pdf, walk: Walk, needles: Needles, check: Check
+) -> None:
+    """Look for the terms in everything that was taken apart."""
+    searcher = _Searcher(pdf, walk, needles, check)
+    for offset, gap in (*contents.raw.gaps, *contents.raw.comments):
+        searcher.data(gap, ResidueKind.RAW_BYTES, f"byte {offset}")
+    for trailer in contents.raw.trailers:
+        searcher.syntax(trailer, ResidueKind.METADATA, "trailer", None)
+    for obj in contents.raw.objects:
+        searcher.value(obj.number, obj.value)
+    for number, value in contents.within:
+        searcher.value(number, value)
+    for obj, unpacked in contents.streams:
+        searcher.stream(obj, unpacked)
+
+
+@dataclass(slots=True)
+class _Searcher:
+    pdf: pikepdf.Pdf
+    walk: Walk
+    needles: Needles
+    check: Check
+
+    def value(self, number: int, value: bytes) -> None:
+        kind = self.walk.kinds.get(number, ResidueKind.RAW_BYTES)
+        page = self.walk.pages.get(number)
+        self.syntax(value, kind, f"object {number}", page)
+
+    def syntax(self, value: bytes, kind: ResidueKind, place: str, page: int | None) -> None:
+        # WHY first: most objects hold neither a string nor a long name.
+        if self.needles.in_value("\n".join(words_of(value))):
+            self.check.add(kind, page_index=page, place=place)
+
+    def stream(self, obj: RawObject, contents: tuple[bytes, ...]) -> None:
+        role = self.walk.roles.get(obj.number, "")
+        kind = self.walk.kinds.get(obj.number, ResidueKind.RAW_BYTES)
+        place = f"object {obj.number}"
+        for content in contents:
+            if role == "image":
+                self._image(obj, content, place)
+            elif role in CONTENT:
+                self._content(obj.number, content, place)
+            elif content:
+                self.data(content, kind, place)
+
+    def _content(self, number: int, content: bytes, place: str) -> None:
+        words = content_words(content)
+        page = self.walk.pages.get(number)
+        # WHY apart only where it is no page: on a page the readers see where words end.
+        on_page = page is not None and self.walk.roles.get(number) == "content"
+        shown = words.shown if on_page else f"{words.shown}\n{words.shown_apart}"
+        if self.needles.in_prose(shown) or self.needles.in_value(words.other):
+            self.check.add(ResidueKind.TEXT, page_index=page, place=place)
+        if words.has_replacement:
+            self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
+
+    def _image(self, obj: RawObject, content: bytes, place: str) -> None:
+        if content[:2] == b"\xff\xd8":
+            extras, tail = jpeg_extras(content)
+        elif content[:4] in (b"\x00\x00\x00\x0c", b"\xff\x4f\xff\x51"):
+            extras, tail = jpeg2000_extras(content), b""
+        elif (size := expected_size(self.pdf.get_object(obj.number, 0))) is not None:
+            extras, tail = b"", content[size:].strip(b"\r\n\x00")
+        else:
+            extras, tail = b"", content
+        page = self.walk.pages.get(obj.number)
+        if extras:
+            self.check.add(ResidueKind.METADATA, page_index=page, place=place)
+        elif tail and tail is not content:
+            self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
+        self.data(extras + b"\n" + tail, ResidueKind.RAW_BYTES, place)
+
+    def data(self, data: bytes, kind: ResidueKind, place: str, depth: int = 0) -> None:
+        """Search bytes of any kind, files packed in them included."""
+        if depth > MAX_NESTING:
+            raise CutShort(str(MAX_NESTING))
+        if self._says(data):
+            self.check.add(kind, place=place)
+        for inner in _packed(data):
+            self.data(inner, kind, place, depth + 1)
+
+    def _says(self, data: bytes) -> bool:
+        if _is_text(data):
+            return any(self.needles.in_value(text) for text in (*readings(data), *_pdf_words(data)))
+        return self.needles.in_noise("\n".join(runs_of(data)))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether nearly all bytes are printable, so that short terms mean something in it."""
+    if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        return True
+    sample = data[:65536]
+    return len(sample.translate(None, _TEXT_BYTES)) <= len(sample) // 10
+
+
+def _pdf_words(data: bytes) -> Iterable[str]:
+    return words_of(data) if b"(" in data or b"<" in data else ()
+
+
+def _packed(data: bytes) -> list[bytes]:
+    """Files inside the data: a zip archive, a PDF, or zlib data."""
+    if data[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = "\n".join(archive.namelist()).encode()
+            return [names, *(archive.read(name) for name in archive.namelist())]
+    if data[:5] == b"%PDF-":
+        return carved(data)
+    return carved(data) if data[:1] == b"\x78" else []

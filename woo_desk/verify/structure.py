@@ -1,0 +1,241 @@
+"""Walks everything that a PDF refers to and reports what a publication does not need.
+
+The walk starts at the trailer and follows the allow-list of `woo_desk.verify.grammar`. It also
+notes what each object is, so that the search in the bytes can say where it found something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from woo_desk.domain.export import ResidueKind
+from woo_desk.verify.findings import Check, CutShort
+from woo_desk.verify.grammar import (
+    DESTINATION,
+    FOREIGN,
+    GRAMMAR,
+    KIND_OF_KEY,
+    KIND_OF_ROLE,
+    KIND_OF_SUBTYPE,
+    PLAIN,
+    TEXT,
+    UP,
+)
+
+MAX_DEPTH = 200
+MAX_STEPS = 2_000_000
+
+
+@dataclass(slots=True)
+class Walk:
+    """What the walk met.
+
+    Attributes:
+        roles: object number -> what it is in the grammar, "foreign" below what is not allowed.
+        kinds: object number -> kind of residue when a term is found in it.
+        pages: object number -> 0-based index, for pages and their contents.
+        outlines: whether bookmarks are there.
+    """
+
+    roles: dict[int, str] = field(default_factory=dict)
+    kinds: dict[int, ResidueKind] = field(default_factory=dict)
+    pages: dict[int, int] = field(default_factory=dict)
+    page_count: int = 0
+    outlines: bool = False
+
+
+@dataclass(slots=True)
+class _Step:
+    value: Any
+    role: str
+    holder: int
+    """Number of the indirect object that this lies in; 0 for the trailer."""
+    page: int | None
+    depth: int
+    kind: ResidueKind | None = None
+    """Kind of residue, below something that is not allowed."""
+
+
+def walk(pdf: pikepdf.Pdf, check: Check, *, is_bundle: bool) -> Walk:
+    """Visit everything once and report what is not allowed.
+
+    Raises:
+        CutShort: deeper or larger than can be looked at.
+    """
+    result = Walk()
+    visitor = _Visitor(result, check, is_bundle)
+    stack = [_Step(pdf.trailer, "trailer", 0, None, 0)]
+    # WHY apart: a bookmark that is not allowed leads to pages that are; those come first.
+    later: list[_Step] = []
+    for _count in range(MAX_STEPS):
+        if not stack:
+            stack, later = later, []
+        if not stack:
+            return result
+        step = stack.pop()
+        if step.depth > MAX_DEPTH:
+            break
+        is_foreign = step.role == FOREIGN
+        for following in visitor.visit(step):
+            waits = following.role == FOREIGN and not is_foreign
+            (later if waits else stack).append(following)
+    msg = "too deep or too large to look at"
+    raise CutShort(msg)
+
+
+@dataclass(slots=True)
+class _Visitor:
+    result: Walk
+    check: Check
+    is_bundle: bool
+
+    def visit(self, step: _Step) -> list[_Step]:
+        value = step.value
+        if not isinstance(value, pikepdf.Object):
+            return []
+        if value.is_indirect:
+            number = value.objgen[0]
+            # An object that is met first below something allowed keeps that role.
+            if number in self.result.roles:
+                return []
+            step.holder = number
+            self._note(number, step)
+        if step.role in (UP, DESTINATION):
+            return self._pointer(step)
+        if isinstance(value, pikepdf.Array):
+            return self._array(step)
+        if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            return self._dictionary(step)
+        if isinstance(value, pikepdf.String) and step.role not in (TEXT, FOREIGN, "colour"):
+            self._report(step, ResidueKind.STRUCTURE)
+        return []
+
+    def _note(self, number: int, step: _Step) -> None:
+        if step.role in (UP, DESTINATION):
+            return
+        self.result.roles[number] = step.role
+        kind = step.kind or KIND_OF_ROLE.get(step.role)
+        if kind is not None:
+            self.result.kinds[number] = kind
+        if step.page is not None:
+            self.result.pages[number] = step.page
+
+    def _pointer(self, step: _Step) -> list[_Step]:
+        """A reference back, or a place to jump to: a page and numbers, never a name."""
+        if step.role == DESTINATION and not (
+            isinstance(step.value, pikepdf.Array)
+            and all(not isinstance(item, pikepdf.String) for item in step.value)
+        ):
+            self._report(step, ResidueKind.LINK)
+        return []
+
+    def _array(self, step: _Step) -> list[_Step]:
+        if step.role == "widths" or step.role == PLAIN:
+            return self._plain_array(step)
+        return [
+            _Step(item, step.role, step.holder, step.page, step.depth + 1, step.kind)
+            for item in reversed(list(step.value))
+            if isinstance(item, pikepdf.Object)
+        ]
+
+    def _plain_array(self, step: _Step) -> list[_Step]:
+        return [
+            _Step(item, PLAIN, step.holder, step.page, step.depth + 1, step.kind)
+            for item in step.value
+            if isinstance(item, pikepdf.Object) and not isinstance(item, pikepdf.Name)
+        ]
+
+    def _dictionary(self, step: _Step) -> list[_Step]:
+        if step.role == FOREIGN:
+            return self._foreign(step)
+        step.role = self._exact_role(step)
+        grammar = GRAMMAR.get(step.role)
+        if grammar is None:
+            self._report(step, ResidueKind.STRUCTURE)
+            grammar = {}
+        steps = []
+        for key, item in step.value.items():
+            child = grammar.get(key) or grammar.get("*")
+            if step.role == "catalog" and key == "/Outlines":
+                self.result.outlines = True
+                child = "outlines" if self.is_bundle else None
+            if child is None:
+                steps.extend(self._not_allowed(step, key, item))
+            elif isinstance(item, pikepdf.Object):
+                page = None if step.role == "node" else step.page
+                steps.append(_Step(item, child, step.holder, page, step.depth + 1))
+        steps.reverse()
+        return steps
+
+    def _exact_role(self, step: _Step) -> str:
+        """The grammar of a dictionary whose kind follows from what stands in it."""
+        value, role = step.value, step.role
+        if role == "node" and value.get("/Type") == "/Page":
+            role = "page"
+            step.page = self.result.page_count
+            self.result.page_count += 1
+            self.result.pages[step.holder] = step.page
+        elif role == "xobject":
+            role = {"/Image": "image", "/Form": "form"}.get(str(value.get("/Subtype")), "")
+        elif role == "colour" and isinstance(value, pikepdf.Stream) and "/N" in value:
+            role = "function" if "/FunctionType" in value else "icc"
+        elif role == "goto" and value.get("/S") != "/GoTo":
+            self._report(step, ResidueKind.SCRIPT)
+        if step.holder and value.is_indirect and role:
+            self.result.roles[step.holder] = role
+            if kind := KIND_OF_ROLE.get(role):
+                self.result.kinds[step.holder] = kind
+        return role
+
+    def _not_allowed(self, step: _Step, key: str, item: Any) -> list[_Step]:
+        if _is_empty(item):
+            return []
+        kind = KIND_OF_KEY.get(key, ResidueKind.STRUCTURE)
+        if step.role == "info":
+            kind = ResidueKind.METADATA
+        # WHY not for these two: what lies in them says more exactly what it is.
+        if key not in ("/Annots", "/Names") or not isinstance(
+            item, pikepdf.Array | pikepdf.Dictionary
+        ):
+            self._report(step, kind, key)
+        return [_Step(item, FOREIGN, step.holder, step.page, step.depth + 1, kind)]
+
+    def _foreign(self, step: _Step) -> list[_Step]:
+        value = step.value
+        kind = step.kind or ResidueKind.STRUCTURE
+        subtype = str(value.get("/Subtype", ""))
+        if kind is ResidueKind.ANNOTATION and "/Rect" in value:
+            kind = KIND_OF_SUBTYPE.get(subtype, kind)
+            self._report(step, kind)
+        if step.holder and value.is_indirect:
+            self.result.kinds[step.holder] = kind
+        steps = []
+        for key, item in value.items():
+            if key in ("/Parent", "/P") or _is_empty(item):
+                continue
+            exact = KIND_OF_KEY.get(key)
+            if exact in (ResidueKind.SCRIPT, ResidueKind.ATTACHMENT) or key == "/URI":
+                self._report(step, exact or kind, key)
+            elif step.depth == 2 and kind is ResidueKind.STRUCTURE:
+                self._report(step, kind, key)
+            steps.append(
+                _Step(item, FOREIGN, step.holder, step.page, step.depth + 1, exact or kind)
+            )
+        return steps
+
+    def _report(self, step: _Step, kind: ResidueKind, key: str = "") -> None:
+        # WHY only keys that we know: a key is text of the document as well.
+        known = key if key in KIND_OF_KEY or key in ("/Names", "/StructTreeRoot") else ""
+        place = f"object {step.holder} {known}".strip() if step.holder else f"trailer {known}"
+        self.check.add(kind, page_index=step.page, place=place.strip())
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, pikepdf.Array | pikepdf.Dictionary) and not isinstance(
+        value, pikepdf.Stream
+    ):
+        return len(value) == 0
+    return isinstance(value, pikepdf.String) and not bytes(value)
