@@ -15,6 +15,7 @@ from woo_desk.detect.engine import build_engine
 from woo_desk.detect.limits import MAX_PAGE_CHARS, MAX_PAGE_RESULTS, PAGE_SECONDS, Deadline
 from woo_desk.detect.merge import Found, merge, propose
 from woo_desk.detect.normal import normalise
+from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
 from woo_desk.domain.geometry import Span
@@ -105,7 +106,8 @@ class Detector:
             page_seconds: processor time allowed for one page.
         """
         self.version = detector_version()
-        self._engine = build_engine()
+        self._persons = PersonRecognizer()
+        self._engine = build_engine(self._persons)
         self._page_seconds = page_seconds
 
     def analyse_text(
@@ -183,7 +185,7 @@ class Detector:
         known: Sequence[KnownPerson],
         date: dt.date | None,
     ) -> tuple[list[_Analysed], tuple[KnownPerson, ...]]:
-        """First learn from every page who is meant, then analyse each with that knowledge."""
+        """First learn from every text who is meant, then analyse each with that knowledge."""
         contexts = [
             PageContext(
                 normalise(text[:MAX_PAGE_CHARS]),
@@ -193,19 +195,33 @@ class Detector:
             )
             for text in texts
         ]
-        learnt: tuple[KnownPerson, ...] = ()
+        persons = self._learn(contexts, tuple(known), date) if len(texts) > 1 else tuple(known)
         analysed = []
         for text, context in zip(texts, contexts, strict=True):
-            knowing = context.knowing(learnt, Deadline(self._page_seconds))
-            one = self._page(knowing, policy)
-            cut = context.deadline.cut_short or len(text) > MAX_PAGE_CHARS
-            analysed.append(_Analysed(one.context, one.finds, one.complete and not cut))
-        return analysed, learnt
+            one = self._page(context.knowing(persons, Deadline(self._page_seconds)), policy)
+            fits = len(text) <= MAX_PAGE_CHARS
+            analysed.append(_Analysed(one.context, one.finds, one.complete and fits))
+            if len(texts) == 1:
+                persons = self._persons.learnt
+        before = frozenset(known)
+        return analysed, tuple(person for person in persons if person not in before)
+
+    def _learn(
+        self,
+        contexts: Sequence[PageContext],
+        known: tuple[KnownPerson, ...],
+        date: dt.date | None,
+    ) -> tuple[KnownPerson, ...]:
+        """Everybody known after reading all texts once, the ones known before included."""
+        for context in contexts:
+            self._persons.known, self._persons.date = known, date
+            self._persons.analyze(context.text, self._persons.supported_entities)
+            known = self._persons.learnt
+        return known
 
     def _page(self, context: PageContext, policy: Policy) -> _Analysed:
-        results = self._engine.analyze(
-            context.text, LANGUAGE, nlp_artifacts=PageArtifacts(context)
-        )
+        self._persons.known, self._persons.date = context.known, context.date
+        results = self._engine.analyze(context.text, LANGUAGE, nlp_artifacts=PageArtifacts(context))
         complete = not context.deadline.cut_short and len(results) <= MAX_PAGE_RESULTS
         finds = (propose(result, policy) for result in results[:MAX_PAGE_RESULTS])
         return _Analysed(context, merge(context.text, finds), complete)

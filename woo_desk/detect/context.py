@@ -48,8 +48,8 @@ class PageContext:
         return self.normal.joined
 
     def knowing(self, persons: Sequence[KnownPerson], deadline: Deadline) -> PageContext:
-        """The same page with more persons known, and a new deadline."""
-        return replace(self, known=(*self.known, *persons), deadline=deadline)
+        """The same page with these persons known, and a new deadline."""
+        return replace(self, known=tuple(persons), deadline=deadline)
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Start and end of the line that `offset` lies on, without its line end."""

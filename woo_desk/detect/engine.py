@@ -7,7 +7,7 @@ results and runs them, one call per page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from presidio_analyzer import (
     AnalyzerEngine,
@@ -19,6 +19,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from woo_desk.detect.context import LANGUAGE, PageArtifacts, page_of
+from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.recognizers import ALL
 
 
@@ -86,9 +87,13 @@ class NoEnhancer(ContextAwareEnhancer):
         return raw_results
 
 
-def build_engine(extra: Sequence[EntityRecognizer] = ()) -> AnalyzerEngine:
-    """A fresh analyzer with all our recognisers; `extra` ones run after them."""
-    recognizers = [*(make() for make in ALL), *extra]
+def build_engine(persons: EntityRecognizer | None = None) -> AnalyzerEngine:
+    """A fresh analyzer with all our recognisers.
+
+    Args:
+        persons: the recogniser of persons, for who wants to tell it who is known; None makes one.
+    """
+    recognizers = [*(make() for make in ALL), persons or PersonRecognizer()]
     return AnalyzerEngine(
         registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[LANGUAGE]),
         nlp_engine=PlainTextEngine(),

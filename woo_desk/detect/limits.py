@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-PAGE_SECONDS = 15.0
+PAGE_SECONDS = 10.0
 """Processor time for one page. A full page takes some 0.02 s, a page of dense lists 0.1 s."""
 
 MAX_PAGE_CHARS = 400_000
