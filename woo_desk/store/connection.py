@@ -91,7 +91,7 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy to an empty file that exists already."""
         try:
-            copy = sqlite3.connect(sqlite_uri(target, "rw"), uri=True)
+            copy = sqlite3.connect(sqlite_uri(target.absolute().as_posix(), "rw"), uri=True)
             try:
                 self._connection.backup(copy)
             finally:
@@ -115,7 +115,7 @@ def connect(path: Path, *, read_only: bool, timeout_s: float = BUSY_TIMEOUT_S) -
     """
     try:
         connection = sqlite3.connect(
-            sqlite_uri(path, "ro" if read_only else "rw"),
+            sqlite_uri(path.absolute().as_posix(), "ro" if read_only else "rw"),
             uri=True,
             isolation_level=None,
             timeout=timeout_s,
@@ -146,11 +146,16 @@ def _configure(database: Database, *, read_only: bool) -> None:
     database.row("PRAGMA secure_delete = ON")
 
 
-def sqlite_uri(path: Path, mode: str) -> str:
-    """The address of a file as SQLite reads it, for POSIX, drive-letter and share (UNC) paths."""
-    name = path.absolute().as_posix()
-    rooted = name if name.startswith("/") else f"/{name}"
-    return f"file://{quote(rooted)}?mode={mode}"
+def sqlite_uri(path: str, mode: str) -> str:
+    """The address of a file as SQLite reads it.
+
+    Args:
+        path: absolute, with forward slashes: POSIX, with a drive letter, or of a share (UNC).
+        mode: "ro" or "rw"; neither makes a file that is not there.
+    """
+    # WHY always three slashes: SQLite refuses an address with a host, so a share becomes a path.
+    rooted = path if path.startswith("/") else f"/{path}"
+    return f"file://{quote(rooted, safe='/:')}?mode={mode}"
 
 
 def as_dossier_error(path: Path, error: sqlite3.Error) -> Exception:

@@ -26,16 +26,23 @@ def refuse_damaged(database: Database, *, with_blobs: bool = False) -> None:
         with_blobs: also walk through all stored files. WHY not on each opening: that reads the
             whole file, gigabytes over a network; each stored file is checked by its digest on use.
     """
-    tables = [table.split()[2] for table in TABLES]
-    found = [database.row(f"PRAGMA quick_check ({name})") for name in tables if name != _BIG_TABLE]
-    if with_blobs:
-        found += [database.row("PRAGMA integrity_check"), _foreign_keys(database)]
-    if any(result != ("ok",) for result in found) or _objects(database) != _expected_objects():
+    is_whole = (
+        _objects(database) == _expected_objects()
+        and all(database.row(f"PRAGMA quick_check ({name})") == ("ok",) for name in _small_tables())
+        and (not with_blobs or _is_whole_throughout(database))
+    )
+    if not is_whole:
         raise DossierDamaged("dossier_damaged", name=database.path.name)
 
 
-def _foreign_keys(database: Database) -> tuple[str]:
-    return ("broken reference",) if database.rows("PRAGMA foreign_key_check") else ("ok",)
+def _small_tables() -> list[str]:
+    return [name for table in TABLES if (name := table.split()[2]) != _BIG_TABLE]
+
+
+def _is_whole_throughout(database: Database) -> bool:
+    return database.row("PRAGMA integrity_check") == ("ok",) and not database.rows(
+        "PRAGMA foreign_key_check"
+    )
 
 
 # WHY not sqlite_…: SQLite makes those by itself, and lets nobody else.

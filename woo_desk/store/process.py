@@ -51,7 +51,7 @@ def _start_from_proc(pid: int) -> str | None:
     """From /proc/<pid>/stat (man 5 proc): field 3 is the state, field 22 the start in ticks."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
     except OSError:
         return _UNKNOWN  # no /proc here, or it hides other users' processes
     fields = stat.rpartition(")")[2].split()  # the name before it may hold spaces and brackets
