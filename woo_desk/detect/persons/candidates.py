@@ -49,15 +49,39 @@ def _best_at(
     phrase = read_phrase(page, index)
     if phrase is None or any(i in blocked for i in range(phrase.first, phrase.end)):
         return None
+    if _is_label_word(page, phrase) or _is_numbered_king(page, phrase.end):
+        return None
     mention = judge(page, phrase, slots[index], day)
     following = index + 1
     if phrase.end - phrase.first > 1 and _may_begin(page, following) and not phrase.inverted:
         shorter = read_phrase(page, following)
         if shorter is not None and shorter.end >= phrase.end:
             other = judge(page, shorter, slots[following], day)
-            if other.score > mention.score + _BETTER:
+            plain = is_plain(page, index) and slots[index] is None
+            if plain or other.score > mention.score + _BETTER:
                 return None
     return mention
+
+
+def _is_label_word(page: Page, phrase: Phrase) -> bool:
+    """The label itself: "Contact:", "E-mail", "Van:"."""
+    if not phrase.is_single:
+        return False
+    at = phrase.first
+    mark = page.marks[at]
+    if mark & Mark.PREFIX and not mark & Mark.FIRST:
+        return True
+    label = page.term_at(page.lists.terms["labels.others"], at) or (
+        page.fold(phrase.end) == ":" and page.term_at(page.lists.terms["labels.civil"], at)
+    )
+    return bool(label) and not mark & Mark.FIRST
+
+
+def _is_numbered_king(page: Page, end: int) -> bool:
+    """ "Willem II", "Rutte IV", "Willem II-terrein"."""
+    if page.gap(end) is not Gap.SPACE:
+        return False
+    return page.tokens[end].text.split("-", 1)[0] in ("II", "III", "IV", "V", "VI", "VII", "XIV")
 
 
 def _may_begin(page: Page, index: int) -> bool:
@@ -114,9 +138,12 @@ def _blocked(page: Page) -> set[int]:
     """Tokens of names that are not a person's: "motie-Van Zwol", "Wet Mulder", "Van Dale"."""
     blocked: set[int] = set()
     names = page.lists.terms["never.names"]
+    parties = page.lists.vocabulary["office.parties"]
     for index, token in enumerate(page.tokens):
         if token.kind is not Kind.WORD:
             continue
+        if token.fold in parties and page.tokens[index - 1].text in ("(", ",", "/", "-"):
+            blocked.add(index)
         if index not in blocked and token.fold in names:
             size = page.term_at(names, index)
             if size > 1 and token.capital:
@@ -166,7 +193,7 @@ def _street(page: Page, index: int) -> range:
     if page.marks[index] & ANY_SURNAME and not numbered:
         return range(0)
     first = index
-    while first > 0 and page.gap(first) is Gap.SPACE:
+    while first > 0 and page.gap(first) in (Gap.SPACE, Gap.LINE):
         before = page.tokens[first - 1]
         if before.kind is Kind.INITIALS or (
             before.kind is Kind.WORD

@@ -96,7 +96,8 @@ def _chat(page: Page, phrase: Phrase) -> Iterator[Cue]:
         return
     numbers = sum(t.kind is Kind.NUMBER for t in before)
     after = page.tokens[phrase.end : line.end]
-    colon = page.fold(phrase.end) == ":" and page.gap(phrase.end) <= Gap.SPACE
+    signs = (":", ">", "»", "—", "–", "-") if numbers >= 3 else (":",)
+    colon = page.fold(phrase.end) in signs and page.gap(phrase.end) <= Gap.SPACE
     if colon and numbers >= 2:
         yield Cue(0.86, "chat")
     elif colon and not page.tokens[phrase.end + 1 : phrase.end + 2] == []:

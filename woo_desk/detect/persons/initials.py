@@ -11,6 +11,9 @@ from woo_desk.detect.persons.register import Person, Register
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LONGEST = 6
+_PARAAF_WORDS = frozenset(
+    "paraaf parafen medeparaaf gr groet groeten w.g. akkoord gezien actie par gezien".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,9 @@ def _judge(
         score = {"strong": 0.8 if mixed else 0.72, "weak": 0.6 if mixed else 0.4}[cue]
         if score >= 0.45:
             return Paraaf(index, score, "initials", "", None)
-    return Paraaf(index, 0.56, "initials", "", None) if mixed and _is_prefixed(letters) else None
-
-
-def _is_prefixed(letters: str) -> bool:
-    """Whether the small letters are those of a Dutch prefix: JdV, SvdB, EvD."""
-    inner = letters[1:-1]
-    return inner in ("d", "v", "vd", "vdr", "vde", "vt", "tt", "te", "ten", "ter", "el", "vh", "t")
+    if known_short and cue == "strong" and slots[index] is not None:
+        return Paraaf(index, 0.58, "initials", "", None)
+    return None
 
 
 def _cue(page: Page, slots: Slots, index: int) -> str:
@@ -105,7 +104,9 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         ) or slot.why == "closing":
             return "strong"
         return "weak"
-    if before in ("paraaf", "parafen", "medeparaaf", "gr", "groet", "groeten", "w.g."):
+    if before in _PARAAF_WORDS:
+        return "strong"
+    if before in (",", ":", ".") and page.fold(index - 2) in _PARAAF_WORDS:
         return "strong"
     if before == "(" and after in (")", "/", ","):
         return "weak"

@@ -249,13 +249,27 @@ def _closing_inside(page: Page, line: Line) -> tuple[int, int]:
 
 def _signature(page: Page, number: int, slot: Slot) -> Iterator[Region]:
     for line in page.lines[number + 1 : number + 1 + _SIGNATURE_LINES]:
-        if is_prose(page, line):
+        if is_prose(page, line) or _begins_message(page, line):
             return
         first = page.skip_bullets(line.first, line.end)
         while first < line.end and page.marks[first] & Mark.TITLE:
             first += 2 if page.fold(first + 1) == "." else 1
         if first < line.end:
             yield first, first + 1, Slot(slot.gain, slot.why, whole=True, initials=True)
+
+
+def _begins_message(page: Page, line: Line) -> bool:
+    """Whether the next message of a thread begins: its head, or its salutation."""
+    if page.term_at(page.lists.terms["letters.salutations"], line.first):
+        return True
+    if page.tokens[line.end - 1].text in (":", ",") and any(
+        page.tokens[i].kind is Kind.MAIL for i in range(line.first, line.end)
+    ):
+        return True
+    return any(page.fold(i) == ":" for i in range(line.first, min(line.first + 4, line.end))) and (
+        bool(page.term_at(page.lists.terms["labels.civil"], line.first))
+        or bool(page.term_at(page.lists.terms["labels.others"], line.first))
+    )
 
 
 # --- tables -------------------------------------------------------------------------------------

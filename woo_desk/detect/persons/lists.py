@@ -97,6 +97,8 @@ class Lists:
         for flag, index in self.indexes:
             if word in index:
                 mark |= flag
+        if mark & Mark.FIRST and word not in self.vocabulary["never.ordinary_first"]:
+            mark &= ~Mark.WORD
         if word in self.hidden:
             mark &= ~NAME
         for key, flag in _SINGLE:
@@ -133,7 +135,7 @@ class Lists:
 
     def _is_compound(self, word: str) -> bool:
         """Two dictionary words in one, perhaps with a joining s: "migratieketen"."""
-        words = dict(self.indexes_by_mark())[Mark.WORD]
+        words = self.words
         if word.endswith(self.endings) and len(word) > 8:
             return True
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -142,9 +144,10 @@ class Lists:
                 return True
         return False
 
-    def indexes_by_mark(self) -> Iterable[tuple[Mark, WordIndex]]:
-        """The word lists with their marks."""
-        return self.indexes
+    @property
+    def words(self) -> WordIndex:
+        """The dictionary."""
+        return next(index for mark, index in self.indexes if mark is Mark.WORD)
 
 
 _SINGLE = (
@@ -172,7 +175,8 @@ def load_lists(folder: Path | None = None) -> Lists:
     source = tomllib.loads((names / "vocabulary.toml").read_text("utf-8"))
     for table, entries in source.items():
         for key, value in entries.items():
-            phrases = [phrase.strip() for phrase in value.replace("\n", ";").split(";")]
+            sign = ";" if ";" in value else " "
+            phrases = [phrase.strip() for phrase in value.replace("\n", sign).split(sign)]
             groups = [_words_of(phrase) for phrase in phrases if phrase]
             vocabulary[f"{table}.{key}"] = frozenset(g[0] for g in groups if len(g) == 1)
             terms[f"{table}.{key}"] = _by_first_word(groups)

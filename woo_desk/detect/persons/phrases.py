@@ -11,6 +11,8 @@ from woo_desk.detect.persons.tokens import Gap, Kind
 _MOST_PIECES = 5
 _BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
 _PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
+_ONLY_WITH_ARTICLE = frozenset("in op aan bij over onder uit uijt voor tot".split())
+_ARTICLES = frozenset("de den der 't het ter".split())
 _NOT_INITIALS = frozenset(
     "bijlage optie variant scenario categorie artikel art onderdeel groep deel tabel lid sub "
     "figuur vitamine klasse niveau fase model type lijn zaal plan punt vraag b.v. n.v. n.b. p.s. "
@@ -46,24 +48,57 @@ def is_piece(page: Page, index: int) -> bool:
     if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
         return False
     mark = page.marks[index]
-    if mark & _BARRIER and not mark & NAME:
+    if mark & _BARRIER:
+        return bool(mark & (Mark.FIRST | Mark.SURNAME)) and (
+            mark & Mark.TITLE and not mark & Mark.NEVER or _may_be_name(page, index)
+        )
+    if token.upper:
+        return _is_upper_piece(page, index)
+    return not _is_camel(token.text)
+
+
+def _is_upper_piece(page: Page, index: int) -> bool:
+    """In capitals a name is told from an abbreviation by its length or its neighbours."""
+    token = page.tokens[index]
+    if len(token.text) > 5 or (len(token.text) > 3 and page.marks[index] & NAME):
+        return True
+    if not page.marks[index] & NAME:
+        return len(token.text) > 3 and _upper_name_beside(page, index)
+    return _upper_name_beside(page, index)
+
+
+def _upper_name_beside(page: Page, index: int) -> bool:
+    """Whether a word in capitals that is in a name list, or a prefix, stands beside it."""
+    for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
+        if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE:
+            token = page.tokens[other]
+            if token.upper and len(token.text) > 3 and page.marks[other] & NAME:
+                return True
+            if token.kind is Kind.INITIALS or (token.upper and page.marks[other] & Mark.PREFIX):
+                return True
+    return False
+
+
+def _is_camel(word: str) -> bool:
+    """Capitals inside: "DigiJust", "PvdA"; but not "McDonald", "O'Brien", "Jan-Willem"."""
+    if word[:2] in ("Mc", "De", "Di", "Le", "La", "O'", "D'") or word[:3] in ("Mac", "Van", "Fitz"):
         return False
-    if mark & (Mark.NEVER | Mark.STREET):
-        return bool(mark & (Mark.FIRST | Mark.SURNAME)) and _may_be_name(page, index)
-    return not (token.upper and len(token.text) <= 5 and not mark & NAME)
+    return any(
+        c.isupper() and word[i - 1] not in "-'’‐‑" for i, c in enumerate(word) if i
+    )
 
 
 def _may_be_name(page: Page, index: int) -> bool:
-    """Words that are mostly no name ("Mei", "Nu", "Van"): only directly after a first name."""
-    before = page.mark(index - 1)
-    kind = page.tokens[index - 1].kind if index else Kind.SIGN
-    if page.gap(index) is not Gap.SPACE:
+    """Words that are mostly no name ("Mei", "Heer", "Winter"): after a first name or initials."""
+    if page.gap(index) is not Gap.SPACE or index == 0:
         return False
-    return kind is Kind.INITIALS or (
-        bool(before & (Mark.FIRST | Mark.PREFIX | Mark.TITLE))
-        and not before & Mark.WORD
-        and page.tokens[index - 1].capital
-    )
+    before = page.mark(index - 1)
+    token = page.tokens[index - 1]
+    if token.kind is Kind.INITIALS:
+        return token.capital
+    if before & Mark.PREFIX and page.fold(index - 1) != "in":
+        return page.mark(index - 2) & NAME != 0 and page.tokens[index - 2].capital
+    return bool(before & Mark.FIRST) and not before & (Mark.WORD | Mark.NEVER) and token.capital
 
 
 def is_plain(page: Page, index: int) -> bool:
@@ -139,6 +174,8 @@ def _is_new(page: Page, last: int, at: int) -> bool:
 def _prefix_run(page: Page, at: int) -> int:
     """Number of prefix words from here; a first word that is a name itself is none."""
     run = 0
+    if page.fold(at) in _ONLY_WITH_ARTICLE and page.fold(at + 1) not in _ARTICLES:
+        return 0
     while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):
         if page.tokens[at + run].capital and page.marks[at + run] & Mark.FIRST and run == 0:
             return 0
@@ -213,7 +250,7 @@ def _inverted(page: Page, index: int) -> Phrase | None:
     """Reads "Berg, J. van den (Jan)", "Beers, van, T.", "Leeuw, Loes de", "van Dam, P."."""
     run = _prefix_run(page, index)
     at = index + run
-    if not is_piece(page, at):
+    if not is_piece(page, at) and not _before_initials(page, at):
         return None
     surname = [at]
     at += 1
@@ -226,6 +263,18 @@ def _inverted(page: Page, index: int) -> Phrase | None:
         return None
     at += 1
     return _behind_comma(page, index, at, prefix, tuple(surname))
+
+
+def _before_initials(page: Page, at: int) -> bool:
+    """Whether any capitalised word stands here with initials behind it: "Winter, K."."""
+    return (
+        at + 2 < len(page)
+        and page.tokens[at].kind is Kind.WORD
+        and page.tokens[at].capital
+        and page.fold(at + 1) == ","
+        and is_initials(page, at + 2)
+        and not page.marks[at] & Mark.ORGANISATION
+    )
 
 
 def _prefix_behind(page: Page, at: int, prefix: list[int]) -> int:
@@ -266,11 +315,13 @@ def _behind_comma(
 
 def _given_behind(page: Page, index: int, at: int, surname: tuple[int, ...]) -> bool:
     """Whether "Klomp, Ruben" is one person: alone in its cell, the second a first name."""
-    if not is_piece(page, at) or not page.starts_cell(index):
+    if not is_piece(page, at):
+        return False
+    if not page.starts_cell(index) and page.fold(index - 1) not in (":", ";", "|", '"', "("):
         return False
     second, first = page.marks[at], page.marks[surname[0]]
     end = at + 1 + _prefix_run(page, at + 1)
-    if not page.ends_cell(end) and page.fold(end) not in ("(", ";", "<", "|"):
+    if not page.ends_cell(end) and page.fold(end) not in ("(", ";", "<", "|", ")", '"', "["):
         return False
     if first & Mark.FIRST and not first & ANY_SURNAME:
         return False

@@ -86,7 +86,9 @@ def _before(page: Page, phrase: Phrase) -> RoleClue | None:
     at = _over_civil_title(page, phrase.first)
     crossed = False
     for _ in range(_FAR):
-        if at <= 0 or page.gap(at) > Gap.LINE and page.gap(at) is not Gap.WIDE:
+        if at <= 0 or page.gap(at) is Gap.BLOCK or (
+            page.gap(at) is Gap.LINE and _is_short_before(page, at)
+        ):
             return None
         clue = _title_ending(page, at, phrase, crossed=crossed)
         if clue is not None:
@@ -96,6 +98,12 @@ def _before(page: Page, phrase: Phrase) -> RoleClue | None:
             return None
         crossed = True
     return None
+
+
+def _is_short_before(page: Page, at: int) -> bool:
+    """Whether the line before a token ends early, so that it is no running text."""
+    line = page.line_at(at - 1)
+    return page.tokens[line.end - 1].end - page.tokens[line.first].start < 45
 
 
 def _over_civil_title(page: Page, at: int) -> int:

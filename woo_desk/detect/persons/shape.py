@@ -34,7 +34,7 @@ def given_weight(page: Page, index: int) -> float:
         return 0.75
     if mark & ANY_SURNAME:
         return 0.5 if mark & _ORDINARY else 0.6
-    return 0.1 if mark & (_ORDINARY | Mark.FUNCTION) else 0.55
+    return 0.1 if mark & (_ORDINARY | Mark.FUNCTION) else 0.7
 
 
 def shape_score(page: Page, phrase: Phrase) -> float:
@@ -68,7 +68,7 @@ def _full(page: Page, phrase: Phrase) -> float:
     if page.marks[first] & Mark.WORD and page.starts_sentence(first) and not phrase.prefix:
         score *= 0.75
     if not page.marks[first] & NAME and not page.marks[phrase.surname[0]] & NAME:
-        score *= 0.8
+        score *= 0.9
     return min(score, 0.9)
 
 
@@ -103,6 +103,8 @@ def _single(page: Page, index: int) -> float:
     if mark & Mark.FIRST:
         if not mark & _ORDINARY:
             return 0.6
+        if mark & (Mark.PLACE | Mark.PROPER):
+            return 0.15
         return 0.15 if start or also_lower else 0.5
     if mark & Mark.SURNAME and not mark & _ORDINARY:
         return 0.45 if start else 0.52

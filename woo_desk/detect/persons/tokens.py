@@ -15,7 +15,7 @@ _SPECIAL = str.maketrans(
 # WHY no nested quantifiers and every repetition bounded: the text comes from anywhere, and a
 # pattern that backtracks would stop the whole page (see tests/detect/persons/test_fuzz.py).
 _LETTER = r"[^\W\d_]"
-_INITIAL = rf"(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|St|Fr|Jr|Kl|Gr|Sch|{_LETTER})\."
+_INITIAL = rf"(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|St|Fr|{_LETTER})\."
 _TOKEN = re.compile(
     rf"""
     (?P<mail>[\w.+%&'-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
