@@ -1,4 +1,4 @@
-"""Composition root: the real clock, the real workers, the real user."""
+"""Composition root: the real clock, the real workers, the settings of this user."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from woo_desk import logs
+from woo_desk.settings import USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
 from woo_desk.usecases.ports import Clock, Engine
 from woo_desk.usecases.session import SystemClock
-from woo_desk.workers.engine import ProcessEngine
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,34 @@ class Services:
 @contextmanager
 def running_services() -> Iterator[Services]:
     """Services for the length of a `with` block; no worker process is left behind."""
-    engine = ProcessEngine()
+    logs.set_up()
+    settings = Settings.load()
+    engine = ProcessEngine(
+        EngineOptions(
+            workers=settings.get(WORKERS),
+            memory_limit_mb=settings.get(WORKER_MEMORY_MB),
+            crash_log=str(logs.crash_log_path()),
+        )
+    )
     try:
-        yield Services(SystemClock(), engine, user_name())
+        yield Services(SystemClock(), engine, user_name(settings))
     finally:
         engine.close()
 
 
-def user_name() -> str:
-    """The account name of whoever works here; "onbekend" where the machine does not say."""
+def user_name(settings: Settings | None = None) -> str:
+    """Name that decisions are recorded under: as set, else the account name."""
+    chosen = (settings or Settings.load()).get(USER_NAME)
+    if chosen:
+        return chosen
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no entry in the password database, no environment
         return "onbekend"
+
+
+def settings_file(name: str) -> Path:
+    """A file in the user's own settings folder, which is made when it is not there."""
+    folder = logs.user_folder("config")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / name

@@ -96,7 +96,9 @@ def _entry(
         date_text=document.date.isoformat() if document.date else "",
         kind=document.kind,
         reference=document.reference,
-        judgement=None if is_held_back else judgement_of(decision, state.redactions, override),
+        judgement=None
+        if is_held_back
+        else judgement_of(decision, override, is_redacted=bool(state.redactions)),
         outcome=decision.outcome if decision else None,
         reason=decision.reason if decision else ScopeReason.NONE,
         ground_codes=() if is_held_back else _grounds_of(state, grounds),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.ids import DocumentId, GroundCode
-from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome
 
 
@@ -50,8 +48,9 @@ class JudgementOverride:
 
 def judgement_of(
     decision: ScopeDecision | None,
-    redactions: Sequence[Redaction],
     override: JudgementOverride | None,
+    *,
+    is_redacted: bool,
 ) -> Judgement:
     """The judgement of one document; NOT_PUBLIC unless it was decided to be in scope.
 
@@ -61,4 +60,4 @@ def judgement_of(
         return Judgement.NOT_PUBLIC
     if override is not None:
         return override.judgement
-    return Judgement.PARTIAL_PUBLIC if redactions else Judgement.PUBLIC
+    return Judgement.PARTIAL_PUBLIC if is_redacted else Judgement.PUBLIC

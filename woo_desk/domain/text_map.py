@@ -54,11 +54,16 @@ class TextMap:
                 last_line = self.lines[offset]
         return tuple(result)
 
-    def span_of(self, box: Box) -> Span | None:
-        """The smallest span with every character whose centre lies in `box`; None if none does."""
-        hits = [
-            offset
-            for offset in range(len(self.text))
-            if (printed := self.box_at(offset)) is not None and box.contains(*printed.centre)
-        ]
-        return Span(hits[0], hits[-1] + 1) if hits else None
+    def text_in(self, box: Box) -> str:
+        """The characters whose centre lies in `box`; pieces that do not join by an empty line."""
+        pieces: list[str] = []
+        start = end = -1
+        for offset in range(len(self.text) + 1):
+            printed = self.box_at(offset) if offset < len(self.text) else None
+            if printed is not None and box.contains(*printed.centre):
+                start = offset if start < 0 else start
+                end = offset + 1
+            elif start >= 0 and (offset == len(self.text) or not self.text[offset].isspace()):
+                pieces.append(self.text[start:end].strip())
+                start = -1
+        return "\n\n".join(piece for piece in pieces if piece)

@@ -14,6 +14,7 @@ from woo_desk.domain.dossier import DocumentState, Dossier
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.finding import Finding, FindingReview, Proposal
 from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, FindingId, RedactionId, Sha256
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
@@ -132,6 +133,15 @@ class Queries:
             )
         )
 
+    def page_texts(self, document_id: DocumentId) -> tuple[str, ...]:
+        """The text of each page in page order; "" for one that detection has not read."""
+        found = self._database.rows(
+            "SELECT coalesce(text, '') FROM page LEFT JOIN page_result USING"
+            " (document_id, page_index) WHERE page.document_id = ? ORDER BY page_index",
+            (document_id,),
+        )
+        return tuple(row[0] for row in found)
+
     def findings(self, document_id: DocumentId) -> tuple[Finding, ...]:
         """The findings of a document by page and place."""
         return self._of_document(rows.FINDINGS, "finding", document_id, "page_index, start")
@@ -161,6 +171,11 @@ class Queries:
             rows.PERSONS, "SELECT data FROM person WHERE document_id = ?", document_id
         )
         return found[0] if found else ()
+
+    def persons_of(self, document_id: DocumentId) -> tuple[KnownPerson, ...]:
+        """The persons learnt from one document."""
+        row = self._database.row("SELECT data FROM person WHERE document_id = ?", (document_id,))
+        return rows.PERSONS.one(row[0]) if row else ()
 
     def documents_to_detect(self, detector_version: str) -> tuple[Document, ...]:
         """Documents with a page that this version of detection has not gone through to the end."""
@@ -199,6 +214,16 @@ class Queries:
         """The judgement that a person laid over a document, if any."""
         found = self._of_document(rows.OVERRIDE.codec, "override", document_id, "rowid")
         return found[0] if found else None
+
+    def current_decisions(self, basis: LegalBasis) -> Mapping[DocumentId, ScopeDecision]:
+        """The scope decision that counts, of each document that has one."""
+        found = self._all(rows.DECISION.codec, "SELECT data FROM decision ORDER BY sequence")
+        return {each.document_id: each for each in found if each.basis == basis}
+
+    def overrides(self) -> Mapping[DocumentId, JudgementOverride]:
+        """The judgements that persons laid over documents."""
+        found = self._all(rows.OVERRIDE.codec, "SELECT data FROM override")
+        return {each.document_id: each for each in found}
 
     # --- as a whole ---------------------------------------------------------------------------
 
@@ -328,7 +353,9 @@ _COUNTS = """
 WITH
     pages AS (SELECT document_id, count(*) AS n FROM page GROUP BY document_id),
     analysed AS (
-        SELECT document_id, count(*) AS n FROM page_result WHERE complete GROUP BY document_id),
+        SELECT page.document_id, count(*) AS n FROM page
+        JOIN page_result USING (document_id, page_index)
+        WHERE complete GROUP BY page.document_id),
     unseen AS (
         SELECT page.document_id, count(*) AS n FROM page
         LEFT JOIN page_look AS look

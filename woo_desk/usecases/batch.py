@@ -43,6 +43,7 @@ class BatchRequest:
     min_score: float = 0.0
     """Findings under this score are left for a person; they hold their document back."""
     box_style: BoxStyle = BoxStyle.BLACK
+    user: str = BATCH_USER
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class BatchReport:
 def redact_folder(
     request: BatchRequest,
     clock: Clock,
-    decide: Callable[[Session], None] = lambda _session: None,
+    decide: Callable[[Session], Flow[None]] | None = None,
 ) -> Flow[BatchReport]:
     """Intake, detection, confirmation of every proposal, export; the dossier can be opened later.
 
@@ -88,11 +89,12 @@ def redact_folder(
         raise UsageError("target_in_use", name=str(request.target))
     internal.mkdir(parents=True, exist_ok=True)
     title = request.title or request.sources[0].resolve().stem
-    session = create_dossier(dossier_path, title, request.basis, user=BATCH_USER, clock=clock)
+    session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
         intake = yield from add_documents(session, request.sources)
         detection = yield from detect_documents(session)
-        decide(session)
+        if decide is not None:
+            yield from decide(session)
         _decide_scope(session)
         _confirm(session, request.min_score)
         yield from redact_open_places(session, RedactionOrigin.BATCH)

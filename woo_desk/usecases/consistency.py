@@ -10,7 +10,7 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import EntityType, Finding
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, GroundCode
-from woo_desk.domain.redaction import Redaction
+from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 
 MIN_LENGTH = 4
@@ -62,11 +62,10 @@ def redacted_words(states: Iterable[DocumentState]) -> RedactedWords:
     for state in states:
         by_id = {finding.id: finding for finding in state.findings}
         for redaction in state.redactions:
-            word = " ".join(redaction.text.split())
             finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
-            if not _is_checked(word, finding) or _is_kept(word, kept):
-                continue
-            grounds.setdefault(word, redaction.ground_codes)
+            for word in _words_of(redaction, finding):
+                if not _is_kept(word, kept):
+                    grounds.setdefault(word, redaction.ground_codes)
     return RedactedWords(grounds, kept)
 
 
@@ -141,10 +140,25 @@ def folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _is_checked(word: str, finding: Finding | None) -> bool:
-    if finding is not None and finding.entity_type in IN_ONE_PLACE:
-        return False
-    return len(word) >= MIN_LENGTH
+def _words_of(redaction: Redaction, finding: Finding | None) -> list[str]:
+    """The words of a redaction that should be readable nowhere else.
+
+    What a person drew may be any passage ("Totaal" in a table): only what reads like a name or a
+    number is looked for elsewhere.
+    """
+    pieces = [" ".join(piece.split()) for piece in redaction.text.split("\n\n")]
+    if finding is not None or redaction.origin in (RedactionOrigin.SEARCH, RedactionOrigin.BATCH):
+        if finding is not None and finding.entity_type in IN_ONE_PLACE:
+            return []
+        pieces = [" ".join(pieces)]
+    else:
+        pieces = [piece for piece in pieces if _NAME_OR_NUMBER.match(piece)]
+    return [piece for piece in pieces if len(piece) >= MIN_LENGTH]
+
+
+_NAME_OR_NUMBER = re.compile(
+    r"(?:[A-Z]\w*|[A-Z]\.)(?:[ -](?:[a-z]{1,4}|[A-Z]\w*|[A-Z]\.)){1,5}$|\+?\d[\d .\-]{6,20}$"
+)
 
 
 def _is_kept(word: str, kept: frozenset[str]) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from woo_desk.detect.versions import detector_version
 from woo_desk.domain.document import Document
-from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.policies import load_policy
@@ -50,7 +51,7 @@ def _to_detect(session: Session, document_ids: Sequence[DocumentId] | None) -> l
     if document_ids is not None:
         wanted = set(document_ids)
         return [doc for doc in ready if doc.id in wanted]
-    unfinished = session.file.documents_not_analysed()
+    unfinished = {doc.id for doc in session.file.documents_to_detect(detector_version())}
     return [doc for doc in ready if doc.id in unfinished and doc.duplicate_of is None]
 
 
@@ -62,12 +63,14 @@ class _Detection:
         self._policy = load_policy(session.dossier.basis)
         self._known: tuple[KnownPerson, ...] = session.file.persons()
         self._known_at: dict[DocumentId, frozenset[KnownPerson]] = {}
+        self._prepared: dict[DocumentId, Sha256] = {}
         self.failed: set[DocumentId] = set()
 
     def jobs(self, documents: Sequence[Document]) -> Iterator[Job]:
         path = str(self._session.file.path)
         for document in documents:
             self._known_at[document.id] = frozenset(self._known)
+            self._prepared[document.id] = document.prepared_sha256
             yield Job(
                 "detect",
                 DetectRequest(
@@ -91,6 +94,7 @@ class _Detection:
             msg = "detect returned something else"
             raise TypeError(msg)
         result = outcome.result
+        prepared = self._prepared[document_id]
         with self._session.file.derive() as tx:
             for page in result.pages:
                 tx.put_page_result(
@@ -98,8 +102,9 @@ class _Detection:
                     page.index,
                     page.text,
                     page.findings,
-                    complete=page.complete,
-                    detector_version=result.detector_version,
+                    page.complete,
+                    result.detector_version,
+                    prepared_sha256=prepared,
                 )
             tx.put_persons(document_id, result.learnt)
         if not all(page.complete for page in result.pages):
@@ -110,7 +115,7 @@ class _Detection:
         """Whether persons learnt from other documents since may occur in this one."""
         if document.id not in self._known_at:
             return False
-        own = set(self._session.file.persons(document.id))
+        own = set(self._session.file.persons_of(document.id))
         news = set(self._known) - self._known_at[document.id] - own
         if not news:
             return False

@@ -22,7 +22,7 @@ def create_dossier(
 ) -> Session:
     """A new, empty dossier file; DossierError when the file exists or cannot be written."""
     dossier = Dossier(id=DossierId(new_id()), title=title, basis=basis, created_at=clock.now())
-    return Session(DossierFile.create(path, dossier), user, clock)
+    return Session(DossierFile.create(path, dossier, by=user), user, clock)
 
 
 def open_dossier(path: Path, *, user: str, clock: Clock, read_only: bool = False) -> Session:
@@ -34,7 +34,7 @@ def change_dossier(session: Session, dossier: Dossier) -> Changes:
     """Replace the dossier's own fields; the id stays."""
     with session.step("change_dossier") as tx:
         tx.put(dataclasses.replace(dossier, id=session.dossier.id))
-    return Changes("change_dossier", dossier=True)
+    return Changes("step.change_dossier", dossier=True)
 
 
 def describe_document(
@@ -59,24 +59,13 @@ def describe_document(
         return Changes()
     with session.step("describe_document") as tx:
         tx.put(new)
-    return Changes("describe_document", documents=frozenset({document.id}))
+    return Changes("step.describe_document", documents=frozenset({document.id}))
 
 
 def remove_documents(session: Session, document_ids: Sequence[DocumentId]) -> Changes:
     """Take documents out of the dossier, with everything decided about them; can be undone."""
     wanted = frozenset(document_ids)
-    file = session.file
     with session.step("remove_documents") as tx:
         for document_id in document_ids:
-            for row in (
-                *file.redactions(document_id),
-                *file.reviews(document_id),
-                *file.decisions(document_id),
-                *file.looks(document_id),
-                *file.pages(document_id),
-            ):
-                tx.remove(row)
-            if override := file.override(document_id):
-                tx.remove(override)
-            tx.remove(file.document(document_id))
-    return Changes("remove_documents", documents=wanted, findings=wanted, redactions=wanted)
+            tx.remove(session.file.document(document_id))  # takes all that hangs on it along
+    return Changes("step.remove_documents", documents=wanted, findings=wanted, redactions=wanted)

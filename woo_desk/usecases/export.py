@@ -90,7 +90,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         write_internal(session, plan.states, result, staging / package.INTERNAL, run.fallbacks)
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
-            tx.put_export(result)
+            tx.put_export(result, by=session.user, at=session.clock.now())
         return result
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -149,7 +149,7 @@ class _Export:
                 request = RedactRequest(
                     dossier_path=str(self._session.file.path),
                     prepared_sha256=state.document.prepared_sha256,
-                    marks=marks_of(list(state.redactions)),
+                    marks=marks_of(state.redactions),
                     terms=(),
                     style=self._profile.box_style,
                     title=self._titles[state.document.id],
@@ -168,7 +168,7 @@ class _Export:
                 request = VerifyRequest(
                     path=str(self._path(state.document)),
                     file_name=package.document_path(state.document.printed_number),
-                    marks=marks_of(list(state.redactions)),
+                    marks=marks_of(state.redactions),
                     terms=self._plan.terms,
                     dossier_path=str(self._session.file.path),
                     original_sha256=state.document.prepared_sha256,

@@ -34,7 +34,8 @@ def write_internal(
     _write_log(states, folder / REDACTION_LOG)
     _write_verification(states, result, fallbacks, folder / VERIFICATION)
     if session.file.path.name != DOSSIER or session.file.path.parent.name != folder.name:
-        session.file.backup(folder / DOSSIER)
+        (folder / DOSSIER).unlink(missing_ok=True)
+        session.file.copy_to(folder / DOSSIER)
 
 
 def _write_log(states: Sequence[DocumentState], path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
@@ -86,7 +86,7 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
 
 
 def find_open_places(
-    session: Session, states: list[DocumentState] | None = None
+    session: Session, states: Sequence[DocumentState] | None = None
 ) -> tuple[OpenPlace, ...]:
     """Places that read the same as something redacted elsewhere and are not decided."""
     if states is None:
@@ -97,7 +97,7 @@ def find_open_places(
     return tuple(open_places(words, states, _page_texts(session, states)))
 
 
-def marks_of(redactions: tuple[Redaction, ...] | list[Redaction]) -> tuple[Mark, ...]:
+def marks_of(redactions: Sequence[Redaction]) -> tuple[Mark, ...]:
     """The redactions as the PDF engine needs them, with the ground as it is printed."""
     grounds = load_grounds()
     return tuple(
@@ -113,12 +113,12 @@ def marks_of(redactions: tuple[Redaction, ...] | list[Redaction]) -> tuple[Mark,
 
 
 def _is_published(state: DocumentState) -> bool:
-    judgement = judgement_of(state.decision, state.redactions, state.override)
+    judgement = judgement_of(state.decision, state.override, is_redacted=bool(state.redactions))
     return judgement in (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
 
 
 def _page_texts(
-    session: Session, states: list[DocumentState]
+    session: Session, states: Sequence[DocumentState]
 ) -> Mapping[DocumentId, tuple[str, ...]]:
     return {
         state.document.id: tuple(session.file.page_texts(state.document.id))
@@ -127,7 +127,7 @@ def _page_texts(
     }
 
 
-def _sources(states: list[DocumentState]) -> tuple[Sha256, ...]:
+def _sources(states: Sequence[DocumentState]) -> tuple[Sha256, ...]:
     digests = {
         digest
         for state in states

@@ -95,6 +95,11 @@ class FlowDriver(Generic[T]):
         """Whether the event is about a job of this flow."""
         return event.job_id in self._running
 
+    def subject(self, event: Event) -> str:
+        """What the job of an event is about; "" for a job that is not of this flow."""
+        job = self._running.get(event.job_id)
+        return job.subject if job else ""
+
     def handle(self, event: Event) -> None:
         """Take in one event of a job of this flow. Errors of the flow itself come out here."""
         if isinstance(event, Progress):

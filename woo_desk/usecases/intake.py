@@ -165,7 +165,7 @@ class _Intake:
             tx.put(document)
             for page in pages:
                 tx.put(page)
-        self._step = self._session.file.undo_status().step
+        self._step = tx.step
         self.added.append(document.id)
         self.problems += document.problem is not None
 

@@ -51,7 +51,7 @@ def confirm_findings(
                     text=finding.text,
                 )
             )
-    return _review_changes("confirm_findings", findings)
+    return _review_changes("step.confirm_findings", findings)
 
 
 def keep_findings(session: Session, findings: Sequence[Finding]) -> Changes:
@@ -64,7 +64,7 @@ def keep_findings(session: Session, findings: Sequence[Finding]) -> Changes:
             tx.remove(old)
         for finding in findings:
             tx.put(FindingReview(finding.id, Verdict.KEEP, session.user, now))
-    return _review_changes("keep_findings", findings)
+    return _review_changes("step.keep_findings", findings)
 
 
 def reopen_findings(session: Session, findings: Sequence[Finding]) -> Changes:
@@ -83,7 +83,7 @@ def reopen_findings(session: Session, findings: Sequence[Finding]) -> Changes:
             tx.remove(old)
         for review in reviews:
             tx.remove(review)
-    return _review_changes("reopen_findings", findings)
+    return _review_changes("step.reopen_findings", findings)
 
 
 def add_redaction(
@@ -116,7 +116,7 @@ def add_redaction(
     )
     with session.step("add_redaction") as tx:
         tx.put(redaction)
-    return Changes("add_redaction", redactions=frozenset({document_id}))
+    return Changes("step.add_redaction", redactions=frozenset({document_id}))
 
 
 def remove_redactions(session: Session, redactions: Sequence[Redaction]) -> Changes:
@@ -132,7 +132,7 @@ def remove_redactions(session: Session, redactions: Sequence[Redaction]) -> Chan
             for review in session.file.reviews(document_id):
                 if review.finding_id in finding_ids:
                     tx.remove(review)
-    return Changes("remove_redactions", redactions=documents, findings=documents)
+    return Changes("step.remove_redactions", redactions=documents, findings=documents)
 
 
 def change_grounds(
@@ -143,7 +143,8 @@ def change_grounds(
         for redaction in redactions:
             tx.put(dataclasses.replace(redaction, ground_codes=ground_codes))
     return Changes(
-        "change_grounds", redactions=frozenset(redaction.document_id for redaction in redactions)
+        "step.change_grounds",
+        redactions=frozenset(redaction.document_id for redaction in redactions),
     )
 
 
@@ -155,7 +156,7 @@ def mark_looked_at(
     with session.step("mark_looked_at") as tx:
         for index in page_indexes:
             tx.put(PageLook(document_id, index, session.user, now))
-    return Changes("mark_looked_at", documents=frozenset({document_id}))
+    return Changes("step.mark_looked_at", documents=frozenset({document_id}))
 
 
 def _redactions_of(session: Session, findings: Sequence[Finding]) -> list[Redaction]:

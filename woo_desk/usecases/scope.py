@@ -23,7 +23,7 @@ def decide_scope(
         return Changes()
     basis = session.dossier.basis
     now = session.clock.now()
-    first = session.file.next_decision_sequence()
+    first = session.file.next_sequence()
     with session.step("decide_scope") as tx:
         for offset, document_id in enumerate(document_ids):
             tx.put(
@@ -39,7 +39,7 @@ def decide_scope(
                     sequence=first + offset,
                 )
             )
-    return Changes("decide_scope", decisions=frozenset(document_ids))
+    return Changes("step.decide_scope", decisions=frozenset(document_ids))
 
 
 def override_judgement(
@@ -63,7 +63,7 @@ def override_judgement(
     )
     with session.step("override_judgement") as tx:
         tx.put(override)
-    return Changes("override_judgement", decisions=frozenset({document_id}))
+    return Changes("step.override_judgement", decisions=frozenset({document_id}))
 
 
 def clear_override(session: Session, document_id: DocumentId) -> Changes:
@@ -73,4 +73,4 @@ def clear_override(session: Session, document_id: DocumentId) -> Changes:
         return Changes()
     with session.step("clear_override") as tx:
         tx.remove(override)
-    return Changes("clear_override", decisions=frozenset({document_id}))
+    return Changes("step.clear_override", decisions=frozenset({document_id}))

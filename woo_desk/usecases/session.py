@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Dossier
-from woo_desk.store.dossier_file import DossierFile, Transaction
+from woo_desk.store.dossier_file import DossierFile
+from woo_desk.store.journal import Transaction
 from woo_desk.usecases.ports import Clock
 
 
@@ -41,7 +42,7 @@ class Session:
             key: the step is called `step.<key>` in the undo menu.
             join: number of an earlier step that this one continues.
         """
-        return self.file.transact(key, by=self.user, at=self.clock.now(), join=join)
+        return self.file.transact(f"step.{key}", by=self.user, at=self.clock.now(), join=join)
 
 
 def new_id() -> str:

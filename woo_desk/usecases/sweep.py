@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from woo_desk.domain.ids import DocumentId, RedactionId
+from woo_desk.domain.geometry import Span
+from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.text_map import TextMap
 from woo_desk.usecases.consistency import OpenPlace
@@ -19,12 +21,32 @@ TEXT_LIMIT_S = 60.0
 
 
 def redact_open_places(session: Session, origin: RedactionOrigin) -> Flow[int]:
-    """Redact every place that equals redacted words, as one undo step; returns how many.
+    """Redact every place that equals redacted words, as one undo step; returns how many."""
+    return redact_places(session, find_open_places(session), origin)
 
-    A place whose boxes cannot be read stays open and blocks the export.
+
+def find_words(
+    session: Session, document_id: DocumentId, words: str, ground_codes: tuple[GroundCode, ...]
+) -> tuple[OpenPlace, ...]:
+    """Every place in a document that has these words, as they are written."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return tuple(
+        OpenPlace(document_id, index, Span(*match.span()), match.group(), ground_codes)
+        for index, text in enumerate(session.file.page_texts(document_id))
+        for match in pattern.finditer(text)
+    )
+
+
+def redact_places(
+    session: Session, places: Iterable[OpenPlace], origin: RedactionOrigin
+) -> Flow[int]:
+    """Redact these places as one undo step; returns how many.
+
+    A place whose boxes cannot be read stays open; where it equals redacted words it blocks the
+    export.
     """
     pages: dict[tuple[DocumentId, int], list[OpenPlace]] = defaultdict(list)
-    for place in find_open_places(session):
+    for place in places:
         pages[place.document_id, place.page_index].append(place)
     if not pages:
         return 0

@@ -1,0 +1,117 @@
+"""Reasons and grounds that go with a decision about a document or a redaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from woo_desk.domain.ground import Ground
+from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.scope import ScopeReason
+from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.texts import text
+
+
+class OutOfScopeDialog(FormDialog):
+    """Why documents are left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("gui.out_of_scope", parent)
+        self._reason = QComboBox()
+        for reason in ScopeReason:
+            if reason not in (ScopeReason.NONE, ScopeReason.DUPLICATE):
+                self._reason.addItem(text(f"scope_reason.{reason.value}"), reason)
+        self._note = QLineEdit()
+        self.add_field("gui.out_of_scope.reason", self._reason)
+        self.add_field("gui.out_of_scope.note", self._note)
+
+    @property
+    def reason(self) -> ScopeReason:
+        """The reason chosen."""
+        return ScopeReason(self._reason.currentData())
+
+    @property
+    def note(self) -> str:
+        """Free text that may be printed in the inventory."""
+        return self._note.text().strip()
+
+
+class AlreadyPublicDialog(FormDialog):
+    """Where a document can be found already. The link is kept, never opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("gui.already_public", parent)
+        self._link = QLineEdit()
+        self._link.setPlaceholderText("https://")
+        self._reason = QLineEdit()
+        self.add_field("gui.already_public.link", self._link)
+        self.add_field("gui.already_public.reason", self._reason)
+        self._link.textChanged.connect(self._check)
+        self._check()
+
+    @property
+    def link(self) -> str:
+        """The link as typed, without spaces around it."""
+        return self._link.text().strip()
+
+    @property
+    def reason(self) -> str:
+        """Remark for the inventory."""
+        return self._reason.text().strip()
+
+    def _check(self) -> None:
+        link = self.link
+        self.allow_accept(link.startswith(("https://", "http://")) and " " not in link)
+
+
+class GroundDialog(FormDialog):
+    """One or more grounds, with a motivation where the law asks for one."""
+
+    def __init__(
+        self, key: str, grounds: Sequence[Ground], *, with_reason: bool, parent: QWidget
+    ) -> None:
+        super().__init__(key, parent)
+        self._list = QListWidget()
+        for ground in grounds:
+            item = QListWidgetItem(f"{ground.label}  {ground.short_text}", self._list)
+            item.setData(Qt.ItemDataRole.UserRole, ground.code)
+            item.setToolTip(ground.full_text)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self._list.itemChanged.connect(self._check)
+        self.add_field("gui.grounds.list", self._list)
+        self._reason = QLineEdit()
+        self._with_reason = with_reason
+        if with_reason:
+            self.add_field("gui.grounds.reason", self._reason)
+            self._reason.textChanged.connect(self._check)
+        self.resize(560, 480)
+        self._check()
+
+    def check(self, codes: Sequence[GroundCode]) -> None:
+        """Tick these grounds."""
+        for item in self._items():
+            on = item.data(Qt.ItemDataRole.UserRole) in codes
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    @property
+    def codes(self) -> tuple[GroundCode, ...]:
+        """The grounds that are ticked."""
+        return tuple(
+            GroundCode(item.data(Qt.ItemDataRole.UserRole))
+            for item in self._items()
+            if item.checkState() is Qt.CheckState.Checked
+        )
+
+    @property
+    def reason(self) -> str:
+        """The motivation."""
+        return self._reason.text().strip()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    def _check(self) -> None:
+        self.allow_accept(bool(self.codes) and (bool(self.reason) or not self._with_reason))

@@ -1,0 +1,96 @@
+"""Fields of a new or existing dossier."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+
+from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.texts import text
+
+
+class DossierDialog(FormDialog):
+    """Title, regime, number, organisation and period."""
+
+    def __init__(self, dossier: Dossier | None, parent: QWidget | None = None) -> None:
+        super().__init__("gui.dossier.edit" if dossier else "gui.dossier.new", parent)
+        self._title = QLineEdit(dossier.title if dossier else "")
+        self._basis = QComboBox()
+        for basis in LegalBasis:
+            self._basis.addItem(text(f"legal_basis.{basis.value}"), basis)
+        if dossier:
+            self._basis.setCurrentIndex(self._basis.findData(dossier.basis))
+        self._number = QLineEdit(dossier.inquiry_number if dossier else "")
+        self._organisation = QLineEdit(dossier.organisation if dossier else "")
+        self._from = OptionalDate(dossier.scope_from if dossier else None)
+        self._until = OptionalDate(dossier.scope_until if dossier else None)
+        self.add_field("gui.dossier.subject", self._title)
+        self.add_field("gui.dossier.basis", self._basis)
+        self.add_field("gui.dossier.number", self._number)
+        self.add_field("gui.dossier.organisation", self._organisation)
+        self.add_field("gui.dossier.from", self._from)
+        self.add_field("gui.dossier.until", self._until)
+        self._title.textChanged.connect(self._check)
+        self._check()
+
+    @property
+    def title(self) -> str:
+        """Subject of the dossier."""
+        return self._title.text().strip()
+
+    @property
+    def basis(self) -> LegalBasis:
+        """The regime chosen."""
+        return LegalBasis(self._basis.currentData())
+
+    def apply_to(self, dossier: Dossier) -> Dossier:
+        """The dossier with the fields as they are filled in."""
+        return dataclasses.replace(
+            dossier,
+            title=self.title,
+            basis=self.basis,
+            inquiry_number=self._number.text().strip(),
+            organisation=self._organisation.text().strip(),
+            scope_from=self._from.date(),
+            scope_until=self._until.date(),
+        )
+
+    def _check(self) -> None:
+        self.allow_accept(bool(self.title))
+
+
+class OptionalDate(QWidget):
+    """A date that may be absent."""
+
+    def __init__(self, value: dt.date | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = QCheckBox()
+        self._known.setAccessibleName(text("gui.dossier.date_known"))
+        self._edit = QDateEdit()
+        self._edit.setCalendarPopup(True)
+        self._edit.setDisplayFormat("d MMMM yyyy")
+        start = value or dt.date(2024, 1, 1)
+        self._edit.setDate(QDate(start.year, start.month, start.day))
+        self._edit.setEnabled(value is not None)
+        self._known.setChecked(value is not None)
+        self._known.toggled.connect(self._edit.setEnabled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._known)
+        row.addWidget(self._edit, 1)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: D102
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+    def date(self) -> dt.date | None:
+        """The date; None when it is switched off."""
+        if not self._known.isChecked():
+            return None
+        value = self._edit.date()
+        return dt.date(value.year(), value.month(), value.day())

@@ -1,0 +1,54 @@
+"""A dialog with labelled fields and two buttons, which the other dialogs fill in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from woo_desk.texts import text
+
+
+class FormDialog(QDialog):
+    """Texts under `<key>`: title, explanation, accept (text of the button that does it).
+
+    Attributes:
+        form: where subclasses add their fields.
+    """
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text(f"{key}.title"))
+        explanation = QLabel(text(f"{key}.explanation"))
+        explanation.setWordWrap(True)
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._accept = QPushButton(text(f"{key}.accept"))
+        self._accept.setDefault(True)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(text("gui.button.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(explanation)
+        column.addLayout(self.form)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self.setMinimumWidth(520)
+
+    def add_field(self, key: str, field: QWidget) -> None:
+        """A field with its label, which is also its name for screen readers."""
+        label = text(key)
+        field.setAccessibleName(label)
+        self.form.addRow(label, field)
+
+    def allow_accept(self, allowed: bool) -> None:
+        """Whether the dialog is filled in well enough."""
+        self._accept.setEnabled(allowed)

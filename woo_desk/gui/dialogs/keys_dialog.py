@@ -1,0 +1,46 @@
+"""All shortcuts on one sheet, from the one action table."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from woo_desk.gui.actions import ACTIONS, MENUS
+from woo_desk.texts import text
+
+
+class KeysDialog(QDialog):
+    """One branch per menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("gui.keys.title"))
+        tree = QTreeWidget()
+        tree.setAccessibleName(text("gui.keys.title"))
+        tree.setHeaderLabels([text("gui.keys.action"), text("gui.keys.key")])
+        for menu in MENUS:
+            specs = [spec for spec in ACTIONS if spec.menu == menu and spec.shortcut]
+            if not specs:
+                continue
+            branch = QTreeWidgetItem([text(f"gui.menu.{menu}").replace("&", "")])
+            for spec in specs:
+                keys = QKeySequence(spec.shortcut)
+                shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+                branch.addChild(QTreeWidgetItem([text(f"gui.action.{spec.id}"), shown]))
+            tree.addTopLevelItem(branch)
+        tree.expandAll()
+        tree.resizeColumnToContents(0)
+        buttons = QDialogButtonBox()
+        buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(tree, 1)
+        column.addWidget(buttons)
+        self.resize(460, 620)

@@ -1,0 +1,80 @@
+"""How places and redactions are drawn over a page; never black while reviewing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+
+from woo_desk.gui.models.finding_table import MarkRow, MarkState, grounds_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Frame and fill of one state. States differ in line style and sign too, not only in colour."""
+
+    line: str
+    style: Qt.PenStyle
+    fill: str
+    """"" for none; with its own transparency as #AARRGGBB."""
+
+
+LOOKS = {
+    MarkState.PROPOSED: Look("#b36b00", Qt.PenStyle.DashLine, "#30ffb000"),
+    MarkState.ASKED: Look("#b36b00", Qt.PenStyle.SolidLine, "#20ffb000"),
+    MarkState.REDACTED: Look("#1f2933", Qt.PenStyle.SolidLine, "#70485563"),
+    MarkState.KEPT: Look("#1d7a3c", Qt.PenStyle.SolidLine, ""),
+    MarkState.READABLE: Look("#1d7a3c", Qt.PenStyle.DotLine, ""),
+}
+SELECTED = QColor("#0b5cad")
+UNDERLINED = (MarkState.KEPT, MarkState.READABLE)
+
+
+def paint_mark(painter: QPainter, row: MarkRow, rects: list[QRectF], *, selected: bool) -> None:
+    """Draw one place on the page, in view coordinates."""
+    look = LOOKS[row.state]
+    for rect in rects:
+        if row.state in UNDERLINED:
+            painter.setPen(_pen(look.line, look.style, 1.5))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        else:
+            painter.setPen(_pen(look.line, look.style, 1.5))
+            painter.setBrush(QBrush(QColor(look.fill)))
+            painter.drawRect(rect)
+        if selected:
+            painter.setPen(QPen(SELECTED, 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(-2, -2, 2, 2))
+    if row.state is MarkState.REDACTED and rects:
+        _label(painter, rects[0], grounds_shown(row), QColor("#ffffff"))
+    if row.state is MarkState.ASKED and rects:
+        _label(painter, rects[0], "?", QColor(look.line), right=True)
+
+
+def paint_published(painter: QPainter, row: MarkRow, rects: list[QRectF]) -> None:
+    """Draw a redaction as the publication will show it; other places are not drawn."""
+    if row.state is not MarkState.REDACTED:
+        return
+    for rect in rects:
+        painter.fillRect(rect, QColor("#000000"))
+    if rects:
+        _label(painter, rects[0], grounds_shown(row), QColor("#ffffff"))
+
+
+def _pen(colour: str, style: Qt.PenStyle, width: float) -> QPen:
+    pen = QPen(QColor(colour), width, style)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _label(
+    painter: QPainter, rect: QRectF, words: str, colour: QColor, *, right: bool = False
+) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(max(6, int(rect.height() * 0.62)))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(colour)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)

@@ -1,0 +1,116 @@
+"""One page on the screen: its picture when there is one, and the places over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from woo_desk.domain.document import Page
+from woo_desk.domain.geometry import Box, Rotation, page_to_view, view_to_page
+from woo_desk.gui.items.marks import paint_mark, paint_published
+from woo_desk.gui.models.finding_table import MarkRow
+
+PAPER = QColor("#ffffff")
+EDGE = QColor("#9aa5b1")
+UNSEEN = QColor("#c0392b")
+
+
+class PageItem(QGraphicsItem):
+    """Draws one page; knows where on it a place lies.
+
+    Attributes:
+        page: what is drawn.
+        scale: view pixels per point.
+        picture: None until it has been rendered at this scale.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.scale_factor = 1.0
+        self.picture: QPixmap | None = None
+        self._marks: Sequence[MarkRow] = ()
+        self._selected = ""
+        self._as_published = False
+        self._needs_eyes = False
+
+    def set_scale(self, scale: float) -> None:
+        """Change the size; the old picture is stretched until a sharp one is there."""
+        self.prepareGeometryChange()
+        self.scale_factor = scale
+
+    def set_marks(
+        self, marks: Sequence[MarkRow], selected: str, *, as_published: bool, needs_eyes: bool
+    ) -> None:
+        """What lies over the page; `selected` is the key of the chosen place."""
+        self._marks = marks
+        self._selected = selected
+        self._as_published = as_published
+        self._needs_eyes = needs_eyes
+        self.update()
+
+    def set_picture(self, picture: QPixmap | None) -> None:
+        """Show this picture; None forgets it."""
+        self.picture = picture
+        self.update()
+
+    def rect_of(self, box: Box) -> QRectF:
+        """Where a box of the page is drawn, in coordinates of this item."""
+        page = self.page
+        view = page_to_view(box, page.width, page.height, page.rotation, self.scale_factor)
+        return QRectF(QPointF(view.x0, view.y0), QPointF(view.x1, view.y1))
+
+    def box_of(self, rect: QRectF) -> Box | None:
+        """The box on the page under a rectangle in coordinates of this item; None if empty."""
+        inside = rect.normalized().intersected(self.boundingRect())
+        if inside.isEmpty():
+            return None
+        view = Box(inside.left(), inside.top(), inside.right(), inside.bottom())
+        page = self.page
+        return view_to_page(view, page.width, page.height, page.rotation, self.scale_factor)
+
+    def mark_at(self, point: QPointF) -> MarkRow | None:
+        """The smallest place under a point; None when there is none."""
+        hits = [
+            (rect.width() * rect.height(), index)
+            for index, mark in enumerate(self._marks)
+            for rect in map(self.rect_of, mark.boxes)
+            if rect.adjusted(-2, -2, 2, 2).contains(point)
+        ]
+        return self._marks[min(hits)[1]] if hits else None
+
+    # Qt overrides
+
+    def boundingRect(self) -> QRectF:  # noqa: D102
+        turned = self.page.rotation in (Rotation.RIGHT, Rotation.LEFT)
+        width, height = self.page.width, self.page.height
+        if turned:
+            width, height = height, width
+        return QRectF(0, 0, width * self.scale_factor, height * self.scale_factor)
+
+    def paint(  # noqa: D102
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
+    ) -> None:
+        area = self.boundingRect()
+        painter.fillRect(area, PAPER)
+        if self.picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(area, self.picture, QRectF(self.picture.rect()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in self._marks:
+            rects = [self.rect_of(box) for box in mark.boxes]
+            if self._as_published:
+                paint_published(painter, mark, rects)
+            else:
+                paint_mark(painter, mark, rects, selected=mark.key == self._selected)
+        edge = QPen(UNSEEN if self._needs_eyes else EDGE, 3 if self._needs_eyes else 1)
+        edge.setStyle(Qt.PenStyle.DashLine if self._needs_eyes else Qt.PenStyle.SolidLine)
+        painter.setPen(edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(area)

@@ -1,0 +1,208 @@
+"""What is to decide in one document: its findings, and the redactions made by hand."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.redaction import Redaction
+from woo_desk.texts import text
+from woo_desk.usecases.grounds import load_grounds
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MarkState(enum.StrEnum):
+    """Where a place stands. Signs and names: `gui.mark_state.<value>`."""
+
+    PROPOSED = "proposed"
+    """The program proposes to redact; nobody has decided."""
+    ASKED = "asked"
+    """The program does not know; nobody has decided."""
+    REDACTED = "redacted"
+    KEPT = "kept"
+    """A person left it readable."""
+    READABLE = "readable"
+    """The policy leaves it readable; nobody needs to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One place: a finding with or without its redaction, or a redaction made by hand."""
+
+    state: MarkState
+    page_index: int
+    boxes: tuple[Box, ...]
+    words: str
+    finding: Finding | None
+    redaction: Redaction | None
+
+    @property
+    def key(self) -> str:
+        """Stays the same when the place is decided."""
+        if self.finding:
+            return self.finding.id
+        return self.redaction.id if self.redaction else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to decide."""
+        return self.state in (MarkState.PROPOSED, MarkState.ASKED)
+
+
+class Column(enum.IntEnum):
+    """Columns of the table. Headings: `gui.marks.<name>`."""
+
+    STATE = 0
+    PAGE = 1
+    WORDS = 2
+    KIND = 3
+    ROLE = 4
+    GROUND = 5
+
+
+def mark_rows(state: DocumentState) -> list[MarkRow]:
+    """Every place of a document in reading order."""
+    redactions = {r.finding_id: r for r in state.redactions if r.finding_id}
+    rows = [
+        MarkRow(
+            _mark_state(finding, redactions.get(finding.id), finding.id in state.reviewed),
+            finding.page_index,
+            finding.boxes,
+            " ".join(finding.text.split()),
+            finding,
+            redactions.get(finding.id),
+        )
+        for finding in state.findings
+    ]
+    found = {finding.id for finding in state.findings}
+    rows.extend(
+        MarkRow(
+            MarkState.REDACTED,
+            redaction.page_index,
+            redaction.boxes,
+            " ".join(redaction.text.split()) or text(f"origin.{redaction.origin.value}"),
+            None,
+            redaction,
+        )
+        for redaction in state.redactions
+        if redaction.finding_id not in found
+    )
+    return sorted(rows, key=_reading_order)
+
+
+class FindingTable(QAbstractTableModel):
+    """The places of one document."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[MarkRow] = []
+
+    def load(self, state: DocumentState | None) -> None:
+        """Show the places of this document as they are now; None for an empty table."""
+        rows = mark_rows(state) if state else []
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self._rows = rows
+            if rows:
+                last = self.index(len(rows) - 1, len(Column) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    @property
+    def rows(self) -> Sequence[MarkRow]:
+        """All rows in reading order."""
+        return self._rows
+
+    def row_of(self, key: str) -> int | None:
+        """The row of a place; None when it is gone."""
+        return next((row for row, mark in enumerate(self._rows) if mark.key == key), None)
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def headerData(  # noqa: D102
+        self, section: int, orientation: Qt.Orientation, role: int = 0
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return text(f"gui.marks.{Column(section).name.lower()}")
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shown(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return why(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STATE:
+            return text(f"gui.mark_state.{row.state.value}.name")
+        return None
+
+
+def why(row: MarkRow) -> str:
+    """Why the place is there, for the reviewer."""
+    if row.finding:
+        return row.finding.why
+    return text(f"origin.{row.redaction.origin.value}") if row.redaction else ""
+
+
+def grounds_shown(row: MarkRow) -> str:
+    """The grounds of a redaction, or the proposed one, as they are printed."""
+    catalogue = load_grounds()
+    if row.redaction:
+        codes = catalogue.sorted_codes(row.redaction.ground_codes)
+        return " / ".join(catalogue.get(code).label for code in codes)
+    if row.finding and row.finding.ground_code and row.is_open:
+        return catalogue.get(row.finding.ground_code).label
+    return ""
+
+
+def _mark_state(finding: Finding, redaction: Redaction | None, is_reviewed: bool) -> MarkState:
+    if redaction is not None:
+        return MarkState.REDACTED
+    if is_reviewed:
+        return MarkState.KEPT
+    match finding.proposal:
+        case Proposal.KEEP:
+            return MarkState.READABLE
+        case Proposal.ASK:
+            return MarkState.ASKED
+        case Proposal.REDACT:
+            return MarkState.PROPOSED
+
+
+def _reading_order(row: MarkRow) -> tuple[int, float, float, str]:
+    first = row.boxes[0] if row.boxes else Box(0, 0, 0, 0)
+    return row.page_index, round(first.y0), first.x0, row.key
+
+
+def _shown(row: MarkRow, column: Column) -> str:
+    match column:
+        case Column.STATE:
+            return text(f"gui.mark_state.{row.state.value}.sign")
+        case Column.PAGE:
+            return str(row.page_index + 1)
+        case Column.WORDS:
+            return row.words
+        case Column.KIND:
+            return text(f"entity.{row.finding.entity_type.value}") if row.finding else ""
+        case Column.ROLE:
+            return text(f"role.{row.finding.role.value}") if row.finding else ""
+        case Column.GROUND:
+            return grounds_shown(row)
