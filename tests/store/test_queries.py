@@ -19,6 +19,7 @@ from tests.store.samples import (
     look,
     override,
     page,
+    person,
     redaction,
     review,
 )
@@ -166,3 +167,36 @@ def test_the_next_sequence_follows_the_last_decision(file: DossierFile) -> None:
     with file.transact("step.x", by=BY, at=NOW) as tx:
         tx.put(decision(1, 4))
     assert file.next_sequence() == 5
+
+
+def test_the_texts_of_all_pages_stand_at_their_place(file: DossierFile) -> None:
+    fill(file)
+    with file.derive() as tx:
+        tx.put_page_result(DOC_1, 1, "tweede", (), True, "1")
+        tx.put_page_result(DOC_1, 7, "is geen pagina", (), True, "1")
+    assert file.page_texts(DOC_1) == ("", "tweede")
+    assert file.page_texts(UNKNOWN) == ()
+    assert file.counts()[DOC_1].analysed == 1
+
+
+def test_decisions_and_overrides_of_all_documents(file: DossierFile) -> None:
+    fill(file, 3)
+    other = dataclasses.replace(decision(3, 4), basis=LegalBasis.ART_68_GW)
+    with file.transact("step.x", by=BY, at=NOW) as tx:
+        tx.put(decision(1, 3))
+        tx.put(decision(1, 1, ScopeOutcome.OUT_OF_SCOPE))
+        tx.put(decision(2, 2, ScopeOutcome.DUPLICATE))
+        tx.put(other)
+        tx.put(override(2))
+    assert file.current_decisions(LegalBasis.WOO) == {
+        DOC_1: decision(1, 3),
+        DOC_2: decision(2, 2, ScopeOutcome.DUPLICATE),
+    }
+    assert file.overrides() == {DOC_2: override(2)}
+
+
+def test_persons_of_one_document(file: DossierFile) -> None:
+    fill(file, 2)
+    detect(file)
+    assert file.persons_of(DOC_1) == (person(),)
+    assert file.persons_of(DOC_2) == ()
