@@ -1,0 +1,1 @@
+"""Rules of the house that no other tool knows, each with its reason."""
