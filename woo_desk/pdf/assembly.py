@@ -1,0 +1,154 @@
+"""Puts one output file together, page by page, each in the way that the plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import pikepdf
+from pymupdf import mupdf
+
+from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.geometry import Box
+from woo_desk.pdf.assets import Assets
+from woo_desk.pdf.content import Written
+from woo_desk.pdf.fonts import Fonts, ObjectId
+from woo_desk.pdf.images import Images
+from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
+from woo_desk.pdf.layers import Layers
+from woo_desk.pdf.matrix import moved
+from woo_desk.pdf.own_font import LabelFont, LayerFont
+from woo_desk.pdf.pdfa import make_pdfa
+from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
+from woo_desk.pdf.remove import PageText
+from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
+from woo_desk.pdf.tokens import Unsupported
+
+T = TypeVar("T")
+
+BROKEN = (
+    mupdf.FzErrorBase, pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError,
+    AttributeError, ArithmeticError, RecursionError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the libraries raise on a file that is not as it should be."""
+_MARGIN = 90.0
+"""Points from the left and right edge within which a label may be printed beside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which pages go as a picture, and which fonts cannot be written."""
+
+    pictures: Mapping[int, str] = field(default_factory=dict)
+    """0-based page number with the technical reason."""
+    refused_fonts: frozenset[ObjectId] = frozenset()
+
+    def with_pictures(self, pages: Mapping[int, str]) -> Plan:
+        """The plan with more pages as pictures."""
+        return Plan({**self.pictures, **pages}, self.refused_fonts)
+
+    def fallbacks(self) -> tuple[str, ...]:
+        """As text keys with a page number."""
+        return tuple(f"raster:{index + 1}" for index in sorted(self.pictures))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The working copy with all that is known of its pages."""
+
+    pdf: pikepdf.Pdf
+    working: Any
+    """The same file as a PyMuPDF document."""
+    leaves: Sequence[Leaf]
+    texts: Sequence[PageText]
+    boxes: Sequence[tuple[Box, ...]]
+    marks: Sequence[Mark]
+
+
+@dataclass(slots=True)
+class Assembly:
+    """One attempt at an output file."""
+
+    source: Source
+    plan: Plan
+    style: BoxStyle
+    target: pikepdf.Pdf = field(init=False)
+    _assets: Assets = field(init=False)
+    _label: LabelFont = field(init=False)
+    _layer: LayerFont = field(init=False)
+    _label_font: pikepdf.Object = field(init=False)
+    _layer_font: pikepdf.Object = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.target = pikepdf.new()
+        pdf = self.source.pdf
+        fonts = Fonts(self.target, self.plan.refused_fonts)
+        images = Images(self.source.working, self.target, fill_of(self.style))
+        self._assets = Assets(pdf, self.target, Layers(pdf.Root), fonts, images)
+        self._label, self._layer = LabelFont(), LayerFont()
+        self._label_font = self.target.make_indirect(pikepdf.Dictionary())
+        self._layer_font = self.target.make_indirect(pikepdf.Dictionary())
+
+    def build(self, report: Callable[[int], None]) -> Plan | None:
+        """Add all pages; a plan to begin again with when something could not be written."""
+        failed: dict[int, str] = {}
+        for index in range(len(self.source.leaves)):
+            try:
+                self._add(index)
+            except Unsupported as reason:
+                failed[index] = reason.reason
+            except BROKEN:
+                failed[index] = "structure"
+            report(index + 1)
+        stuck = failed.keys() & self.plan.pictures.keys()
+        if stuck:
+            raise Unsupported("picture")
+        if failed:
+            return self.plan.with_pictures(failed)
+        refused = self._assets.fonts.finish(lambda s, use: write_glyphs(self._assets, s, use))
+        if refused:
+            return Plan(self.plan.pictures, self.plan.refused_fonts | refused)
+        return None
+
+    def _add(self, index: int) -> None:
+        source, leaf = self.source, self.source.leaves[index]
+        boxes, page = source.boxes[index], source.pdf.pages[index].obj
+        fonts: dict[str, pikepdf.Object] = {}
+        if index in self.plan.pictures:
+            written = self._picture(index)
+            fonts[LAYER_RESOURCE] = self._layer_font
+            group = None
+        else:
+            inside = tuple(moved(leaf.to_user, box.as_tuple()) for box in boxes)
+            written = rewrite_content(page, leaf, inside, self._assets)
+            group = page.get("/Group")
+        layer = b""
+        marks = [mark for mark in source.marks if mark.page_index == index]
+        if marks:
+            frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, self._margins(index))
+            layer, _ = box_layer(marks, frame, self.style, self._label)
+            fonts[LABEL_RESOURCE.decode()] = self._label_font
+        add_page(self.target, leaf, written, layer, fonts, group)
+
+    def _picture(self, index: int) -> Written:
+        source, leaf = self.source, self.source.leaves[index]
+        return picture_page(
+            source.working[index], leaf.crop, source.boxes[index], fill_of(self.style),
+            source.texts[index].kept, self._layer, self.target,
+        )  # fmt: skip
+
+    def _margins(self, index: int) -> tuple[Box, ...]:
+        width = self.source.leaves[index].size[0]
+        return tuple(
+            Box(*glyph.bbox)
+            for glyph in self.source.texts[index].kept
+            if glyph.bbox[0] < _MARGIN or glyph.bbox[2] > width - _MARGIN
+        )
+
+    def finish(self, title: str, save: Callable[[pikepdf.Pdf], T]) -> T:
+        """Write fonts of ours and metadata, and save."""
+        self._label.build(self.target, self._label_font)
+        self._layer.build(self.target, self._layer_font)
+        make_pdfa(self.target, title)
+        return save(self.target)

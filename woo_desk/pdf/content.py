@@ -1,0 +1,421 @@
+"""Writes one content stream anew, operator by operator, from an allow-list.
+
+What the output holds is only what this module wrote: known operators with operands of the right
+shape, resources under new names. Marked content, compatibility sections and comments are dropped;
+anything not understood raises Unsupported and the page goes the next safer way.
+Source: ISO 32000-1, Annex A (operators).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from woo_desk.pdf.colours import CMYK, GRAY, RGB, Space, colour_tokens, space_of, written
+from woo_desk.pdf.matrix import Matrix, Rect, meet, times
+from woo_desk.pdf.paths import FILLING, PathBuffer
+from woo_desk.pdf.tokens import Unsupported, is_number, numbers, string_bytes, tokens_of
+
+if TYPE_CHECKING:
+    from woo_desk.pdf.assets import Assets, FontUse
+    from woo_desk.pdf.sheet import Sheet
+
+_KEYWORDS = frozenset((b"true", b"false", b"null"))
+_PLAIN = {
+    b"w": 1, b"J": 1, b"j": 1, b"M": 1, b"i": 1,
+    b"Tc": 1, b"Tw": 1, b"Tz": 1, b"TL": 1, b"Ts": 1,
+    b"Td": 2, b"TD": 2, b"Tm": 6, b"T*": 0,
+}  # fmt: skip
+_PAINT = frozenset((b"S", b"s", b"n", *FILLING))
+_SPACE_OPERATORS = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
+_INTENTS = frozenset(
+    (b"/AbsoluteColorimetric", b"/RelativeColorimetric", b"/Saturation", b"/Perceptual")
+)
+_MAX_DEPTH = 12
+_MAX_SAVES = 26
+"""Nesting of q; PDF/A-2 allows 28 (ISO 32000-1, Annex C), and two are ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The part of the graphics state that decisions depend on."""
+
+    matrix: Matrix
+    clip: Rect | None
+    """In device space; None when nothing at all is visible."""
+    is_clip_rough: bool = False
+    """Whether the clip is less than the rectangle that `clip` says."""
+    font: FontUse | None = None
+    fill: Space = GRAY
+    stroke: Space = GRAY
+    line_width: float = 1.0
+
+
+@dataclass(slots=True)
+class Written:
+    """A rewritten content stream with the resources that it uses."""
+
+    content: bytes = b""
+    fonts: dict[str, pikepdf.Object] = field(default_factory=dict)
+    xobjects: dict[str, pikepdf.Object] = field(default_factory=dict)
+    states: dict[str, pikepdf.Object] = field(default_factory=dict)
+
+    def resources(self) -> pikepdf.Dictionary:
+        """The resource dictionary of what was used."""
+        result = pikepdf.Dictionary()
+        for key, used in (
+            ("/Font", self.fonts),
+            ("/XObject", self.xobjects),
+            ("/ExtGState", self.states),
+        ):
+            if used:
+                result[key] = pikepdf.Dictionary({name: used[name] for name in sorted(used)})
+        return result
+
+
+class ContentRewriter:
+    """Rewrites one stream: a page's, a form's or a Type 3 glyph's.
+
+    Attributes:
+        result: the stream and its resources, complete after `run`.
+    """
+
+    def __init__(
+        self,
+        assets: Assets,
+        sheet: Sheet,
+        resources: pikepdf.Object | None,
+        state: State,
+        *,
+        depth: int = 0,
+        in_glyph: bool = False,
+    ) -> None:
+        if depth > _MAX_DEPTH:
+            raise Unsupported("nesting")
+        self.result = Written()
+        self._assets = assets
+        self._sheet = sheet
+        self._resources = resources if resources is not None else pikepdf.Dictionary()
+        self._state = state
+        self._depth = depth
+        self._in_glyph = in_glyph
+        self._out: list[bytes] = []
+        self._saved: list[State] = []
+        self._path = PathBuffer()
+        self._clip_operator = b""
+        self._layers_open: list[bool] = []
+        self._in_text = False
+
+    def run(self, content: bytes) -> Written:
+        """Rewrite the stream; Unsupported when something in it is not understood."""
+        operands: list[bytes] = []
+        tokens = tokens_of(content)
+        if b"BI" in tokens:
+            tokens = self._without_inline_images(content)
+        handlers = _HANDLERS
+        for token in tokens:
+            first = token[0]
+            if (first < 0x41 and first not in (0x27, 0x22)) or first in (0x5B, 0x5D):
+                operands.append(token)
+                continue
+            handler = handlers.get(token)
+            if handler is None:
+                if token in _KEYWORDS:
+                    operands.append(token)
+                    continue
+                raise Unsupported("operator")
+            handler(self, token, operands)
+            operands = []
+        self._close()
+        self.result.content = b" ".join(self._out)
+        return self.result
+
+    def _close(self) -> None:
+        if self._in_text:
+            self._out.append(b"ET")
+        self._out += [b"Q"] * len(self._saved)
+
+    def _emit(self, operator: bytes, operands: list[bytes]) -> None:
+        self._out += operands
+        self._out.append(operator)
+
+    @property
+    def _is_hidden(self) -> bool:
+        return not all(self._layers_open)
+
+    # --- graphics state -------------------------------------------------------------------------
+
+    def _plain(self, operator: bytes, operands: list[bytes]) -> None:
+        values = numbers(operands, _PLAIN[operator])
+        if operator == b"w":
+            self._state = replace(self._state, line_width=values[0])
+        self._emit(operator, operands)
+
+    def _save(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        if len(self._saved) >= _MAX_SAVES:
+            raise Unsupported("nesting")
+        self._saved.append(self._state)
+        self._out.append(operator)
+
+    def _restore(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        if self._saved:  # a Q too many does nothing, in every reader
+            self._state = self._saved.pop()
+            self._out.append(operator)
+
+    def _concat(self, operator: bytes, operands: list[bytes]) -> None:
+        a, b, c, d, e, f = numbers(operands, 6)
+        matrix = times((a, b, c, d, e, f), self._state.matrix)
+        self._state = replace(self._state, matrix=matrix)
+        self._emit(operator, operands)
+
+    def _dash(self, operator: bytes, operands: list[bytes]) -> None:
+        if len(operands) < 3 or operands[0] != b"[" or operands[-2] != b"]":
+            raise Unsupported("operands")
+        numbers([*operands[1:-2], operands[-1]], len(operands) - 2)
+        self._emit(operator, operands)
+
+    def _intent(self, operator: bytes, operands: list[bytes]) -> None:
+        if len(operands) == 1 and operands[0] in _INTENTS:
+            self._emit(operator, operands)
+
+    def _extended_state(self, operator: bytes, operands: list[bytes]) -> None:
+        source = self._resource("/ExtGState", operands)
+        name, state = self._assets.extended_state(source)
+        if name:
+            self.result.states[name] = state
+            self._emit(operator, [name.encode()])
+
+    # --- colour ---------------------------------------------------------------------------------
+
+    def _device_colour(self, operator: bytes, operands: list[bytes]) -> None:
+        space, stroke = _SPACE_OPERATORS[operator], operator[0] < 0x61
+        self._out += colour_tokens(space, operands, stroke=stroke)
+        self._set_space(space, stroke=stroke)
+
+    def _choose_space(self, operator: bytes, operands: list[bytes]) -> None:
+        if len(operands) != 1:
+            raise Unsupported("operands")
+        name = pikepdf.Name(_name(operands[0]))
+        space = space_of(name, self._resources.get("/ColorSpace"))
+        stroke = operator == b"CS"
+        start = (0.0, 0.0, 0.0, 1.0) if space.kind == "cmyk" else (0.0,) * space.components
+        if space.kind == "tint":
+            start = (1.0,)
+        self._out += written(space.paint(start), stroke=stroke)
+        self._set_space(space, stroke=stroke)
+
+    def _set_colour(self, operator: bytes, operands: list[bytes]) -> None:
+        stroke = operator[0] < 0x61
+        space = self._state.stroke if stroke else self._state.fill
+        self._out += colour_tokens(space, operands, stroke=stroke)
+
+    def _set_space(self, space: Space, *, stroke: bool) -> None:
+        if stroke:
+            self._state = replace(self._state, stroke=space)
+        else:
+            self._state = replace(self._state, fill=space)
+
+    # --- paths ----------------------------------------------------------------------------------
+
+    def _add_path(self, operator: bytes, operands: list[bytes]) -> None:
+        self._path.add(operator, operands)
+
+    def _clip(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        self._clip_operator = operator
+
+    def _paint(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        state, clip = self._state, self._clip_operator
+        strokes = operator not in (b"f", b"F", b"f*", b"n")
+        boxes = self._sheet.boxes
+        painted = self._path.paint(
+            state.matrix, boxes, widen=state.line_width / 2 if strokes else 0.0
+        )
+        self._path.clear()
+        self._clip_operator = b""
+        if clip and painted.touches:
+            raise Unsupported("clip path in a box")
+        if self._is_hidden:
+            operator = b"n"
+        if operator in FILLING and painted.bounds and state.clip:
+            self._sheet.note_fill(meet(painted.bounds, state.clip))
+        if painted.tokens and (clip or operator != b"n"):
+            self._out += painted.tokens
+            if clip:
+                self._out.append(clip)
+            self._out.append(operator)
+        if clip:
+            self._narrow(painted.bounds, exact=painted.is_upright_rectangle)
+
+    def _narrow(self, bounds: Rect | None, *, exact: bool) -> None:
+        clip = meet(bounds, self._state.clip) if bounds and self._state.clip else None
+        rough = self._state.is_clip_rough or not exact
+        self._state = replace(self._state, clip=clip, is_clip_rough=rough)
+
+    # --- text -----------------------------------------------------------------------------------
+
+    def _begin_text(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        if not self._in_text:
+            self._out.append(operator)
+        self._in_text = True
+
+    def _end_text(self, operator: bytes, operands: list[bytes]) -> None:
+        numbers(operands, 0)
+        if self._in_text:
+            self._out.append(operator)
+        self._in_text = False
+
+    def _font(self, operator: bytes, operands: list[bytes]) -> None:
+        if len(operands) != 2:
+            raise Unsupported("operands")
+        numbers(operands[1:], 1)
+        font = self._assets.font(self._resource("/Font", operands[:1]))
+        self._state = replace(self._state, font=font)
+        self.result.fonts[font.name] = font.target
+        self._emit(operator, [font.name.encode(), operands[1]])
+
+    def _render_mode(self, operator: bytes, operands: list[bytes]) -> None:
+        (mode,) = numbers(operands, 1)
+        if mode not in (0, 1, 2, 3):
+            raise Unsupported("text as clip path")
+        self._emit(operator, operands)
+
+    def _show(self, operator: bytes, operands: list[bytes]) -> None:
+        if operator == b'"':
+            numbers(operands[:2], 2)
+            shown = operands[2:]
+        elif operator == b"TJ":
+            shown = operands[1:-1]
+            if operands[:1] != [b"["] or operands[-1:] != [b"]"]:
+                raise Unsupported("operands")
+        else:
+            shown = operands
+        if operator != b"TJ" and len(shown) != 1:
+            raise Unsupported("operands")
+        if self._is_hidden:
+            raise Unsupported("text in a hidden layer")
+        font = self._state.font
+        if font is None:
+            raise Unsupported("text without font")
+        for token in shown:
+            if operator == b"TJ" and is_number(token):
+                continue
+            font.note(string_bytes(token))
+        self._emit(operator, operands)
+
+    # --- what is drawn from elsewhere -----------------------------------------------------------
+
+    def _resource(self, category: str, operands: list[bytes]) -> pikepdf.Object:
+        if len(operands) != 1:
+            raise Unsupported("operands")
+        found = self._resources.get(category)
+        source = found.get(_name(operands[0])) if found is not None else None
+        if source is None:
+            raise Unsupported("missing resource")
+        return source
+
+    def _draw(self, operator: bytes, operands: list[bytes]) -> None:
+        source = self._resource("/XObject", operands)
+        if not isinstance(source, pikepdf.Stream):
+            raise Unsupported("missing resource")
+        self._draw_object(source)
+
+    def _draw_object(self, source: pikepdf.Object) -> None:
+        layer = source.get("/OC")
+        if self._is_hidden or (layer is not None and not self._assets.layers.shows(layer)):
+            return
+        kind = str(source.get("/Subtype"))
+        if kind == "/Image":
+            drawn = self._assets.image(source, self._sheet, self._state, self._resources)
+        elif kind == "/Form":
+            drawn = self._assets.form(
+                source, self._sheet, self._state, self._resources, self._depth + 1
+            )
+        else:
+            raise Unsupported("external object")
+        if drawn is not None:
+            name, target = drawn
+            self.result.xobjects[name] = target
+            self._emit(b"Do", [name.encode()])
+
+    def _without_inline_images(self, content: bytes) -> list[bytes]:
+        """Tokens in which each inline image is drawn as an external object."""
+        stream = pikepdf.Stream(self._assets.source, content)
+        tokens: list[bytes] = []
+        extra = pikepdf.Dictionary(self._resources.get("/XObject", pikepdf.Dictionary()))
+        for index, step in enumerate(pikepdf.parse_content_stream(stream)):
+            if isinstance(step, pikepdf.ContentStreamInlineImage):
+                name = f"/Inline{self._depth}x{index}"
+                extra[name] = self._assets.inline_image(step.iimage)
+                tokens += (name.encode(), b"Do")
+            else:
+                tokens += tokens_of(pikepdf.unparse_content_stream([step]))
+        resources = pikepdf.Dictionary(self._resources)
+        resources["/XObject"] = extra
+        self._resources = resources
+        return tokens
+
+    # --- what is dropped ------------------------------------------------------------------------
+
+    def _begin_marked(self, operator: bytes, operands: list[bytes]) -> None:
+        shown = True
+        if operator == b"BDC" and operands[:1] == [b"/OC"]:
+            if len(operands) != 2:
+                raise Unsupported("layer")
+            shown = self._assets.layers.shows(self._resource("/Properties", operands[1:]))
+        self._layers_open.append(shown)
+
+    def _end_marked(self, operator: bytes, operands: list[bytes]) -> None:
+        if self._layers_open:
+            self._layers_open.pop()
+
+    def _drop(self, operator: bytes, operands: list[bytes]) -> None:
+        """Marked points and compatibility sections say nothing that is printed."""
+
+    def _glyph_metrics(self, operator: bytes, operands: list[bytes]) -> None:
+        if not self._in_glyph:
+            raise Unsupported("operator")
+        numbers(operands, 2 if operator == b"d0" else 6)
+        self._emit(operator, operands)
+
+
+def _name(token: bytes) -> str:
+    if token[:1] != b"/":
+        raise Unsupported("operands")
+    return str(pikepdf.Object.parse(token))
+
+
+Handler = Callable[[ContentRewriter, bytes, list[bytes]], None]
+_GROUPS: tuple[tuple[tuple[bytes, ...], Handler], ...] = (
+    (tuple(_PLAIN), ContentRewriter._plain),  # the table belongs to the class
+    ((b"q",), ContentRewriter._save),
+    ((b"Q",), ContentRewriter._restore),
+    ((b"cm",), ContentRewriter._concat),
+    ((b"d",), ContentRewriter._dash),
+    ((b"ri",), ContentRewriter._intent),
+    ((b"gs",), ContentRewriter._extended_state),
+    (tuple(_SPACE_OPERATORS), ContentRewriter._device_colour),
+    ((b"cs", b"CS"), ContentRewriter._choose_space),
+    ((b"sc", b"SC", b"scn", b"SCN"), ContentRewriter._set_colour),
+    ((b"m", b"l", b"c", b"v", b"y", b"h", b"re"), ContentRewriter._add_path),
+    ((b"W", b"W*"), ContentRewriter._clip),
+    (tuple(_PAINT), ContentRewriter._paint),
+    ((b"BT",), ContentRewriter._begin_text),
+    ((b"ET",), ContentRewriter._end_text),
+    ((b"Tf",), ContentRewriter._font),
+    ((b"Tr",), ContentRewriter._render_mode),
+    ((b"Tj", b"TJ", b"'", b'"'), ContentRewriter._show),
+    ((b"Do",), ContentRewriter._draw),
+    ((b"BMC", b"BDC"), ContentRewriter._begin_marked),
+    ((b"EMC",), ContentRewriter._end_marked),
+    ((b"MP", b"DP", b"BX", b"EX"), ContentRewriter._drop),
+    ((b"d0", b"d1"), ContentRewriter._glyph_metrics),
+)
+_HANDLERS: dict[bytes, Handler] = {op: handler for ops, handler in _GROUPS for op in ops}

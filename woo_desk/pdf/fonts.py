@@ -1,0 +1,100 @@
+"""Fonts of one file: notes which codes are printed, then rebuilds each font with just those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from woo_desk.pdf.font_build import FontFacts, build_font
+from woo_desk.pdf.tokens import Unsupported
+
+ObjectId = tuple[int, int]
+
+
+@dataclass(slots=True, eq=False)
+class FontUse:
+    """One font of the source with the codes that the output prints in it."""
+
+    name: str
+    """Resource name in the output."""
+    source: pikepdf.Object
+    target: pikepdf.Object
+    """Dictionary in the output, filled by `Fonts.finish`."""
+    code_bytes: int
+    codes: set[int] = field(default_factory=set)
+
+    def note(self, shown: bytes) -> None:
+        """Take note of the codes in a string that is shown."""
+        if self.code_bytes == 1:
+            self.codes.update(shown)
+            return
+        if len(shown) % 2:
+            raise Unsupported("text string")
+        self.codes.update(map(int.from_bytes, zip(shown[::2], shown[1::2], strict=True)))
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of one output file.
+
+    Attributes:
+        refused: fonts that could not be rebuilt in an earlier attempt; using one raises.
+    """
+
+    target: pikepdf.Pdf
+    refused: frozenset[ObjectId] = frozenset()
+    _used: dict[ObjectId, FontUse] = field(default_factory=dict)
+    _direct: list[FontUse] = field(default_factory=list)
+
+    def use(self, source: pikepdf.Object) -> FontUse:
+        """The font to write in place of `source`; Unsupported when it cannot be rebuilt."""
+        key = source.objgen
+        if key in self.refused:
+            raise Unsupported("font")
+        if key in self._used and key != (0, 0):
+            return self._used[key]
+        number = len(self._used) + len(self._direct)
+        use = FontUse(
+            name=f"/F{number}",
+            source=source,
+            target=self.target.make_indirect(pikepdf.Dictionary()),
+            code_bytes=code_bytes_of(source),
+        )
+        if key == (0, 0):
+            self._direct.append(use)
+        else:
+            self._used[key] = use
+        return use
+
+    def finish(self, glyph_writer: Callable[[pikepdf.Object, FontUse], None]) -> set[ObjectId]:
+        """Fill in the dictionaries.
+
+        Args:
+            glyph_writer: rebuilds a Type 3 font, whose glyphs are content streams.
+
+        Returns:
+            Fonts that cannot be rebuilt; when there are any the output must be made again with
+            these refused.
+        """
+        failed: set[ObjectId] = set()
+        for number, use in enumerate([*self._used.values(), *self._direct]):
+            try:
+                if str(use.source.get("/Subtype")) == "/Type3":
+                    glyph_writer(use.source, use)
+                else:
+                    facts = FontFacts(use.source, frozenset(use.codes), number)
+                    build_font(self.target, facts, use.target)
+            except Unsupported:
+                failed.add(use.source.objgen)
+        return failed
+
+
+def code_bytes_of(font: pikepdf.Object) -> int:
+    """How many bytes a character code has; Unsupported when that varies."""
+    if str(font.get("/Subtype")) != "/Type0":
+        return 1
+    if str(font.get("/Encoding")) not in ("/Identity-H", "/Identity-V"):
+        raise Unsupported("font encoding")
+    return 2

@@ -1,0 +1,196 @@
+"""The boxes that are seen, with the ground printed in them, as one stream on top of the page.
+
+Each redaction is one marked-content sequence `/Span <</ActualText (gelakt: 5.1.2e)>>`, so a screen
+reader says what was done instead of reading the label letter by letter. A label that does not fit
+in any box of its redaction is printed in the free margin at the same height; where there is no
+free margin it is printed in the box as small as need be. It is never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.geometry import Box, Rotation
+from woo_desk.pdf.matrix import Matrix, apply, bounds, corners
+from woo_desk.pdf.own_font import LabelFont
+from woo_desk.pdf.tokens import number_text
+
+LABEL_RESOURCE = b"/Label"
+_LARGEST, _READABLE, _MARGIN_SIZE = 8.0, 3.5, 5.5
+"""Font sizes in points: the largest used, the smallest that counts as fitting, in the margin."""
+_CAP_HEIGHT = 0.729
+"""Of DejaVu Sans, in em."""
+_ROOM = 0.92
+"""Share of a box that a label may take."""
+_MARGIN_GAP = 3.0
+_SAME_LINE = 0.6
+"""Share of the lower box's height that two boxes must share to stand on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Colours of a style, each a grey value."""
+
+    fill: float
+    text: float
+    frame: float | None
+
+
+_LOOKS = {
+    BoxStyle.BLACK: _Look(fill=0.0, text=1.0, frame=None),
+    BoxStyle.WHITE_FRAMED: _Look(fill=1.0, text=0.0, frame=0.0),
+    BoxStyle.GREY: _Look(fill=0.75, text=0.0, frame=None),
+}
+
+
+def fill_of(style: BoxStyle) -> tuple[int, int, int]:
+    """Colour of a box as eight-bit RGB, for what is overwritten in pictures."""
+    level = round(255 * _LOOKS[style].fill)
+    return level, level, level
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The page on which boxes are drawn."""
+
+    width: float
+    """Points, before rotation."""
+    height: float
+    """Points, before rotation."""
+    rotation: Rotation
+    to_user: Matrix
+    """From page space to PDF user space."""
+    occupied: tuple[Box, ...]
+    """Where something is printed, in page space; a label in the margin keeps clear of it."""
+
+
+def box_layer(
+    marks: Sequence[Mark], frame: PageFrame, style: BoxStyle, font: LabelFont
+) -> tuple[bytes, tuple[Box, ...]]:
+    """The content stream of the boxes of one page, and where labels stand in the margin."""
+    look = _LOOKS[style]
+    out: list[bytes] = []
+    margin: list[Box] = []
+    for mark in marks:
+        boxes = merged(mark.boxes)
+        out.append(b"/Span <</ActualText %s>> BDC q" % _text_string(f"gelakt: {mark.label}"))
+        out += [_rectangle(box, frame, look) for box in boxes]
+        out.append(_label(mark.label, boxes, frame, look, font, margin))
+        out.append(b"Q EMC")
+    return b"\n".join(out), tuple(margin)
+
+
+def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Boxes of one redaction, those that overlap on one line made one."""
+    result: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b.y0, b.x0)):
+        for index, other in enumerate(result):
+            shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+            same_line = shared >= _SAME_LINE * min(box.height, other.height)
+            if same_line and box.x0 <= other.x1 and other.x0 <= box.x1:
+                result[index] = other.union(box)
+                break
+        else:
+            result.append(box)
+    return tuple(result)
+
+
+def _text_string(text: str) -> bytes:
+    return b"<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().upper().encode() + b">"
+
+
+def _rectangle(box: Box, frame: PageFrame, look: _Look) -> bytes:
+    inset = 0.25 if look.frame is not None else 0.0
+    x0, y0, x1, y1 = bounds(apply(frame.to_user, *c) for c in corners(box.as_tuple()))
+    area = (x0 + inset, y0 + inset, max(x1 - x0 - 2 * inset, 0), max(y1 - y0 - 2 * inset, 0))
+    numbers = b" ".join(map(number_text, area))
+    fill = number_text(look.fill) + b" g "
+    if look.frame is None:
+        return fill + numbers + b" re f"
+    return fill + number_text(look.frame) + b" G 0.5 w " + numbers + b" re B"
+
+
+def _label(
+    label: str, boxes: Sequence[Box], frame: PageFrame, look: _Look, font: LabelFont,
+    margin: list[Box],
+) -> bytes:  # fmt: skip
+    text = label.strip() or "gelakt"
+    width = font.width(text)
+    sizes = [_fitting(box, width, frame) for box in boxes]
+    best = max(range(len(boxes)), key=lambda i: sizes[i])
+    if sizes[best] < _READABLE:
+        place = _free_margin(boxes[best], width * _MARGIN_SIZE, frame, margin)
+        if place is not None:
+            margin.append(place)
+            return _text(text, place, _MARGIN_SIZE, width, 0.0, frame, font)
+    return _text(text, boxes[best], max(sizes[best], 0.2), width, look.text, frame, font)
+
+
+def _lies_across(box: Box, frame: PageFrame) -> bool:
+    """Whether the label has to run along the box's height, seen on the unrotated page."""
+    turned = frame.rotation in (Rotation.RIGHT, Rotation.LEFT)
+    long_side_up = box.height > 1.5 * box.width if not turned else box.height * 1.5 > box.width
+    return long_side_up
+
+
+def _fitting(box: Box, width: float, frame: PageFrame) -> float:
+    along, across = box.width, box.height
+    if _lies_across(box, frame):
+        along, across = across, along
+    return min(_LARGEST, _ROOM * along / max(width, 0.1), _ROOM * across / _CAP_HEIGHT)
+
+
+def _text(
+    text: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
+    font: LabelFont,
+) -> bytes:  # fmt: skip
+    """The label centred in the box, upright as the page is seen, or along a high box."""
+    x, y = apply(frame.to_user, *box.centre)
+    cos, sin = _direction(box, frame)
+    along, up = width * size / 2, _CAP_HEIGHT * size / 2
+    start = (x - cos * along + sin * up, y - sin * along - cos * up)
+    matrix = b" ".join(map(number_text, (cos, sin, -sin, cos, *start)))
+    return (
+        number_text(grey) + b" g BT " + LABEL_RESOURCE + b" " + number_text(size) + b" Tf "
+        + matrix + b" Tm " + font.encode(text) + b" Tj ET"
+    )  # fmt: skip
+
+
+def _direction(box: Box, frame: PageFrame) -> tuple[float, float]:
+    """Direction of writing in user space, as cosine and sine."""
+    upright = {
+        Rotation.NONE: (1.0, 0.0),
+        Rotation.RIGHT: (0.0, 1.0),
+        Rotation.HALF: (-1.0, 0.0),
+        Rotation.LEFT: (0.0, -1.0),
+    }[frame.rotation]
+    runs_up = upright[0] == 0
+    if _lies_across(box, frame) == runs_up:
+        return upright
+    return (1.0, 0.0) if runs_up else (0.0, 1.0)
+
+
+def _free_margin(box: Box, length: float, frame: PageFrame, taken: Sequence[Box]) -> Box | None:
+    """A free place near the right or left edge of an unturned page, as near in height as can be."""
+    if frame.rotation is not Rotation.NONE:
+        return None
+    high = _MARGIN_SIZE * 1.2
+    used = [*frame.occupied, *taken]
+    spots: list[Callable[[float], Box]] = [
+        lambda y: Box(frame.width - _MARGIN_GAP - length, y, frame.width - _MARGIN_GAP, y + high),
+        lambda y: Box(_MARGIN_GAP, y, _MARGIN_GAP + length, y + high),
+    ]
+    if length + 2 * _MARGIN_GAP > frame.width:
+        return None
+    for step in range(6):
+        for sign in (1, -1):
+            y = box.centre[1] - high / 2 + sign * step * high
+            if not 0 <= y <= frame.height - high:
+                continue
+            for spot in spots:
+                place = spot(y)
+                if not any(place.intersects(other) for other in used):
+                    return place
+    return None

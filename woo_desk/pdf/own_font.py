@@ -1,0 +1,158 @@
+"""The fonts that we write in ourselves: DejaVu Sans for what is read, an empty one for what is not.
+
+Both are composite TrueType fonts in which a code is a glyph index of our own numbering.
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from woo_desk.pdf.cmaps import read_cmaps, write_to_unicode
+from woo_desk.pdf.sfnt import FIXED_DATES, TrueType, assemble, read_truetype, subset
+from woo_desk.resources import resource_path
+
+LABEL_FONT = "WOODSK+GelaktLabel"
+"""BaseFont of everything that the program prints on a page; no font of a source has this name."""
+LAYER_FONT = "WOODSL+GelaktTekstlaag"
+"""BaseFont of the invisible text on pages that are published as a picture."""
+_SEPARATORS = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-"})
+
+
+@functools.cache
+def _dejavu() -> tuple[TrueType, dict[int, int]]:
+    font = read_truetype(resource_path("fonts/DejaVuSans.ttf").read_bytes())
+    maps = read_cmaps(font.tables[b"cmap"])
+    return font, maps.get((3, 10)) or maps[3, 1]
+
+
+@dataclass(slots=True)
+class LabelFont:
+    """DejaVu Sans, with the glyphs that have been asked for."""
+
+    _gids: dict[int, str] = field(default_factory=dict)
+    """Glyph index in DejaVu Sans, with the character that it shows."""
+
+    def width(self, text: str) -> float:
+        """Width of a text at size 1."""
+        font, _ = _dejavu()
+        return sum(font.metric(self._gid(c))[0] for c in text) / font.units_per_em
+
+    def encode(self, text: str) -> bytes:
+        """The text as a hexadecimal string operand."""
+        codes = []
+        for char in text.translate(_SEPARATORS):
+            gid = self._gid(char)
+            self._gids.setdefault(gid, char)
+            codes.append(f"{gid:04X}")
+        return ("<" + "".join(codes) + ">").encode("ascii")
+
+    def _gid(self, char: str) -> int:
+        _, cmap = _dejavu()
+        return cmap.get(ord(char)) or cmap[ord("?")]
+
+    def build(self, target: pikepdf.Pdf, into: pikepdf.Object | None = None) -> pikepdf.Object:
+        """The font dictionary, with exactly the glyphs that were encoded; in `into` if given."""
+        font, _ = _dejavu()
+        data, new = subset(font, self._gids)
+        widths = {gid: 1000 * font.metric(gid)[0] / font.units_per_em for gid in self._gids}
+        size = max(self._gids, default=0) + 1
+        mapping = b"".join(new.get(g, 0).to_bytes(2, "big") if g in self._gids else b"\0\0"
+                           for g in range(size))  # fmt: skip
+        return composite_font(target, LABEL_FONT, data, widths, mapping, self._gids, into)
+
+
+@dataclass(slots=True)
+class LayerFont:
+    """A font without ink: every character that a picture's text layer needs, as an empty glyph."""
+
+    _codes: dict[str, int] = field(default_factory=dict)
+
+    def encode(self, text: str) -> bytes:
+        """The text as a hexadecimal string operand; each character is half an em wide."""
+        codes = [self._codes.setdefault(char, len(self._codes) + 1) for char in text]
+        return ("<" + "".join(f"{code:04X}" for code in codes) + ">").encode("ascii")
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was written in it."""
+        return bool(self._codes)
+
+    def build(self, target: pikepdf.Pdf, into: pikepdf.Object | None = None) -> pikepdf.Object:
+        """The font dictionary; in `into` if given."""
+        count = len(self._codes) + 1
+        shown = {code: char for char, code in self._codes.items()}
+        widths = dict.fromkeys(shown, 500.0)
+        mapping = b"".join(code.to_bytes(2, "big") for code in range(count))
+        data = _empty_truetype(count)
+        return composite_font(target, LAYER_FONT, data, widths, mapping, shown, into)
+
+
+def _empty_truetype(count: int) -> bytes:
+    head = struct.pack(
+        ">IIIIHH16shhhhHHhhh",
+        0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, 1000, FIXED_DATES, 0, 0, 1000, 1000, 0, 8, 2, 1, 0,
+    )  # fmt: skip
+    hhea = struct.pack(">IhhhHhhhhhh4hhH", 0x00010000, 800, -200, 0, 500, 0, 0, 0, 1, 0, 0,
+                       0, 0, 0, 0, 0, count)  # fmt: skip
+    maxp = struct.pack(">IH13H", 0x00010000, count, *[0] * 2, *[0] * 2, 2, *[0] * 8)
+    return assemble(
+        {
+            b"head": head,
+            b"hhea": hhea,
+            b"maxp": maxp,
+            b"hmtx": struct.pack(">Hh", 500, 0) * count,
+            b"loca": b"\0\0\0\0" * (count + 1),
+            b"glyf": b"\0\0\0\0",
+            b"post": struct.pack(">IIhhIIIII", 0x00030000, 0, 0, 0, 1, 0, 0, 0, 0),
+        }
+    )
+
+
+def composite_font(
+    target: pikepdf.Pdf,
+    name: str,
+    program: bytes,
+    widths: dict[int, float],
+    gid_map: bytes,
+    shown: dict[int, str],
+    into: pikepdf.Object | None,
+) -> pikepdf.Object:
+    """A Type 0 font around a TrueType program (ISO 32000-1, 9.7)."""
+    stream = target.make_stream(program)
+    stream.Length1 = len(program)
+    base = pikepdf.Name(f"/{name}")
+    descriptor = target.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor,
+            FontName=base,
+            Flags=4,
+            ItalicAngle=0,
+            StemV=80,
+            FontBBox=pikepdf.Array([-1021, -463, 1793, 1232]),
+            Ascent=928,
+            Descent=-236,
+            CapHeight=729,
+            FontFile2=stream,
+        )  # fmt: skip
+    )
+    array = pikepdf.Array()
+    for code in sorted(widths):
+        array.append(code)
+        array.append(pikepdf.Array([round(widths[code], 3)]))
+    child = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType2, BaseFont=base,
+        CIDSystemInfo=pikepdf.Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
+        FontDescriptor=descriptor, W=array, DW=1000, CIDToGIDMap=target.make_stream(gid_map),
+    )  # fmt: skip
+    font = into if into is not None else target.make_indirect(pikepdf.Dictionary())
+    font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type0, base
+    font.Encoding = pikepdf.Name("/Identity-H")
+    font.DescendantFonts = pikepdf.Array([target.make_indirect(child)])
+    font.ToUnicode = target.make_stream(write_to_unicode(shown, code_bytes=2))
+    return font

@@ -1,0 +1,69 @@
+"""What makes an output a PDF/A-2b: metadata of ours, one output intent, a bare catalogue.
+
+Source: ISO 19005-2, 6.2.3 (output intent), 6.6 (metadata). No date is written: it would differ
+between two runs of the same decisions.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+import pikepdf
+
+PRODUCER = "Woo Desk"
+LANGUAGE = "nl-NL"
+_CONDITION = "sRGB IEC61966-2.1"
+
+
+def make_pdfa(target: pikepdf.Pdf, title: str) -> None:
+    """Add metadata, output intent, language and viewer preferences to a new file.
+
+    Args:
+        target: a file that was made with `pikepdf.new()`.
+        title: neutral; free of personal data.
+    """
+    metadata = target.make_stream(_xmp(_printable(title)))
+    metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    profile = target.make_stream(_srgb())
+    profile.N = 3
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier=pikepdf.String(_CONDITION),
+        Info=pikepdf.String(_CONDITION),
+        DestOutputProfile=profile,
+    )
+    root = target.Root
+    root.Metadata = metadata
+    root.OutputIntents = pikepdf.Array([target.make_indirect(intent)])
+    root.Lang = pikepdf.String(LANGUAGE)
+    root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+
+
+@functools.cache
+def _srgb() -> bytes:
+    return files("pikepdf.pdfa").joinpath("data", "sRGB.icc").read_bytes()
+
+
+def _printable(title: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in title).strip() or PRODUCER
+
+
+def _xmp(title: str) -> bytes:
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>
+""".encode()

@@ -1,0 +1,200 @@
+"""Applies redactions to one prepared PDF and writes a new file. Decides nothing.
+
+Order of work: take out the glyphs whose centre lies in a box; write every page anew from an
+allow-list into an empty file, with pictures and drawings cut; draw the boxes on top; save; read the
+result back. A page that cannot be written anew goes as a picture with its kept text as a layer. If
+something that should be gone is read back even so, there is no file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pymupdf
+from pymupdf import mupdf
+
+from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import Sha256
+from woo_desk.errors import ResidueFound, SourceError, UsageError
+from woo_desk.pdf.assembly import BROKEN, Assembly, Plan, Source
+from woo_desk.pdf.own_font import LABEL_FONT
+from woo_desk.pdf.remove import PageText, read_page, remove_glyphs
+from woo_desk.pdf.rewrite import Leaf, leaf_of
+from woo_desk.pdf.terms import TermFinder
+from woo_desk.pdf.write import beside, save
+
+_MAX_ATTEMPTS = 5
+_OURS = LABEL_FONT.partition("+")[2]
+"""As MuPDF names it: without the tag of the subset."""
+_BORDER = 300
+"""Characters on both sides of a page break in which a term is looked for across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A redacted file that was written and read back."""
+
+    sha256: Sha256
+    bytes: int
+    pages: int
+    fallbacks: tuple[str, ...]
+    """Pages that could not be written in place, and what was done: "raster:<page number>"."""
+
+
+def _silent(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def redact_pdf(
+    prepared: bytes,
+    marks: Sequence[Mark],
+    terms: Sequence[str],
+    *,
+    style: BoxStyle,
+    title: str,
+    output: Path,
+    report: Callable[[int, int], None] = _silent,
+) -> Redacted:
+    """Write the redacted version of a PDF.
+
+    The same arguments give the same bytes. Annotations and form fields are not published; a
+    prepared PDF has none.
+
+    Args:
+        prepared: the PDF that detection and review worked on.
+        marks: what has to go; boxes in page space.
+        terms: words that must not be readable anywhere in the output (rule: `pdf.terms`).
+        style: how the boxes look.
+        title: for the metadata; free of personal data.
+        output: where to write; an existing file is replaced, and only by a good one.
+        report: is told how many pages are done, of how many; may raise to stop.
+
+    Raises:
+        ResidueFound: something that should be gone can still be read; no file is left.
+        SourceError: the PDF cannot be opened or worked on.
+        UsageError: a mark is on a page that does not exist.
+        OSError: the output cannot be written.
+    """
+    try:
+        working = pymupdf.open(stream=prepared, filetype="pdf")
+    except (pymupdf.FileDataError, pymupdf.EmptyFileError, *BROKEN):
+        raise SourceError("damaged") from None
+    with working:
+        if working.needs_pass:
+            raise SourceError("encrypted")
+        if not working.page_count:
+            raise SourceError("damaged")
+        try:
+            job = _Job(working, marks, TermFinder(terms), style, title, report)
+        except BROKEN:
+            raise SourceError("damaged") from None
+        with beside(output) as temporary:
+            return job.run(temporary)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One file on its way.
+
+    Attributes:
+        working: PyMuPDF document; its glyphs are taken out at once.
+    """
+
+    working: Any
+    marks: Sequence[Mark]
+    terms: TermFinder
+    style: BoxStyle
+    title: str
+    report: Callable[[int, int], None]
+    leaves: list[Leaf] = field(default_factory=list)
+    texts: list[PageText] = field(default_factory=list)
+    _boxes: list[tuple[Box, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        count = self.working.page_count
+        boxes: list[list[Box]] = [[] for _ in range(count)]
+        for mark in self.marks:
+            if not 0 <= mark.page_index < count:
+                raise UsageError("no_such_page", page=mark.page_index + 1, count=count)
+            boxes[mark.page_index] += mark.boxes
+        self._boxes = [tuple(found) for found in boxes]
+        for index in range(count):
+            self._take_out(index)
+            self.report(index + 1, 3 * count)
+
+    def _take_out(self, index: int) -> None:
+        xref = self.working.page_xref(index)
+        self.working.xref_set_key(xref, "Annots", "null")
+        page = self.working[index]
+        rotation = page.rotation
+        page.set_rotation(0)
+        leaf = leaf_of(page, rotation)
+        text = read_page(page, self._boxes[index], leaf.size)
+        remove_glyphs(page, text.removed)
+        self.leaves.append(leaf)
+        self.texts.append(text)
+
+    def run(self, path: Path) -> Redacted:
+        """Write to `path` until what is read back is as it should be."""
+        data = self.working.tobytes(garbage=0, encryption=pymupdf.PDF_ENCRYPT_NONE)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            source = Source(pdf, self.working, self.leaves, self.texts, self._boxes, self.marks)
+            plan = Plan()
+            for _ in range(_MAX_ATTEMPTS):
+                assembly = Assembly(source, plan, self.style)
+                again = assembly.build(lambda done: self._report(1, done))
+                if again is None:
+                    written = assembly.finish(self.title, lambda target: save(target, path))
+                    again = self._after_reading(path, plan)
+                    if again is None:
+                        return Redacted(
+                            written.sha256, written.bytes, len(self.leaves), plan.fallbacks()
+                        )
+                plan = again
+        raise ResidueFound("not_redactable")
+
+    def _report(self, phase: int, done: int) -> None:
+        count = len(self.leaves)
+        self.report(phase * count + done, 3 * count)
+
+    def _after_reading(self, path: Path, plan: Plan) -> Plan | None:
+        """None when the file is good, else a plan with the pages that need a safer way.
+
+        Raises:
+            ResidueFound: no safer way is left.
+        """
+        worse: dict[int, str] = {}
+        tail = ""
+        with pymupdf.open(path, filetype="pdf") as written:
+            if written.page_count != len(self.leaves):
+                raise ResidueFound("not_redactable")
+            for index, (leaf, before) in enumerate(zip(self.leaves, self.texts, strict=True)):
+                after = read_page(written[index], self._boxes[index], leaf.size, _OURS)
+                is_picture = index in plan.pictures
+                if after.removed:
+                    if is_picture:
+                        raise ResidueFound("residue_in_box", page=index + 1)
+                    worse[index] = "glyph in a box"
+                elif not is_picture and after.letters() != before.letters():
+                    worse[index] = "text lost"
+                self._check_terms(index, after.text, tail)
+                tail = after.text[-_BORDER:]
+                self._report(2, index + 1)
+        return plan.with_pictures(worse) if worse else None
+
+    def _check_terms(self, index: int, text: str, tail: str) -> None:
+        if self.terms and self.terms.count(text):
+            raise ResidueFound("term_survives", page=index + 1)
+        if self.terms and tail and self.terms.count(f"{tail}\n{text[:_BORDER]}"):
+            raise ResidueFound("term_survives", page=index + 1)
+
+
+def is_library_error(error: BaseException) -> bool:
+    """Whether an error comes from the PDF libraries, so that the source is to blame."""
+    return isinstance(error, (mupdf.FzErrorBase, pikepdf.PdfError))

@@ -1,0 +1,87 @@
+"""Programs for fonts that a PDF names but does not carry: the fourteen standard ones and kin.
+
+WHY: PDF/A wants every font in the file. MuPDF ships metric-compatible programs for the fourteen;
+Arial, Times New Roman and Courier New have the same widths. For any other font the widths would
+not agree, and the page goes as a picture.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pikepdf
+import pymupdf
+
+from woo_desk.pdf.encodings import code_names, unicode_of
+from woo_desk.pdf.tokens import Unsupported
+
+_FAMILIES = (
+    (re.compile(r"helvetica|arial"), ("helv", "hebo", "heit", "hebi")),
+    (re.compile(r"times"), ("tiro", "tibo", "tiit", "tibi")),
+    (re.compile(r"courier"), ("cour", "cobo", "coit", "cobi")),
+)
+_NOT_COMPATIBLE = re.compile(r"narrow|condensed|black|rounded|unicode")
+_SLACK = 2.0
+"""Thousandths of an em by which a stated width may differ from the program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardFont:
+    """A font program to embed, with its descriptor and the widths of the used codes."""
+
+    program: bytes
+    descriptor: Mapping[str, object]
+    widths: Mapping[int, float]
+
+
+def standard_font(source: pikepdf.Object, codes: frozenset[int]) -> StandardFont:
+    """The program for a font that is not embedded; Unsupported when there is none that fits."""
+    name = re.sub(r"[^a-z]", "", str(source.get("/BaseFont", "")).split("+")[-1].lower())
+    for family, variants in _FAMILIES:
+        if family.match(name) and not _NOT_COMPATIBLE.search(name):
+            bold, slanted = "bold" in name, "italic" in name or "oblique" in name
+            chosen = variants[bold + 2 * slanted]
+            break
+    else:
+        raise Unsupported("font not embedded")
+    font = _program(chosen)
+    names = code_names(source.get("/Encoding"), codes, {})
+    widths = {code: _width(font, glyph) for code, glyph in names.items()}
+    _check_widths(source, widths)
+    box = [round(1000 * x) for x in font.bbox]
+    descriptor = {
+        "/Flags": 32 | (1 if chosen.startswith("co") else 0) | (64 if slanted else 0),
+        "/FontBBox": box,
+        "/ItalicAngle": -12 if slanted else 0,
+        "/Ascent": round(1000 * font.ascender),
+        "/Descent": round(1000 * font.descender),
+        "/CapHeight": 720,
+        "/StemV": 140 if bold else 80,
+    }
+    return StandardFont(font.buffer, descriptor, widths)
+
+
+@functools.cache
+def _program(name: str) -> pymupdf.Font:
+    return pymupdf.Font(name)
+
+
+def _width(font: pymupdf.Font, glyph: str) -> float:
+    char = unicode_of(glyph)
+    if char is None or not font.has_glyph(char):
+        raise Unsupported("font not embedded")
+    return round(1000 * font.glyph_advance(char), 1)
+
+
+def _check_widths(source: pikepdf.Object, widths: Mapping[int, float]) -> None:
+    stated = source.get("/Widths")
+    if not isinstance(stated, pikepdf.Array):
+        return
+    first = int(source.get("/FirstChar", 0))
+    for index, value in enumerate(stated):
+        width = widths.get(first + index)
+        if width is not None and abs(width - float(value)) > _SLACK:
+            raise Unsupported("font widths")
