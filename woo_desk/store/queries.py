@@ -14,7 +14,6 @@ from woo_desk.domain.dossier import DocumentState, Dossier
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.finding import Finding, FindingReview, Proposal
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, FindingId, RedactionId, Sha256
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
@@ -122,18 +121,6 @@ class Queries:
         return PageText(row[0], bool(row[1]), row[2]) if row else None
 
     def page_texts(self, document_id: DocumentId) -> tuple[str, ...]:
-        """What detection read on each page of a document; "" where it has not been."""
-        return tuple(
-            row[0] or ""
-            for row in self._database.rows(
-                "SELECT r.text FROM page LEFT JOIN page_result AS r"
-                " ON r.document_id = page.document_id AND r.page_index = page.page_index"
-                " WHERE page.document_id = ? ORDER BY page.page_index",
-                (document_id,),
-            )
-        )
-
-    def page_texts(self, document_id: DocumentId) -> tuple[str, ...]:
         """The text of each page in page order; "" for one that detection has not read."""
         found = self._database.rows(
             "SELECT coalesce(text, '') FROM page LEFT JOIN page_result USING"
@@ -164,13 +151,6 @@ class Queries:
             " ORDER BY document.number",
         )
         return tuple(dict.fromkeys(person for persons in found for person in persons))
-
-    def persons_of(self, document_id: DocumentId) -> tuple[KnownPerson, ...]:
-        """The persons learnt from one document."""
-        found = self._all(
-            rows.PERSONS, "SELECT data FROM person WHERE document_id = ?", document_id
-        )
-        return found[0] if found else ()
 
     def persons_of(self, document_id: DocumentId) -> tuple[KnownPerson, ...]:
         """The persons learnt from one document."""
@@ -226,17 +206,6 @@ class Queries:
         return {each.document_id: each for each in found}
 
     # --- as a whole ---------------------------------------------------------------------------
-
-    def current_decisions(self, basis: LegalBasis) -> Mapping[DocumentId, ScopeDecision]:
-        """The scope decision that counts, of every document that has one."""
-        sql = "SELECT data FROM decision ORDER BY sequence"
-        every = self._all(rows.DECISION.codec, sql)
-        return {decision.document_id: decision for decision in every if decision.basis == basis}
-
-    def overrides(self) -> Mapping[DocumentId, JudgementOverride]:
-        """Every judgement override by its document."""
-        every = self._all(rows.OVERRIDE.codec, "SELECT data FROM override")
-        return {override.document_id: override for override in every}
 
     def state(self, document_id: DocumentId) -> DocumentState:
         """All about one document; KeyError when there is none with this id."""
