@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from woo_desk.detect.persons.context import Cue, cues_around
 from woo_desk.detect.persons.layout import Slot, Slots
@@ -10,7 +11,7 @@ from woo_desk.detect.persons.lists import ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase, is_plain, read_phrase
-from woo_desk.detect.persons.roles import own_role
+from woo_desk.detect.persons.roles import is_plural, own_role
 from woo_desk.detect.persons.shape import shape_score
 from woo_desk.detect.persons.tokens import Gap, Kind
 
@@ -38,7 +39,7 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
         else:
             doubtful.append(mention)
             index += 1
-    return _with_neighbours(page, found, doubtful)
+    return _with_plural_titles(page, _with_neighbours(page, found, doubtful))
 
 
 def _best_at(
@@ -69,7 +70,7 @@ def _is_label_word(page: Page, phrase: Phrase) -> bool:
         return False
     at = phrase.first
     mark = page.marks[at]
-    if mark & Mark.PREFIX and not mark & Mark.FIRST:
+    if mark & Mark.PREFIX and page.fold(at) not in ("ben", "san", "bel"):
         return True
     label = page.term_at(page.lists.terms["labels.others"], at) or (
         page.fold(phrase.end) == ":" and page.term_at(page.lists.terms["labels.civil"], at)
@@ -79,7 +80,7 @@ def _is_label_word(page: Page, phrase: Phrase) -> bool:
 
 def _is_numbered_king(page: Page, end: int) -> bool:
     """ "Willem II", "Rutte IV", "Willem II-terrein"."""
-    if page.gap(end) is not Gap.SPACE:
+    if page.gap(end) not in (Gap.SPACE, Gap.LINE):
         return False
     return page.tokens[end].text.split("-", 1)[0] in ("II", "III", "IV", "V", "VI", "VII", "XIV")
 
@@ -193,7 +194,10 @@ def _street(page: Page, index: int) -> range:
     if page.marks[index] & ANY_SURNAME and not numbered:
         return range(0)
     first = index
-    while first > 0 and page.gap(first) in (Gap.SPACE, Gap.LINE):
+    while first > 0 and (
+        page.gap(first) is Gap.SPACE
+        or (page.gap(first) is Gap.LINE and (first == index or not page.tokens[first].capital))
+    ):
         before = page.tokens[first - 1]
         if before.kind is Kind.INITIALS or (
             before.kind is Kind.WORD
@@ -228,3 +232,30 @@ def _with_neighbours(page: Page, found: list[Mention], doubtful: list[Mention]) 
                 result.append(mention.at_least(round(score, 3)))
                 taken.update(own)
     return sorted(result, key=lambda m: m.phrase.first)
+
+
+def _with_plural_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """ "de leden Halsema en Faber": a title before the first goes for those joined to it."""
+    result: list[Mention] = []
+    for mention in mentions:
+        before = result[-1] if result else None
+        if before is not None and mention.clue is None and _shares_title(page, before, mention):
+            mention = replace(mention, clue=before.clue, score=max(mention.score, 0.7))
+        result.append(mention)
+    return result
+
+
+def _shares_title(page: Page, before: Mention, mention: Mention) -> bool:
+    clue = before.clue
+    if clue is None or clue.why not in ("title_before", "party") or mention.is_full and (
+        clue.why == "party"
+    ):
+        return False
+    at = before.phrase.end
+    if page.fold(at) == "(":
+        at = next((i + 1 for i in range(at, min(at + 6, len(page))) if page.fold(i) == ")"), at)
+    if page.fold(at) not in ("en", ",", "&", "/"):
+        return False
+    if at + 1 != mention.phrase.first or page.gap(at + 1) > Gap.LINE:
+        return False
+    return clue.why == "title_before" and is_plural(clue.word)

@@ -116,7 +116,7 @@ def _is_time(page: Page, first: int, end: int) -> bool:
         return False
     return all(
         t.kind in (Kind.NUMBER, Kind.SIGN)
-        or (t.kind is Kind.WORD and page.lists.has("never.words", t.fold))
+        or (t.kind is Kind.WORD and page.lists.has("letters.time", t.fold))
         for t in rest[: 2 + 2 * len(numbers)]
     ) and any(t.text in (":", ".") for t in rest)
 

@@ -81,7 +81,7 @@ def _judge(
     mixed = not letters.isupper()
     if person is not None:
         score = 0.9 if cue else (0.8 if mixed else 0.62)
-        if known_short:
+        if known_short or page.fold(index + 1) == ":":
             score = 0.62 if cue else 0.3
         if score >= 0.45:
             return Paraaf(index, score, "initials_of", person.shown, person)
@@ -90,7 +90,7 @@ def _judge(
         score = {"strong": 0.8 if mixed else 0.72, "weak": 0.6 if mixed else 0.4}[cue]
         if score >= 0.45:
             return Paraaf(index, score, "initials", "", None)
-    if known_short and cue == "strong" and slots[index] is not None:
+    if known_short and cue == "strong" and page.fold(index - 1) in (":", ",", "/", "|"):
         return Paraaf(index, 0.58, "initials", "", None)
     return None
 
@@ -112,6 +112,7 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         return "weak"
     if after == ":" and page.starts_line(index):
         return "weak"
-    if before in ("@", "door", "actie", "bij", "aan", "met", "actiehouder", "via", "langs", "/"):
+    if before in ("@", "door", "actie", "bij", "aan", "met", "actiehouder", "via", "langs", "/",
+                  "zet", "vraagt", "vraag", "volgens", "cc", "en"):
         return "weak"
     return "weak" if page.starts_cell(index) and page.gap(index + 1) >= Gap.LINE else ""

@@ -315,9 +315,15 @@ def _head(page: Page, first: int, end: int) -> Slot | None:
 
 
 def _cells(page: Page, line: Line) -> Iterable[tuple[int, int]]:
+    """Cells of a line, cut by white space or by upright strokes; empty ones too."""
     first = line.first
-    for index in range(line.first + 1, line.end):
-        if page.gap(index) is Gap.WIDE:
+    for index in range(line.first, line.end):
+        if page.fold(index) == "|":
+            if index > line.first:
+                yield first, index
+            first = index + 1
+        elif page.gap(index) is Gap.WIDE and index > first:
             yield first, index
             first = index
-    yield first, line.end
+    if first < line.end:
+        yield first, line.end

@@ -53,6 +53,7 @@ _GAZETTEERS = (
     ("proper-words", Mark.PROPER),
     ("places", Mark.PLACE),
 )
+_DUTCH_PREFIXES = frozenset("van de den der ter ten te el al".split())
 _STREETS = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "plantsoen")
 
 
@@ -112,6 +113,8 @@ class Lists:
 
     def _mark_hyphenated(self, word: str) -> Mark:
         parts = [part for part in word.split("-") if part]
+        if len(parts) > 1 and self.mark(parts[-1]) & Mark.PREFIX and parts[-1] in _DUTCH_PREFIXES:
+            return self.mark("-".join(parts[:-1]))
         marks = [self.mark(part) for part in parts]
         if not marks:
             return Mark.NEVER

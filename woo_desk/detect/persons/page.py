@@ -76,11 +76,15 @@ class Page:
 
     def starts_cell(self, index: int) -> bool:
         """Whether the token is the first of its line or of a table cell."""
-        return self.tokens[index].gap >= Gap.LINE or self.starts_line(index)
+        return (
+            self.tokens[index].gap >= Gap.LINE
+            or self.fold(index - 1) == "|"
+            or self.starts_line(index)
+        )
 
     def ends_cell(self, end: int) -> bool:
         """Whether a line or cell ends before the token with this index."""
-        return self.gap(end) >= Gap.LINE
+        return self.gap(end) >= Gap.LINE or self.fold(end) == "|"
 
     def starts_sentence(self, index: int) -> bool:
         """Whether a capital at this place says nothing, as any word would have one."""

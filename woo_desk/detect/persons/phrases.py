@@ -12,11 +12,11 @@ _MOST_PIECES = 5
 _BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
 _PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
 _ONLY_WITH_ARTICLE = frozenset("in op aan bij over onder uit uijt voor tot".split())
+_ALSO_FIRST_NAMES = frozenset("ben san lo do bel".split())
 _ARTICLES = frozenset("de den der 't het ter".split())
 _NOT_INITIALS = frozenset(
     "bijlage optie variant scenario categorie artikel art onderdeel groep deel tabel lid sub "
-    "figuur vitamine klasse niveau fase model type lijn zaal plan punt vraag b.v. n.v. n.b. p.s. "
-    "b.v v.o.f. u.s. u.k. d.d. t.n.v. t.a.v. m.b.t. i.v.m.".split()
+    "figuur vitamine klasse niveau fase model type lijn zaal plan punt vraag b.v. n.v. u.s. u.k. v.o.f.".split()
 )
 
 
@@ -60,6 +60,10 @@ def is_piece(page: Page, index: int) -> bool:
 def _is_upper_piece(page: Page, index: int) -> bool:
     """In capitals a name is told from an abbreviation by its length or its neighbours."""
     token = page.tokens[index]
+    if len(token.text) == 3 and page.marks[index] & Mark.FIRST and page.gap(index + 1) is Gap.SPACE:
+        after = page.tokens[index + 1]
+        if after.upper and page.marks[index + 1] & (ANY_SURNAME | Mark.PREFIX):
+            return True
     if len(token.text) > 5 or (len(token.text) > 3 and page.marks[index] & NAME):
         return True
     if not page.marks[index] & NAME:
@@ -72,7 +76,7 @@ def _upper_name_beside(page: Page, index: int) -> bool:
     for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
         if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE:
             token = page.tokens[other]
-            if token.upper and len(token.text) > 3 and page.marks[other] & NAME:
+            if token.upper and page.marks[other] & (NAME if len(token.text) > 3 else Mark.FIRST):
                 return True
             if token.kind is Kind.INITIALS or (token.upper and page.marks[other] & Mark.PREFIX):
                 return True
@@ -94,11 +98,16 @@ def _may_be_name(page: Page, index: int) -> bool:
         return False
     before = page.mark(index - 1)
     token = page.tokens[index - 1]
-    if token.kind is Kind.INITIALS:
+    if token.kind is Kind.INITIALS or token.text == "A" or _ends_with_prefix(token.fold):
         return token.capital
     if before & Mark.PREFIX and page.fold(index - 1) != "in":
         return page.mark(index - 2) & NAME != 0 and page.tokens[index - 2].capital
     return bool(before & Mark.FIRST) and not before & (Mark.WORD | Mark.NEVER) and token.capital
+
+
+def _ends_with_prefix(word: str) -> bool:
+    """The first half of a double name: "Wolters-de" before "Heer"."""
+    return word.endswith(("-van", "-de", "-den", "-der", "-ter", "-ten", "-te", "-'t", "-el", "-al"))
 
 
 def is_plain(page: Page, index: int) -> bool:
@@ -150,10 +159,14 @@ def _family(
     while at < len(page) and len(pieces) < _MOST_PIECES and (at == start or joins(page, at)):
         if at == start and after_initials and page.gap(at) > Gap.LINE:
             break
+        if pieces and page.gap(at) is Gap.LINE and _is_complete(page, start, pieces, after_initials):
+            break
         run = _prefix_run(page, at)
-        if run and is_piece(page, at + run) and joins(page, at + run):
+        if run and _follows_prefix(page, at + run, pieces):
             prefix.extend(range(at, at + run))
             at += run
+        elif _is_chinese_middle(page, at, pieces):
+            pass
         elif not is_piece(page, at) or (pieces and _is_new(page, pieces[-1], at)):
             break
         pieces.append(at)
@@ -162,10 +175,37 @@ def _family(
     return tuple(prefix), tuple(pieces), end
 
 
+def _is_complete(page: Page, start: int, pieces: list[int], after_initials: bool) -> bool:
+    """Whether a line holds a whole name and nothing before it, so that the next line is new."""
+    return page.starts_line(start - after_initials) and (len(pieces) > 1 or after_initials)
+
+
+def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:
+    if not is_piece(page, at) or not joins(page, at):
+        return False
+    return not (pieces and is_plain(page, at) and page.marks[at] & Mark.COMPOUND)
+
+
+def _is_chinese_middle(page: Page, at: int, pieces: list[int]) -> bool:
+    """The "A" of Surinamese names: "Tjon A Ten"."""
+    token = page.tokens[at]
+    return (
+        bool(pieces)
+        and token.text == "A"
+        and page.gap(at) is Gap.SPACE
+        and page.gap(at + 1) is Gap.SPACE
+        and page.tokens[at + 1].capital
+        and 2 <= len(page.fold(at + 1)) <= 6
+        and page.tokens[at + 1].kind is Kind.WORD
+    )
+
+
 def _is_new(page: Page, last: int, at: int) -> bool:
     """Whether a capitalised word after a name begins something else: "Jan Bos IND", a new line."""
+    if _ends_with_prefix(page.tokens[last].fold):
+        return False
     if page.tokens[at].upper != page.tokens[last].upper:
-        return True
+        return len(page.tokens[at].text) > 1
     if page.gap(at) is Gap.LINE and not page.marks[at] & ANY_SURNAME:
         return bool(page.marks[at] & (_PLAIN | Mark.FIRST))
     return is_plain(page, at) and not page.marks[last] & Mark.FIRST
@@ -177,7 +217,7 @@ def _prefix_run(page: Page, at: int) -> int:
     if page.fold(at) in _ONLY_WITH_ARTICLE and page.fold(at + 1) not in _ARTICLES:
         return 0
     while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):
-        if page.tokens[at + run].capital and page.marks[at + run] & Mark.FIRST and run == 0:
+        if run == 0 and page.tokens[at].capital and page.fold(at) in _ALSO_FIRST_NAMES:
             return 0
         run += 1
     return run
@@ -254,9 +294,12 @@ def _inverted(page: Page, index: int) -> Phrase | None:
         return None
     surname = [at]
     at += 1
-    while is_piece(page, at) and joins(page, at) and len(surname) < 3:
-        surname.append(at)
-        at += 1
+    while len(surname) < 4 and joins(page, at):
+        inner = _prefix_run(page, at) if _ends_with_prefix(page.fold(surname[-1])) else 0
+        if not (is_piece(page, at + inner) or _is_chinese_middle(page, at, surname)):
+            break
+        surname.extend(range(at, at + inner + 1))
+        at += inner + 1
     prefix = list(range(index, index + run))
     at = _prefix_behind(page, at, prefix)
     if page.fold(at) != "," or page.gap(at + 1) > Gap.LINE:
@@ -272,7 +315,8 @@ def _before_initials(page: Page, at: int) -> bool:
         and page.tokens[at].kind is Kind.WORD
         and page.tokens[at].capital
         and page.fold(at + 1) == ","
-        and is_initials(page, at + 2)
+        and page.tokens[at + 2].kind is Kind.INITIALS
+        and page.tokens[at + 2].capital
         and not page.marks[at] & Mark.ORGANISATION
     )
 
@@ -291,7 +335,7 @@ def _prefix_behind(page: Page, at: int, prefix: list[int]) -> int:
 def _behind_comma(
     page: Page, index: int, at: int, prefix: list[int], surname: tuple[int, ...]
 ) -> Phrase | None:
-    if is_initials(page, at):
+    if at < len(page) and page.tokens[at].kind is Kind.INITIALS and page.tokens[at].capital:
         given: tuple[int, ...] = ()
         initials: tuple[int, ...] = (at,)
     elif _given_behind(page, index, at, surname):

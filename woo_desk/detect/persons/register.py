@@ -138,6 +138,9 @@ class Register:
         if not pool and mention.phrase.is_single:
             word = mention.core or mention.given
             pool = [*self.by_core.get(word, ()), *self.by_given.get(word, ())]
+            if not pool and word.endswith("s"):
+                stem = word[:-1].removesuffix("'")
+                pool = [*self.by_core.get(stem, ()), *self.by_given.get(stem, ())]
             return sorted(pool, key=lambda p: -p.score)
         return sorted((p for p in pool if p.accepts(mention)), key=lambda p: -p.score)
 

@@ -83,6 +83,8 @@ def _words(page: Page, at: int, size: int) -> str:
 
 def _before(page: Page, phrase: Phrase) -> RoleClue | None:
     """Looks back over portfolio words to a title: "minister voor Rechtsbescherming Weerwind"."""
+    if page.gap(phrase.first) is Gap.LINE and page.gap(phrase.end) >= Gap.LINE:
+        return None
     at = _over_civil_title(page, phrase.first)
     crossed = False
     for _ in range(_FAR):
@@ -157,6 +159,11 @@ def is_cancelled(page: Page, title: int, name: int) -> bool:
         if at > 0 and page.term_before(terms, at) and page.gap(at) <= Gap.LINE:
             return True
     return any(page.term_at(terms, i) for i in range(title, name))
+
+
+def is_plural(title: str) -> bool:
+    """Whether a title stands before several names: "de leden A en B"."""
+    return fold(title.split()[-1]) in _PLURAL if title else False
 
 
 def _is_portfolio(page: Page, at: int, phrase: Phrase) -> bool:
