@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 from collections.abc import Callable
 from dataclasses import asdict
@@ -65,8 +66,13 @@ def build_dossier() -> list[Made]:
 
 def truth_json(dossier: list[Made]) -> str:
     """The record of everything planted, as it is kept beside the files."""
-    files = [_as_json(made) for made in dossier]
-    return json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n"
+    record = {"made_with": made_with(), "files": [_as_json(made) for made in dossier]}
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def made_with() -> dict[str, str]:
+    """Versions of what the bytes depend on; with others, only texts and places are the same."""
+    return {name: importlib.metadata.version(name) for name in ("pymupdf", "pikepdf", "pillow")}
 
 
 def _as_json(made: Made) -> dict[str, Any]:

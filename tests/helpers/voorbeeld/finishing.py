@@ -62,7 +62,11 @@ def turned_pdf(made: Made, doc: pymupdf.Document, info: Mapping[str, str]) -> No
 
 def opened(doc: pymupdf.Document) -> pikepdf.Pdf:
     """The drawn pages, for pikepdf."""
-    return pikepdf.Pdf.open(io.BytesIO(doc.tobytes(garbage=3, deflate=True, no_new_id=True)))
+    data = doc.tobytes(garbage=3, deflate=True, no_new_id=True)
+    pdf = pikepdf.Pdf.open(io.BytesIO(data))
+    if "/Info" in pdf.Root:  # PyMuPDF leaves its own name there
+        del pdf.Root["/Info"]
+    return pdf
 
 
 def saved(pdf: pikepdf.Pdf, *, packed: bool) -> bytes:

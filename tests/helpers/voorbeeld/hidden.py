@@ -30,6 +30,7 @@ DATE = "D:20220607091500+02'00'"
 def draw(made: Made) -> None:
     """Draws the pages, hides things in them and fills in the bytes."""
     doc = _pages(made).finish()
+    marked = doc[0].search_for("De doorlooptijd is zeventien weken")[0]
     _hide_in_pages(doc)
     info = {
         "author": AUTHOR,
@@ -39,7 +40,7 @@ def draw(made: Made) -> None:
     }
     with opened(doc) as pdf:
         set_info(pdf, made, info)
-        _annotate(pdf)
+        _annotate(pdf, marked)
         _attach(pdf)
         with pdf.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Annotatie", 0))
@@ -126,8 +127,10 @@ def _hide_in_pages(doc: pymupdf.Document) -> None:
     doc[1].insert_text((-180.0, 400.0), f"knipsel {OUTSIDE}", **note)
 
 
-def _annotate(pdf: pikepdf.Pdf) -> None:
-    """A sticky note and a highlight, both signed and with a comment."""
+def _annotate(pdf: pikepdf.Pdf, marked: pymupdf.Rect) -> None:
+    """A sticky note and a highlight over `marked`, both signed and with a comment."""
+    x0, x1 = round(marked.x0), round(marked.x1)
+    top, foot = round(842 - marked.y0), round(842 - marked.y1)
     sticky = {
         "/Type": pikepdf.Name.Annot,
         "/Subtype": pikepdf.Name.Text,
@@ -141,8 +144,8 @@ def _annotate(pdf: pikepdf.Pdf) -> None:
     highlight = {
         "/Type": pikepdf.Name.Annot,
         "/Subtype": pikepdf.Name.Highlight,
-        "/Rect": [79, 560, 300, 573],
-        "/QuadPoints": [79, 573, 300, 573, 79, 560, 300, 560],
+        "/Rect": [x0, foot, x1, top],
+        "/QuadPoints": [x0, top, x1, top, x0, foot, x1, foot],
         "/T": COMMENTER,
         "/Contents": "aanscherpen",
         "/M": DATE,

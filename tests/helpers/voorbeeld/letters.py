@@ -44,7 +44,7 @@ def _citizen_text(paper: Paper) -> None:
     paper.paragraph(
         "Op 11 oktober 2021 heb ik een aanvraag ingediend voor een bijdrage in het herstel van de "
         "fundering van mijn woning. Ik heb daarna alleen een ontvangstbevestiging gekregen. De "
-        f"scheuren worden groter en mijn buurman {p.NEIGHBOUR} (nummer {{a:29}}) is intussen wel "
+        f"scheuren worden groter en mijn buurman {p.NEIGHBOUR} is intussen wel "
         "geholpen.",
         after=10,
     )

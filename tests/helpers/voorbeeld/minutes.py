@@ -54,7 +54,8 @@ def _items(paper: Paper) -> None:
     )
     paper.heading("2. Stand van de aanvragen")
     paper.paragraph(
-        "Naar aanleiding van de conceptnota die op 21 april is rondge¬stuurd vraagt {c:Tesfalem "
+        "Naar aanleiding van de conceptnota die op 21 april is rondge¬stuurd vraagt de heer "
+        "{c:Tesfalem "
         "Gebre¬medhin} waarom het "
         "totaal ten opzichte van april is ge¬stegen. "
         "Uit de toelichting van mevrouw {c:Demirözü} blijkt dat de regi¬stratie van maart met "
@@ -71,8 +72,9 @@ def _items(paper: Paper) -> None:
     paper.heading("3. Capaciteit van de onderzoeksbureaus")
     paper.paragraph(
         "Er zijn vier erkende bureaus. Samen kunnen zij negentig woningen per maand onder¬zoeken, "
-        "terwijl er gemiddeld honderd¬veertig aan¬vragen bin¬nenkomen. De heer {x:Kranen¬donk} "
-        "biedt aan om tijdelijk twee meetploegen extra in te zetten. De kosten daar¬van komen ten "
+        "terwijl er gemiddeld honderd¬veertig aan¬vragen bin¬nenkomen. Namens zijn bureau biedt "
+        "de heer {x:Kranen¬donk} aan om tijdelijk twee meetploegen extra in te zetten. De kosten "
+        "daar¬van komen ten "
         "laste van het uit¬voerings¬budget.",
         stays=True,
     )
@@ -97,7 +99,7 @@ def _items(paper: Paper) -> None:
     )
     paper.heading("5. Rondvraag en sluiting")
     paper.paragraph(
-        "Tot slot van de vergadering wijst de projectsecretaris, de heer {c:Wojciech "
+        "Tot slot van deze lange vergadering wijst de projectsecretaris, de heer {c:Wojciech "
         "Przy¬bylski}, op de archivering: "
         "concepten horen "
         "in het documentsysteem en niet op de groepsschijf. De voorzitter sluit de vergadering om "
