@@ -196,7 +196,7 @@ def _street(page: Page, index: int) -> range:
     first = index
     while first > 0 and (
         page.gap(first) is Gap.SPACE
-        or (page.gap(first) is Gap.LINE and (first == index or not page.tokens[first].capital))
+        or (page.gap(first) is Gap.LINE and _is_wrapped(page, first, index))
     ):
         before = page.tokens[first - 1]
         if before.kind is Kind.INITIALS or (
@@ -208,6 +208,15 @@ def _street(page: Page, index: int) -> range:
         else:
             break
     return range(first, index + 1)
+
+
+def _is_wrapped(page: Page, at: int, street: int) -> bool:
+    """Whether a line of running text breaks within a street's name."""
+    if page.marks[at - 1] & Mark.PREFIX:
+        return True
+    line = page.line_at(at - 1)
+    long = page.tokens[line.end - 1].end - page.tokens[line.first].start >= 45
+    return long and (at == street or not page.tokens[at].capital)
 
 
 # --- neighbours ---------------------------------------------------------------------------------

@@ -178,6 +178,8 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.55, "relation", _printed(page, at), Role.EXTERNAL)
     elif word == "(" and page.fold(phrase.end) in (")", "/", ",", "en", "&"):
         yield Cue(0.35, "brackets")
+    elif page.lists.has("verbs.before_strong", word):
+        yield Cue(0.38, "words")
     elif page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first):
         yield Cue(0.16, "words")
 
@@ -199,10 +201,12 @@ def _verb(page: Page, phrase: Phrase) -> Iterator[Cue]:
     if page.gap(at) > Gap.LINE or page.mark(at) & NAME and page.tokens[at].capital:
         return
     word = page.fold(at)
-    if page.lists.has("verbs.weak", word):
+    if word == "en" and page.fold(at + 1) in ("ik", "jij", "wij"):
+        yield Cue(0.55, "verb", "en ik")
+    elif page.lists.has("verbs.weak", word):
         yield Cue(0.15, "verb", _printed(page, at))
     elif page.lists.has("verbs.strong", word):
-        yield Cue(0.34, "verb", _printed(page, at))
+        yield Cue(0.42, "verb", _printed(page, at))
 
 
 def _list_line(page: Page, phrase: Phrase) -> Iterator[Cue]:

@@ -19,6 +19,8 @@ from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
 
 _SHOW_FROM = 0.45
+_EXPECTED = 0.7
+"""Gain of a slot from which a name is expected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def find_persons(
     """
     page = Page(text, lists)
     slots = find_slots(page)
+    page.loose = frozenset(i for i, slot in enumerate(slots) if slot and slot.gain >= _EXPECTED)
     mentions = find_candidates(page, slots, date)
     register = Register(lists, known)
     register.learn(page, [m for m in mentions if m.score >= SHOWN])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.page import Line, Page
+from woo_desk.detect.persons.phrases import read_phrase
 from woo_desk.detect.persons.tokens import Gap, Kind
 from woo_desk.domain.finding import Role
 
@@ -157,7 +158,9 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
     below = label.end >= line.end
     if not below:
         end = _cell_end(page, label.end, line.end) if not label.colon else line.end
-        cut = next((i for i in range(label.end, end) if i in stops), end)
+        cut = next(
+            (i for i in range(label.end, end) if i in stops or _ends_sentence(page, i)), end
+        )
         yield label.end, cut
         if cut < line.end or page.fold(line.end - 1) not in _SEPARATORS:
             return
@@ -170,6 +173,15 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
         yield following.first, following.end
         if not below and page.fold(following.end - 1) not in _SEPARATORS:
             return
+
+
+def _ends_sentence(page: Page, index: int) -> bool:
+    return (
+        page.fold(index) == "."
+        and page.gap(index + 1) is Gap.SPACE
+        and page.tokens[index + 1].capital
+        and not page.marks[index - 1] & Mark.TITLE
+    )
 
 
 def _cell_end(page: Page, first: int, end: int) -> int:
@@ -255,7 +267,12 @@ def _signature(page: Page, number: int, slot: Slot) -> Iterator[Region]:
         while first < line.end and page.marks[first] & Mark.TITLE:
             first += 2 if page.fold(first + 1) == "." else 1
         if first < line.end:
-            yield first, first + 1, Slot(slot.gain, slot.why, whole=True, initials=True)
+            yield first, line.end, Slot(
+                slot.gain, slot.why, slot.word, whole=True, initials=True
+            )
+            phrase = read_phrase(page, first)
+            if phrase is not None and not phrase.is_single and phrase.end == line.end:
+                return
 
 
 def _begins_message(page: Page, line: Line) -> bool:

@@ -38,6 +38,8 @@ class Page:
             t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital
         )
         """Words that this text also writes without a capital."""
+        self.loose: frozenset[int] = frozenset()
+        """Tokens at places where a name is expected, so that also odd names are taken for one."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -101,6 +103,14 @@ class Page:
     def _is_short_line(self, index: int) -> bool:
         line = self.line_at(index)
         return self.tokens[line.end - 1].end - self.tokens[line.first].start < 45
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether the word is the only one between two signs or cell borders."""
+        before = self.gap(index) >= Gap.LINE or self.tokens[index - 1].kind is Kind.SIGN
+        after = index + 1
+        return before and (
+            self.gap(after) >= Gap.LINE or self.tokens[after].kind in (Kind.SIGN, Kind.MAIL)
+        )
 
     def term_at(self, terms: Terms, index: int) -> int:
         """How many tokens from here form one of the terms; 0 when none does. Longest wins."""

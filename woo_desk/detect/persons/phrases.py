@@ -48,6 +48,10 @@ def is_piece(page: Page, index: int) -> bool:
     if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
         return False
     mark = page.marks[index]
+    if token.capital and index and page.tokens[index - 1].text == "A" and token.fold == "ten":
+        return True
+    if mark & _BARRIER and mark & Mark.FIRST and _is_surely_given(page, index):
+        return True
     if mark & _BARRIER:
         return bool(mark & (Mark.FIRST | Mark.SURNAME)) and (
             mark & Mark.TITLE and not mark & Mark.NEVER or _may_be_name(page, index)
@@ -55,6 +59,19 @@ def is_piece(page: Page, index: int) -> bool:
     if token.upper:
         return _is_upper_piece(page, index)
     return not _is_camel(token.text)
+
+
+def _is_surely_given(page: Page, index: int) -> bool:
+    """A first name that is a word ("Wil", "Mei"): before a surname, or alone where one stands."""
+    if index in page.loose and page.stands_alone(index):
+        return True
+    following = page.mark(index + 1)
+    return (
+        page.gap(index + 1) is Gap.SPACE
+        and page.tokens[index + 1].capital
+        and bool(following & ANY_SURNAME)
+        and not following & (_BARRIER | _PLAIN)
+    )
 
 
 def _is_upper_piece(page: Page, index: int) -> bool:
@@ -183,7 +200,7 @@ def _is_complete(page: Page, start: int, pieces: list[int], after_initials: bool
 def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:
     if not is_piece(page, at) or not joins(page, at):
         return False
-    return not (pieces and is_plain(page, at) and page.marks[at] & Mark.COMPOUND)
+    return not (pieces and is_plain(page, at) and page.fold(at).endswith(page.lists.endings))
 
 
 def _is_chinese_middle(page: Page, at: int, pieces: list[int]) -> bool:
@@ -208,6 +225,8 @@ def _is_new(page: Page, last: int, at: int) -> bool:
         return len(page.tokens[at].text) > 1
     if page.gap(at) is Gap.LINE and not page.marks[at] & ANY_SURNAME:
         return bool(page.marks[at] & (_PLAIN | Mark.FIRST))
+    if at in page.loose and not page.fold(at).endswith(page.lists.endings):
+        return bool(page.marks[at] & (Mark.FUNCTION | Mark.PLACE | Mark.PROPER))
     return is_plain(page, at) and not page.marks[last] & Mark.FIRST
 
 

@@ -22,7 +22,7 @@ def _surname_word(page: Page, index: int) -> float:
         return 0.6 if mark & _ORDINARY else 0.95
     if mark & ANY_FIRST:
         return 0.8
-    return 0.25 if mark & (_ORDINARY | Mark.FUNCTION) else 0.85
+    return 0.25 if mark & (_ORDINARY | Mark.FUNCTION) else 0.9
 
 
 def given_weight(page: Page, index: int) -> float:
@@ -68,7 +68,7 @@ def _full(page: Page, phrase: Phrase) -> float:
     if page.marks[first] & Mark.WORD and page.starts_sentence(first) and not phrase.prefix:
         score *= 0.75
     if not page.marks[first] & NAME and not page.marks[phrase.surname[0]] & NAME:
-        score *= 0.9
+        score *= 0.95
     return min(score, 0.9)
 
 
@@ -116,4 +116,4 @@ def _single(page: Page, index: int) -> float:
         return 0.08 if start or also_lower else 0.25
     if mark & (_ORDINARY | Mark.FUNCTION):
         return 0.02
-    return 0.2 if start else 0.25
+    return 0.22 if start else 0.28
