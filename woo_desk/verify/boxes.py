@@ -2,49 +2,79 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from woo_desk.domain.export import Mark, ResidueKind
-from woo_desk.domain.geometry import Box
+from woo_desk.domain.geometry import Box, bounding_box
 from woo_desk.verify.findings import Check
 from woo_desk.verify.matching import normal_form
 from woo_desk.verify.readers import Characters
 
+SPOKEN = "gelakt: "
+"""How the words begin that a screen reader says for a box; pdfium gives them instead of what is
+printed (ActualText, ISO 32000-1, 14.9.4)."""
+BESIDE = 60.0
+"""Points above and below a box within which its label may stand in the margin."""
 EDGE = 0.75
 """Points around a box within which a character of the original may have gone with it."""
 
 
 def check_boxes(
-    characters: Characters, marks: Sequence[Mark], page_index: int, check: Check
-) -> None:
+    characters: Characters,
+    marks: Sequence[Mark],
+    page: tuple[int, float],
+    check: Check,
+) -> list[Box]:
     """Report characters in the boxes of one page that are no label, and labels that are missing.
 
-    A label counts when it stands whole in at least one box of its mark. The text in a box must be
-    made up of whole labels of marks whose boxes touch it; one letter more is a leak.
+    A label counts when it stands whole in a box of its mark, or in the margin beside it (where it
+    is printed when it does not fit). The text in a box must be made up of whole labels of marks
+    whose boxes touch it; one character more is a leak, also one without Unicode value.
+
+    Args:
+        characters: of the page.
+        marks: of the page.
+        page: its index, and its width in points.
+        check: takes the findings.
+
+    Returns:
+        Where labels stand in the margin.
     """
-    within = {box: characters.within(box) for mark in marks for box in mark.boxes}
+    index, width = page
+    beside: list[Box] = []
     for mark in marks:
-        label = normal_form(mark.label)
-        texts = [_form(characters, within[box]) for box in mark.boxes]
-        if label and not any(label in text for text in texts):
-            check.add(
-                ResidueKind.LABEL_MISSING, page_index=page_index, box=mark.boxes[0], place="label"
-            )
+        texts = [_text(characters, characters.within(box)) for box in mark.boxes]
+        if not any(_plain(mark.label) in text for text in texts):
+            place = _in_margin(characters, mark, width)
+            if place is None:
+                check.add(ResidueKind.LABEL_MISSING, page_index=index, box=mark.boxes[0])
+            else:
+                beside.append(place)
         for box, text in zip(mark.boxes, texts, strict=True):
             if text and not _is_labels(text, _labels_at(box, marks)):
-                check.add(ResidueKind.GLYPH_IN_BOX, page_index=page_index, box=box)
+                check.add(ResidueKind.GLYPH_IN_BOX, page_index=index, box=box)
+    return beside
 
 
-def _form(characters: Characters, indexes: Sequence[int]) -> str:
-    return normal_form("".join(characters.text[index] for index in indexes))
+def _text(characters: Characters, indexes: Sequence[int]) -> str:
+    return _plain("".join(characters.text[index] for index in indexes))
+
+
+def _plain(text: str) -> str:
+    """Without white space, dashes alike."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\u00ad\u2010-\u2015\x02\ufffe]", "-", re.sub(r"\s+", "", text))
 
 
 def _labels_at(box: Box, marks: Sequence[Mark]) -> list[str]:
     labels = {
-        normal_form(mark.label)
+        _plain(start + mark.label)
         for mark in marks
         if any(other == box or other.grown(1).intersects(box) for other in mark.boxes)
+        for start in ("", SPOKEN)
     }
     return sorted(labels - {""}, key=len, reverse=True)
 
@@ -55,24 +85,51 @@ def _is_labels(text: str, labels: Sequence[str]) -> bool:
     return not text.strip("\n")
 
 
+def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
+    """The label printed near the left or right edge of the page, at the height of a box."""
+    label = _plain(mark.label)
+    for box in mark.boxes:
+        top, bottom = box.y0 - BESIDE, box.y1 + BESIDE
+        for strip in (Box(0, top, width / 3, bottom), Box(width * 2 / 3, top, width, bottom)):
+            indexes = characters.within(strip)
+            text = "".join(_plain(characters.text[index]) or "\n" for index in indexes)
+            start = text.find(label)
+            if start >= 0 and len(text) == len(indexes):
+                letters = indexes[start : start + len(label)]
+                return bounding_box(characters.box(index) for index in letters)
+    return None
+
+
 def lost_letters(
-    original: Characters, output: Characters, marks: Sequence[Mark], page_index: int, check: Check
+    original: Characters,
+    output: Characters,
+    boxes: tuple[Sequence[Box], Sequence[Box]],
+    page_index: int,
+    check: Check,
 ) -> None:
     """Report that letters outside the boxes of one page are gone.
 
     Letters are counted, not compared in order, because the writer may draw them in another order.
+
+    Args:
+        original: characters of the prepared page.
+        output: characters of the published page.
+        boxes: those of the marks, and where labels stand in the margin of the published page.
+        page_index: 0-based.
+        check: takes the findings.
     """
-    gone: set[int] = set()
-    for mark in marks:
-        for box in mark.boxes:
-            gone.update(original.within(box.grown(EDGE)))
-    kept = [
-        character for index, character in enumerate(original.text) if index not in gone
-    ]
-    missing = Counter(normal_form("".join(kept))) - Counter(normal_form(output.text))
+    marked, margin = boxes
+    kept = _outside(original, [box.grown(EDGE) for box in marked])
+    there = _outside(output, [*(box.grown(-EDGE) for box in marked), *margin])
+    missing = Counter(normal_form(kept)) - Counter(normal_form(there))
     if missing:
         check.add(
             ResidueKind.KEPT_TEXT_LOST,
             page_index=page_index,
             place=f"{missing.total()} characters",
         )
+
+
+def _outside(characters: Characters, boxes: Sequence[Box]) -> str:
+    inside = {index for box in boxes for index in characters.within(box)}
+    return "".join(c for index, c in enumerate(characters.text) if index not in inside)

@@ -8,6 +8,7 @@ glyphs, marked content, comments.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from woo_desk.verify.strings import from_hex, readings, unescaped
@@ -21,7 +22,9 @@ _TOKENS = re.compile(
     rb"|%(?P<comment>[^\r\n]*)|(?P<gap>-\d{3,4}(?:\.\d+)?(?=\s*[(<]))",
     re.DOTALL,
 )
-REPLACEMENT = re.compile(rb"/(?:ActualText|Alt|E)\b")
+_REPLACEMENT = re.compile(
+    rb"/(?:ActualText|Alt|E)\s*(?:" + _LITERAL + rb"|<(?P<hex>[0-9A-Fa-f\s]*)>)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Words:
     """The same with each string on a line of its own."""
     other: str
     """Names, comments, and strings of marked content, one a line."""
-    has_replacement: bool
-    """Marked content that gives other words for what is shown (14.9.4)."""
+    replacements: tuple[str, ...]
+    """Other words that marked content gives for what is shown (14.9.4)."""
 
 
 def content_words(data: bytes) -> Words:
@@ -56,12 +59,20 @@ def content_words(data: bytes) -> Words:
                 (other if depth > 0 else shown).extend(_as_text(from_hex(token["hex"]), depth))
             case "name" | "comment" as kind:
                 other.extend(readings(token[kind]))
+            case _:
+                pass
     return Words(
         shown=JOINER.join(shown),
         shown_apart="\n".join(shown),
         other="\n".join(other),
-        has_replacement=bool(REPLACEMENT.search(data)),
+        replacements=tuple(_replacements(data)),
     )
+
+
+def _replacements(data: bytes) -> Iterator[str]:
+    for token in _REPLACEMENT.finditer(data):
+        is_hex = token["hex"] is not None
+        yield from readings(from_hex(token["hex"]) if is_hex else unescaped(token["literal"]))
 
 
 def _as_text(data: bytes, depth: int) -> list[str]:

@@ -12,8 +12,15 @@ import pikepdf
 import pypdf.errors
 import pypdfium2
 
-from woo_desk.domain.export import CheckOutcome, CheckResult, Residue, ResidueKind
+from woo_desk.domain.export import (
+    CheckOutcome,
+    CheckResult,
+    Residue,
+    ResidueKind,
+    Verification,
+)
 from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import Sha256
 
 # WHY so many: whatever goes wrong while reading is itself a finding (UNREADABLE, a leak). The
 # built-in classes are those that the readers let out on damaged files; everything not named here,
@@ -47,37 +54,12 @@ class CutShort(ValueError):
 
 
 @dataclass(slots=True)
-class Findings:
-    """Results of the checks on one file, in the order in which they were made."""
-
-    file_name: str
-    checks: list[CheckResult] = field(default_factory=list)
-    residues: list[Residue] = field(default_factory=list)
-
-    @contextmanager
-    def check(self, name: str, by: str) -> Iterator[Check]:
-        """Run one check: it ends as LEAK when it reported anything or could not read to the end."""
-        check = Check(name, by, self.file_name)
-        try:
-            yield check
-        except READ_ERRORS as error:
-            # WHY the class only: a message may quote the document.
-            check.add(ResidueKind.UNREADABLE, place=type(error).__name__)
-        self.residues.extend(check.residues)
-        outcome = CheckOutcome.LEAK if check.residues else check.outcome
-        self.checks.append(CheckResult(name, outcome, by))
-
-    def skip(self, name: str, by: str, outcome: CheckOutcome) -> None:
-        """Record a check that was not made, with the reason as outcome."""
-        self.checks.append(CheckResult(name, outcome, by))
-
-
-@dataclass(slots=True)
 class Check:
     """One check while it runs.
 
     Attributes:
         outcome: what the check ends as when it reports no residue.
+        is_made: whether some part of it was read to its end; a check that never was is a leak.
     """
 
     name: str
@@ -85,6 +67,7 @@ class Check:
     file_name: str
     outcome: CheckOutcome = CheckOutcome.CLEAN
     residues: list[Residue] = field(default_factory=list)
+    is_made: bool = False
 
     def add(
         self,
@@ -98,3 +81,45 @@ class Check:
         residue = Residue(kind, self.file_name, page_index, box, place)
         if residue not in self.residues and len(self.residues) < MAX_PER_CHECK:
             self.residues.append(residue)
+
+    @contextmanager
+    def reading(self, page_index: int | None = None) -> Iterator[Check]:
+        """Whatever goes wrong while reading in here is reported as UNREADABLE."""
+        try:
+            yield self
+            self.is_made = True
+        except READ_ERRORS as error:
+            # WHY the class only: a message may quote the document.
+            self.add(ResidueKind.UNREADABLE, page_index=page_index, place=type(error).__name__)
+
+    @property
+    def result(self) -> CheckResult:
+        """How the check ended."""
+        outcome = CheckOutcome.LEAK if self.residues else self.outcome
+        return CheckResult(self.name, outcome, self.by)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The checks on one file, in the order in which they were begun."""
+
+    file_name: str
+    checks: list[Check] = field(default_factory=list)
+
+    def check(self, name: str, by: str, *, outcome: CheckOutcome = CheckOutcome.CLEAN) -> Check:
+        """Begin a check."""
+        check = Check(name, by, self.file_name, outcome)
+        self.checks.append(check)
+        return check
+
+    def verification(self, sha256: Sha256) -> Verification:
+        """Everything together; a check that was begun and never made counts as UNREADABLE."""
+        for check in self.checks:
+            if check.outcome is CheckOutcome.CLEAN and not check.is_made:
+                check.add(ResidueKind.UNREADABLE, place="not made")
+        return Verification(
+            file_name=self.file_name,
+            sha256=sha256,
+            checks=tuple(check.result for check in self.checks),
+            residues=tuple(residue for check in self.checks for residue in check.residues),
+        )

@@ -59,7 +59,8 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "marked": _keys(plain="Marked Suspects UserProperties"),
     "viewer": _keys(
         plain="HideToolbar HideMenubar HideWindowUI FitWindow CenterWindow DisplayDocTitle "
-        "Direction NonFullScreenPageMode ViewArea ViewClip PrintArea PrintClip PrintScaling Duplex NumCopies"
+        "Direction NonFullScreenPageMode ViewArea ViewClip PrintArea PrintClip PrintScaling "
+        "Duplex NumCopies"
     ),
     "labels": _keys(plain="Limits", labels="Kids", label="Nums"),
     "label": _keys(plain="Type S St", text="P"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from woo_desk.domain.export import ResidueKind
+from woo_desk.verify.boxes import SPOKEN
 from woo_desk.verify.carve import RawFile, RawObject, carve, references
 from woo_desk.verify.content import content_words
 from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
@@ -22,6 +23,7 @@ from woo_desk.verify.structure import Walk
 
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
+LONGEST_LABEL = 120
 _TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
 
@@ -114,10 +116,25 @@ def _reached(contents: Contents) -> set[int]:
 
 
 def search(
-    contents: Contents, pdf: pikepdf.Pdf, walk: Walk, needles: Needles, check: Check
+    contents: Contents,
+    pdf: pikepdf.Pdf,
+    walk: Walk,
+    needles: Needles,
+    labels: frozenset[str] | None,
+    check: Check,
 ) -> None:
-    """Look for the terms in everything that was taken apart."""
-    searcher = _Searcher(pdf, walk, needles, check)
+    """Look for the terms in everything that was taken apart.
+
+    Args:
+        contents: the file taken apart.
+        pdf: the same, as qpdf reads it.
+        walk: what each object is.
+        needles: the terms.
+        labels: of the boxes, which may be said in other words for who cannot see them; None when
+            they are not known.
+        check: takes the findings.
+    """
+    searcher = _Searcher(pdf, walk, needles, labels, check)
     for offset, gap in (*contents.raw.gaps, *contents.raw.comments):
         searcher.data(gap, ResidueKind.RAW_BYTES, f"byte {offset}")
     for trailer in contents.raw.trailers:
@@ -135,6 +152,7 @@ class _Searcher:
     pdf: pikepdf.Pdf
     walk: Walk
     needles: Needles
+    labels: frozenset[str] | None
     check: Check
 
     def value(self, number: int, value: bytes) -> None:
@@ -167,8 +185,17 @@ class _Searcher:
         shown = words.shown if on_page else f"{words.shown}\n{words.shown_apart}"
         if self.needles.in_prose(shown) or self.needles.in_value(words.other):
             self.check.add(ResidueKind.TEXT, page_index=page, place=place)
-        if words.has_replacement:
+        if not all(map(self._is_label, words.replacements)):
             self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
+
+    def _is_label(self, replacement: str) -> bool:
+        """Whether other words for what is shown only name a redaction and its ground."""
+        if not replacement.startswith(SPOKEN):
+            return False
+        label = replacement.removeprefix(SPOKEN)
+        if self.labels is not None:
+            return label in self.labels
+        return len(label) <= LONGEST_LABEL and not self.needles.in_value(label)
 
     def _image(self, obj: RawObject, content: bytes, place: str) -> None:
         if content[:2] == b"\xff\xd8":

@@ -157,7 +157,7 @@ class PdfiumPage:
         if sum(map(_get_box, repeat(pointer), range(count), places)) != count:
             msg = "pdfium gives no box for a character"
             raise RuntimeError(msg)
-        left, _, crop_right, top = self.crop
+        left, _, _, top = self.crop
         numbers = memoryview(corners).cast("B").cast("f").tolist()
         # FS_RECTF: left, top, right, bottom, y upwards.
         return Characters(
@@ -210,9 +210,7 @@ def _lines(bottoms: Sequence[float]) -> dict[float, int]:
     return result
 
 
-def _spaced(
-    characters: Characters, order: Sequence[int], lines: dict[float, int]
-) -> Iterator[str]:
+def _spaced(characters: Characters, order: Sequence[int], lines: dict[float, int]) -> Iterator[str]:
     """Characters with a space where there is a gap and a line end where the line changes."""
     before = None
     for index in order:

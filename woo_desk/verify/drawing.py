@@ -1,0 +1,160 @@
+"""Draws a page with pdfium, with the boxes and their labels taken off.
+
+What lies under a box is then seen as if the box were lifted: text, lines, pictures.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from woo_desk.domain.export import Mark
+from woo_desk.domain.geometry import Box, bounding_box
+from woo_desk.verify.findings import CutShort
+from woo_desk.verify.readers import PdfiumPage
+
+SLACK = 1.5
+"""Points by which a drawn box may differ from the box that was asked for."""
+MAX_PIXELS = 100_000_000
+MAX_OBJECTS = 2_000_000
+MAX_FORMS = 20
+"""Depth of forms in forms."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def draw(page: PdfiumPage, scale: float) -> Image.Image:
+    """The page in grey, unrotated: page space times `scale` is pixels.
+
+    Raises:
+        CutShort: more pixels than is sensible.
+    """
+    width, height = page.size
+    if width * height * scale * scale > MAX_PIXELS:
+        raise CutShort(str(MAX_PIXELS))
+    bitmap = page.raw.render(
+        scale=scale, rotation=-page.rotation % 360, grayscale=True, draw_annots=True
+    )
+    try:
+        picture: Image.Image = bitmap.to_pil().copy()
+    finally:
+        bitmap.close()
+    return picture
+
+
+def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
+    """Take drawn boxes, and the labels in them, out of what `draw` will show."""
+    boxes = [box for mark in marks for box in mark.boxes]
+    wholes = [(mark.boxes, bounding_box(mark.boxes).grown(SLACK)) for mark in marks]
+    for handle in _objects(page.raw.raw):
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT):
+            continue
+        place = object_box(page, handle)
+        if place is None:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            is_layer = any(box.grown(SLACK).contains(*place.centre) for box in boxes)
+        else:
+            is_layer = _is_rectangle(handle) and any(
+                _holds(whole, place) and any(_holds(place.grown(SLACK), box) for box in parts)
+                for parts, whole in wholes
+            )
+        if is_layer:
+            pdfium.FPDFPageObj_SetIsActive(handle, False)
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    if not 0 <= count <= MAX_OBJECTS:
+        raise CutShort(str(MAX_OBJECTS))
+    for index in range(count):
+        yield pdfium.FPDFPage_GetObject(page, index)
+
+
+def object_box(page: PdfiumPage, handle: Any) -> Box | None:
+    """Bounds of a page object in page space; None when pdfium knows none."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        return None
+    return Box(
+        min(left.value, right.value) - page.crop[0],
+        page.crop[3] - max(top.value, bottom.value),
+        max(left.value, right.value) - page.crop[0],
+        page.crop[3] - min(top.value, bottom.value),
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.contains(inner.x0, inner.y0) and outer.contains(inner.x1, inner.y1)
+
+
+def _is_rectangle(handle: Any) -> bool:
+    """Whether a path is one closed rectangle: at most five segments, none of them a curve."""
+    count = pdfium.FPDFPath_CountSegments(handle)
+    return 4 <= count <= 6 and all(
+        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, index))
+        != pdfium.FPDF_SEGMENT_BEZIERTO
+        for index in range(count)
+    )
+
+
+def images(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
+    """Every picture that the page paints, with the matrix from its unit square to PDF space."""
+    yield from _images_in(_objects(page.raw.raw), (1, 0, 0, 1, 0, 0), 0)
+
+
+def _images_in(handles: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    if depth > MAX_FORMS:
+        raise CutShort(str(MAX_FORMS))
+    for handle in handles:
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield handle, times(_matrix(handle), outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            count = pdfium.FPDFFormObj_CountObjects(handle)
+            inner = (pdfium.FPDFFormObj_GetObject(handle, index) for index in range(count))
+            yield from _images_in(inner, times(_matrix(handle), outer), depth + 1)
+
+
+def _matrix(handle: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
+        msg = "pdfium knows no matrix of an object"
+        raise RuntimeError(msg)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """First m, then n (ISO 32000-1, 8.3.4)."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def stored_pixels(handle: Any) -> Image.Image:
+    """The pixels of a picture as they are stored, masks and clipping left aside, in grey.
+
+    Raises:
+        RuntimeError: pdfium cannot decode it.
+    """
+    bitmap = pdfium.FPDFImageObj_GetBitmap(handle)
+    if not bitmap:
+        msg = "pdfium cannot decode a picture"
+        raise RuntimeError(msg)
+    owned = pypdfium2.PdfBitmap.from_raw(bitmap)
+    try:
+        pixels: Image.Image = owned.to_pil().convert("L")
+    finally:
+        owned.close()
+    return pixels

@@ -1,0 +1,89 @@
+"""Verifies one PDF: every check, on the final bytes, by other readers than the writer."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pikepdf
+
+from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind, Verification
+from woo_desk.domain.ids import Sha256
+from woo_desk.verify.findings import Findings
+from woo_desk.verify.fonts import check_names, mapped_letters
+from woo_desk.verify.needles import Needles
+from woo_desk.verify.page_checks import PageChecks, Report
+from woo_desk.verify.raw import check_outer_form, open_up, search
+from woo_desk.verify.readers import PIKEPDF
+from woo_desk.verify.structure import walk
+
+OWN = "Woo Desk"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Reports nothing."""
+
+
+def verify_pdf(
+    path: Path,
+    file_name: str,
+    *,
+    marks: Sequence[Mark] | None,
+    terms: Sequence[str],
+    original: bytes | None = None,
+    report: Report = _silent,
+) -> Verification:
+    """Look for anything in one PDF that should be gone.
+
+    Args:
+        path: of the file; its bytes are read once, and all checks are on those.
+        file_name: as it will be called in the package.
+        marks: boxes to look into; None when they are not known, as for a bundle.
+        terms: what may be said nowhere.
+        original: the prepared PDF that it was made from, to compare with.
+        report: told how many pages are done; may raise to stop.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    data = path.read_bytes()
+    findings = Findings(file_name)
+    needles = Needles(terms)
+    with findings.check("file_name", OWN).reading() as name:
+        if needles.in_value(file_name):
+            name.add(ResidueKind.FILE_NAME)
+    mapped = _check_bytes(data, findings, needles, marks)
+    checks = PageChecks(findings, needles, marks, compares=original is not None)
+    checks.run(data, original, mapped, report)
+    if needles.unsearchable:
+        findings.check("short_terms", OWN, outcome=CheckOutcome.NOT_POSSIBLE)
+    return findings.verification(Sha256(hashlib.sha256(data).hexdigest()))
+
+
+def _check_bytes(
+    data: bytes, findings: Findings, needles: Needles, marks: Sequence[Mark] | None
+) -> Mapping[int, frozenset[str]]:
+    """The checks on the file as a whole; gives the letters that its fonts can tell."""
+    by = f"{PIKEPDF}, {OWN}"
+    labels = None if marks is None else frozenset(mark.label for mark in marks)
+    looks = CheckOutcome.CLEAN if needles else CheckOutcome.NOT_APPLICABLE
+    structure = findings.check("structure", by)
+    content = findings.check("bytes", by, outcome=looks)
+    fonts = findings.check("fonts", by)
+    mapped: Mapping[int, frozenset[str]] = {}
+    with structure.reading(), pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+        if pdf.is_encrypted:
+            structure.add(ResidueKind.STRUCTURE, place="encryption")
+        walked = walk(pdf, structure, is_bundle=marks is None)
+        opened = open_up(data, pdf, structure)
+        check_outer_form(opened, walked, structure)
+        if pdf.get_warnings():
+            structure.add(ResidueKind.UNREADABLE, place="repaired on reading")
+        with content.reading():
+            search(opened, pdf, walked, needles, labels, content)
+        with fonts.reading():
+            check_names(pdf, walked, fonts)
+            mapped = mapped_letters(pdf, walked)
+    return mapped
