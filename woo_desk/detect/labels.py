@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.detect.context import PageContext
@@ -27,6 +27,8 @@ _NUMBER_KINDS = frozenset(
 )
 
 _MEMO = "labels"
+
+_WORD = re.compile(r"(?<![\w@.-])\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Labels:
             return ""
         return self.kinds[index]
 
+    def last_end(self, start: int, end: int) -> int | None:
+        """Where the last label that begins in text[start:end] ends; None when none does."""
+        index = bisect.bisect_left(self.starts, end) - 1
+        return self.ends[index] if index >= 0 and self.starts[index] >= start else None
+
     def claims(self, offset: int, own: str) -> bool:
         """Whether a label close by says that the number at `offset` is of another kind."""
         kind = self.before(offset, _CLOSE)
@@ -66,33 +73,60 @@ def labels_of(page: PageContext) -> Labels:
     cached = page.memo.get(_MEMO)
     if isinstance(cached, Labels):
         return cached
-    pattern, kinds = label_pattern()
-    found = [
-        (match.start(), match.end(), kinds[_key(match.group())])
-        for match in pattern.finditer(page.joined, page.deadline)
-    ]
-    labels = Labels(
-        ends=[end for _, end, _ in found],
-        starts=[start for start, _, _ in found],
-        kinds=[kind for _, _, kind in found],
-        text=page.text,
-    )
+    vocabulary = load_vocabulary()
+    starts, ends, kinds = [], [], []
+    lowered = _lower(page.joined)
+    end = 0
+    for word in _WORD.finditer(lowered):
+        pattern = vocabulary.by_first_word.get(word.group())
+        if pattern is None or word.start() < end:
+            continue
+        match = pattern.match(lowered, page.deadline, word.start())
+        if match is not None:
+            end = match.end()
+            starts.append(match.start())
+            ends.append(end)
+            kinds.append(vocabulary.kinds[_key(match.group())])
+    labels = Labels(ends, starts, kinds, page.text)
     page.memo[_MEMO] = labels
     return labels
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The labels of `labels.toml`, made ready for searching."""
+
+    by_first_word: Mapping[str, Pattern]
+    """WHY by first word: one expression for all labels takes ten times as long."""
+    kinds: Mapping[str, str]
+    """Kind by the letters of the label."""
+
+
 @functools.cache
-def label_pattern() -> tuple[Pattern, dict[str, str]]:
-    """One expression for all labels, and the kind of each by its letters."""
-    kinds = {
-        _key(phrase): kind
-        for kind, phrases in load_table("labels")["labels"].items()
-        for phrase in phrases
-    }
-    phrases = [phrase for phrases in load_table("labels")["labels"].values() for phrase in phrases]
-    phrases.sort(key=len, reverse=True)
-    body = "|".join(_expression(phrase) for phrase in phrases)
-    return Pattern("label", rf"(?<![\w@.-])(?:{body})(?![\w@])", ignore_case=True), kinds
+def load_vocabulary() -> Vocabulary:
+    """Read the labels; ValueError when one stands under two kinds."""
+    kinds: dict[str, str] = {}
+    phrases: dict[str, set[str]] = {}
+    for kind, entries in load_table("labels")["labels"].items():
+        for phrase in entries:
+            if kinds.setdefault(_key(phrase), kind) != kind:
+                msg = f"label {phrase} is of two kinds"
+                raise ValueError(msg)
+            for word in _first_words(phrase):
+                phrases.setdefault(word, set()).add(phrase)
+    return Vocabulary({word: _pattern(word, found) for word, found in phrases.items()}, kinds)
+
+
+def _first_words(phrase: str) -> Iterator[str]:
+    """The words that a label may begin with: of "v-nummer" these are "v" and "vnummer"."""
+    parts = phrase.partition(" ")[0].split("-")
+    for count in range(1, len(parts) + 1):
+        yield "".join(parts[:count])
+
+
+def _pattern(word: str, phrases: Iterable[str]) -> Pattern:
+    body = "|".join(_expression(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return Pattern(f"label_{word}", rf"(?:{body})(?![\w@])")
 
 
 def _expression(phrase: str) -> str:
@@ -101,4 +135,12 @@ def _expression(phrase: str) -> str:
 
 
 def _key(label: str) -> str:
-    return "".join(c for c in label.lower() if c.isalnum())
+    return "".join(c for c in label if c.isalnum())
+
+
+def _lower(text: str) -> str:
+    """In small letters at the same offsets: some capitals (İ) become two characters."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)

@@ -56,7 +56,7 @@ class AddressRecognizer(DeskRecognizer):
             for hit in self._with_postcode(page, *match.span("postcode")):
                 taken.append((hit.start, hit.end))
                 yield hit
-        for hit in _streets(page):
+        for hit in (*_streets(page), *_after_postcode_label(page)):
             if not any(start < hit.end and hit.start < end for start, end in taken):
                 yield hit
 
@@ -136,3 +136,14 @@ def _streets(page: PageContext) -> Iterator[Hit]:
                     0.85,
                     "why.address.label",
                 )
+
+
+def _after_postcode_label(page: PageContext) -> Iterator[Hit]:
+    """Postcodes in small letters, only right after the word."""
+    labels = labels_of(page)
+    for kind, end in zip(labels.kinds, labels.ends, strict=True):
+        if kind == "POSTCODE":
+            found = parts.SMALL_POSTCODE.match(page.text, page.deadline, end)
+            if found is not None:
+                span = found.span("postcode")
+                yield Hit(*span, EntityType.POSTCODE, Role.PRIVATE, 0.9, "why.postcode.label")

@@ -6,6 +6,7 @@ import functools
 import re
 
 from woo_desk.detect.context import PageContext
+from woo_desk.detect.labels import labels_of
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.lists import load_table
 from woo_desk.detect.patterns import Pattern
@@ -15,63 +16,72 @@ POSTCODE = Pattern(
     r"(?<![\w/-])(?<!\d[.,])(?P<postcode>[1-9]\d{3}[ ]{0,2}\n?[ ]?(?!S[ADS])[A-Z]{2})(?![\w-])",
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽŐİ]"
-_WORD = rf"(?:{_CAPITAL}[\w'’-]{{0,4}}\.|{_CAPITAL}[\w'’-]{{0,30}}|\d{{1,3}}(?:e|de|ste)(?!\w)|['’][st](?!\w)|['’]s-{_CAPITAL}\w{{1,30}})"
+_WORD = (
+    rf"(?:{_CAPITAL}[\w'’-]{{0,4}}\.|{_CAPITAL}[\w'’-]{{0,30}}|\d{{1,3}}(?:e|de|ste)(?!\w)"
+    rf"|['’][st](?!\w)|['’]s-{_CAPITAL}\w{{1,30}})"
+)
 _SMALL = r"(?:van|de|den|der|het|ten|ter|te|aan|op|in|en|la|le|du|bij|tot|over|onder|['’]t|['’]s)"
 _ADDITION = (
-    r"(?:[ ]?[-/–]?[ ]?(?:bis|hs|huis|rood|zwart|wit|boven|beneden|ong|toe|kamer|app?\.?|unit|[IVX]{1,4}|\d{1,4}"
-    r"|[A-Za-z]{1,2}(?:[ ]?[-/]?[ ]?\d{1,4})?)(?!\w))"
+    r"(?:[ ]?[-/–]?[ ]?(?:bis|hs|huis|rood|zwart|wit|boven|beneden|ong|toe|kamer|app?\.?|unit"
+    r"|[IVX]{1,4}|\d{1,4}|(?:[A-Z]{1,2}|[a-z])(?:[ ]?[-/]?[ ]?\d{1,4})?)(?!\w))"
 )
 _NUMBER = rf"(?:\d{{1,5}}{_ADDITION}{{0,2}}(?!\w))"
 _STREET = rf"(?:{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]))){{0,6}})"
 _SUFFIX = (
-    r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|hof|steeg|park|plantsoen|dreef|pad|wal|haven"
-    r"|markt|baan|burg|erf|meent|veld|donk|akker|kamp|ring|boulevard|promenade|passage|allee|kwartier|horst)"
+    r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|hof|steeg|park|plantsoen|dreef|pad"
+    r"|wal|haven|markt|baan|burg|erf|meent|veld|donk|akker|kamp|ring|boulevard|promenade|passage"
+    r"|allee|kwartier|horst)"
 )
+_BOX = r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}"
 
 BEFORE_POSTCODE = Pattern(
     "street_before",
-    rf"(?P<street>{_STREET})(?:[ ]|[ ]?\n)(?P<number>{_NUMBER})[ ]{{0,3}}[,|•·;/–-]?[ ]{{0,3}}\n?[ ]{{0,3}}(?:\|[ ])?\Z",
+    rf"""(?P<street>{_STREET})(?:[ ]|[ ]?\n)(?P<number>{_NUMBER})
+        [ ]{{0,3}}[,|•·;/–-]?[ ]{{0,3}}\n?[ ]{{0,3}}(?:\|[ ])?\Z""",
 )
 PROSE_END = Pattern(
-    "street_begin", rf"(?<=[a-z,:;][ ])(?P<begin>{_WORD}(?:[ ](?:{_WORD}|{_SMALL})){{0,3}})[ ]?\n\Z"
+    "street_begin",
+    rf"(?<=[a-z,:;][ ])(?P<begin>{_WORD}(?:[ ](?:{_WORD}|{_SMALL})){{0,3}})[ ]?\n\Z",
 )
-POSTBOX = Pattern(
-    "postbox", r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}(?!\w)"
-)
-POSTBOX_END = Pattern(
-    "postbox_end",
-    r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}[ ,|\n•·;–-]{0,6}\Z",
-)
+POSTBOX = Pattern("postbox", rf"{_BOX}(?!\w)")
+POSTBOX_END = Pattern("postbox_end", rf"{_BOX}[ ,|\n•·;–-]{{0,6}}\Z")
 STREET_AND_NUMBER = Pattern(
     "street_and_number",
-    rf"(?<![\w-])(?:{_WORD}[ ](?:{_SMALL}[ ]){{0,2}}){{0,3}}(?:{_CAPITAL}[\w'’-]{{0,30}}){_SUFFIX}[ ]{_NUMBER}",
+    rf"""(?<![\w-])(?:{_WORD}[ ](?:{_SMALL}[ ]){{0,2}}){{0,3}}
+        (?:{_CAPITAL}[\w'’-]{{0,30}}){_SUFFIX}[ ]{_NUMBER}""",
 )
 AFTER_LABEL = Pattern(
     "address_after_label",
-    rf"[ \t:=–-]{{0,5}}(?:is|op|aan|te|in|de|het)?[ ]?\n?(?P<address>{_STREET}(?:[ ]|[ ]?\n){_NUMBER})",
+    rf"""[ \t:=–-]{{0,5}}(?:is|op|aan|te|in|de|het)?[ ]?\n?
+        (?P<address>{_STREET}(?:[ ]|[ ]?\n){_NUMBER})""",
 )
 PERSON = Pattern(
     "person_line",
-    r"(?<!\w)(?:dhr|mw|mevr|mevrouw|de[ ]heer|hr|familie|fam|erven|drs|mr|ir|ing|prof|betrokkene|verzoeker|"
-    r"appellant|bezwaarmaker|eiseres|eiser|klager|klaagster)(?!\w)",
+    r"""(?<!\w)(?:dhr|mw|mevr|mevrouw|de[ ]heer|hr|familie|fam|erven|drs|mr|ir|ing|prof|betrokkene
+      |verzoeker|appellant|bezwaarmaker|eiseres|eiser|klager|klaagster)(?!\w)""",
     ignore_case=True,
 )
 ORGANISATION = Pattern(
     "organisation_line",
-    r"(?<!\w)(?:ministerie|directie|directoraat|rechtbank|gerechtshof|gemeente|provincie|waterschap|"
-    r"advocaten|advocatuur|advocatenkantoor|notarissen|b\.v\.|bv|n\.v\.|nv|v\.o\.f\.|stichting|vereniging|dienst|"
-    r"agentschap|raad|kamer|universiteit|hogeschool|politie|kantoor|bureau|instituut|inspectie|autoriteit|"
-    r"parket|bank|ziekenhuis|locatie|gebouw|postbus|rijksdienst|organisatie|college|sociale[ ]zaken)(?!\w)",
+    r"""(?<!\w)(?:ministerie|directie|directoraat|rechtbank|gerechtshof|gemeente|provincie
+      |waterschap|advocaten|advocatuur|advocatenkantoor|notarissen|b\.v\.|bv|n\.v\.|nv|v\.o\.f\.
+      |stichting|vereniging|dienst|agentschap|raad|kamer|universiteit|hogeschool|politie|kantoor
+      |bureau|instituut|inspectie|autoriteit|parket|bank|ziekenhuis|locatie|gebouw|postbus
+      |rijksdienst|organisatie|college|sociale[ ]zaken)(?!\w)""",
     ignore_case=True,
 )
 TOWN = Pattern(
     "town", r"[ ]{0,3}\n?[ ]{0,2}(?P<town>['’]?[^\W\d_][\w'’-]{1,30}(?:[ ][\w'’-]{1,30}){0,3})"
 )
+NOT_A_WORD = Pattern("not_a_word", r"[^\w'’]{1,10}")
+SMALL_POSTCODE = Pattern(
+    "postcode_small", r"[ \t:=.-]{0,6}\n?(?P<postcode>[1-9]\d{3}[ ]{0,2}[A-Za-z]{2})(?![\w-])"
+)
 PHRASE_END = Pattern("phrase_end", r"[ ]{0,2}(?:[,.;)|\n\t]|\Z)")
 
 ALL = (
     POSTCODE, BEFORE_POSTCODE, PROSE_END, POSTBOX, POSTBOX_END, STREET_AND_NUMBER, AFTER_LABEL,
-    PERSON, ORGANISATION, TOWN, PHRASE_END,
+    PERSON, ORGANISATION, TOWN, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
 )  # fmt: skip
 
 _STREET_REACH = 100
@@ -86,6 +96,10 @@ def street_before(page: PageContext, postcode_start: int) -> tuple[int, int] | N
     if match is None or _is_postbox(match.group("street")):
         return None
     start, end = match.start("street"), match.end("number")
+    label_end = labels_of(page).last_end(start, match.end("street"))
+    if label_end is not None:
+        gap = NOT_A_WORD.match(page.text, page.deadline, label_end)
+        return (label_end if gap is None else gap.end()), end
     return _with_line_before(page, start), end
 
 

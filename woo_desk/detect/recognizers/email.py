@@ -29,7 +29,10 @@ from woo_desk.detect.patterns import Match, Pattern
 from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
-_LOCAL = r"(?P<local>(?:(?<![\w.])(?:[^\W\d_][.]){1,4}\n|[\w.+-]{1,40}[-_]\n)?[\w.!#$%&'*+/=?^`{|}~-]{1,64})"
+_LOCAL = (
+    r"(?P<local>(?:(?<![\w.])(?:[^\W\d_][.]){1,4}\n|[\w.+-]{1,40}[-_]\n)?"
+    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64})"
+)
 _DOMAIN = (
     r"(?P<domain>(?:[\w-]{1,63}(?:-\n[\w-]{1,63})?[.,]\n?){1,6}?"
     r"(?:nl|com|eu|org|net|be|de|int|info|[a-z]{2,12})(?![\w@-]|[.]\w))"
@@ -45,6 +48,7 @@ WRITTEN_OUT = Pattern(
     r"(?P<domain>[\w-]{1,63}(?:\s?(?:[.]|[\[({<]\s?(?:dot|punt|[.])\s?[\])}>]|\s(?:dot|punt)\s)\s?[\w-]{1,63}){1,5})",
     ignore_case=True,
 )
+_AT_WRITTEN_OUT = re.compile(r"[\[({<]\s?(?:at|apenstaartje|@)|©|apenstaartje", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHARED_LETTERS = 4
@@ -67,10 +71,12 @@ class EmailRecognizer(DeskRecognizer):
 
     def find(self, page: PageContext) -> Iterator[Hit]:
         """Addresses on the page."""
-        for match in PLAIN.finditer(page.text, page.deadline):
-            yield self._hit(match, 0.97)
-        for match in WRITTEN_OUT.finditer(page.text, page.deadline):
-            yield self._hit(match, 0.9)
+        if "@" in page.text:
+            for match in PLAIN.finditer(page.text, page.deadline):
+                yield self._hit(match, 0.97)
+        if _AT_WRITTEN_OUT.search(page.text):
+            for match in WRITTEN_OUT.finditer(page.text, page.deadline):
+                yield self._hit(match, 0.9)
 
     def _hit(self, match: Match, score: float) -> Hit:
         start, end = match.start("local"), match.end("domain")
@@ -99,10 +105,10 @@ class EmailRecognizer(DeskRecognizer):
         tokens = _TOKENS.findall(lowered)
         if lowered in self._strong or any(word in self._strong for word in [*words, *tokens]):
             return not _looks_personal(words, self._strong)
-        if lowered.startswith(self._long):
-            return True
         if any(token.isalpha() and len(token) == 1 for token in words):
             return False
+        if any(word in lowered for word in self._long):
+            return True
         return bool(words) and all(word in self._plain for word in words)
 
 

@@ -26,22 +26,29 @@ from woo_desk.detect.labels import Labels, labels_of
 from woo_desk.detect.lists import load_table, load_words
 from woo_desk.detect.patterns import Match, Pattern
 from woo_desk.detect.recognizers.base import DeskRecognizer
+from woo_desk.detect.recognizers.checks import LOOK_ALIKES
 from woo_desk.domain.finding import EntityType, Role
 
 # One separator between digits: space, hyphen, stop, slash, dash, or a line end; " - " too.
 _S = r"(?:[ ]?[-./–—]?[ ]?\n?[ ]?)"
+_D = r"[\dOo]"
 _PREFIX = rf"(?:\(?(?:\+|00)[ ]?3[ ]?1\)?{_S}(?:\([ ]?0[ ]?\)|0)?{_S})"
+# Not inside a word, a longer number, a date or a reference; but behind "T" or "M" glued to it, and
+# behind a slash when a whole number stands before that.
+_BEGIN = r"(?:(?<![\w+])|(?<=(?<!\w)[TMFtmf]))(?<!\d[-.,:])(?<!(?<!\d)\d{1,2}/)(?<!\w/(?!0))"
+_END = r"(?!\w|[-.,:]\d|/[1-9])"
 
 DUTCH = Pattern(
     "phone_nl",
-    rf"""(?<![\w+])(?<![\d][-.,/:])(?:
-        (?P<abroad>{_PREFIX})\(?(?P<n1>[1-9](?:{_S}\)?{_S}\d){{8}})
-      | (?P<national>\(?0[ ]?(?P<n2>[1-9](?:{_S}\)?{_S}\d){{8}}))
-    )(?![\w]|[-.,/:]\d)""",
+    rf"""{_BEGIN}(?:
+        (?P<abroad>{_PREFIX})\(?(?P<n1>[1-9](?:{_S}\)?{_S}{_D}){{8}})
+      | (?P<national>\(?[0Oo][ ]?(?P<n2>[1-9](?:{_S}\)?{_S}{_D}){{8}}))
+    ){_END}""",
 )
 FOREIGN = Pattern(
     "phone_abroad",
-    r"(?<![\w+])(?:\+|\b00)(?!31|[ ]?3[ ]?1)[1-9]\d{0,2}(?:[ .\-/]?\(?0?\)?[ .\-/]?\d){6,12}(?![\w])",
+    r"(?<![\w+])(?:\+|\b00)(?!31|[ ]?3[ ]?1)[1-9]\d{0,2}"
+    r"(?:[ .\-/]?\(?0?\)?[ .\-/]?\d){6,12}(?![\w])",
 )
 SERVICE = Pattern(
     "phone_service",
@@ -50,23 +57,26 @@ SERVICE = Pattern(
 )
 SHORT = Pattern("phone_short", r"(?<![\w.,/+-])\d(?:[ .-]?\d){2,7}(?![\w]|[-.,/:]\d)")
 DATE = Pattern("date_like", r"0?\d{1,2}[-./ –](?:0?[1-9]|1[0-2])[-./ –](?:19|20)\d\d(?!\d)")
+AMOUNT = Pattern("amount", r"[ \n]{1,2}[a-z]|%")
 MARK = Pattern("phone_mark", r"(?:(?<!\w)[TMFtmf]|[☎☏✆📞📱])[.:]?[ \t]{0,4}\(?\Z")
 GENERAL = Pattern(
     "phone_general",
-    r"(?:algemene?|centrale?|gratis|informatie|publieks?|receptie|servicedesk|helpdesk|calamiteiten"
+    r"(?:algeme(?:en|ne)|centrale?|gratis|informatie|publieks?|receptie|servicedesk|helpdesk|calamiteiten"
     r"|meldkamer|klanten?|receptienummer|hoofd|landelijke?|telefooncentrale|balie|loket)"
     r"\w{0,20}[ ]?(?:telefoon)?(?:nummer|lijn|nr|tel|contact)?\.?[:\s(]{0,4}\Z",
     ignore_case=True,
 )
 _EXTENSION_DIGITS = range(3, 6)
 _LOCAL_DIGITS = range(6, 9)
+_REAL_DIGITS = 8
+"""At least so many are printed as digits; the others may be letters O read for a zero."""
 
 
 class PhoneRecognizer(DeskRecognizer):
     """Finds telephone numbers; see the module."""
 
     entities = (EntityType.PHONE,)
-    patterns = (DUTCH, FOREIGN, SERVICE, SHORT, DATE, MARK, GENERAL)
+    patterns = (DUTCH, FOREIGN, SERVICE, SHORT, DATE, AMOUNT, MARK, GENERAL)
 
     def load(self) -> None:
         """Area codes and general numbers."""
@@ -92,15 +102,17 @@ class PhoneRecognizer(DeskRecognizer):
         number = _digits(match.group())
         if labels.claims(match.start(), "PHONE"):
             return
-        if number in self._general or number.startswith("0") or _is_labelled(match, page, labels):
+        if _says_general(match, page):
+            yield _hit(match, Role.FUNCTIONAL, 0.95, "why.phone.general")
+        elif number.startswith("0") or _is_labelled(match, page, labels):
             yield _hit(match, Role.FUNCTIONAL, 0.95, "why.phone.service")
-        elif _says_general(match, page):
-            yield _hit(match, Role.FUNCTIONAL, 0.9, "why.phone.general")
-        elif number.startswith("140"):
+        elif AMOUNT.match(page.text, page.deadline, match.end()) is None:
             yield _hit(match, Role.FUNCTIONAL, 0.6, "why.phone.service")
 
     def _dutch(self, match: Match, page: PageContext, labels: Labels) -> Iterator[Hit]:
         number = "0" + _digits(match.group("n1") or match.group("n2"))
+        if sum(c.isdigit() for c in match.group()) < _REAL_DIGITS:
+            return
         score = self._score(match, number, page, labels)
         if score is None:
             return
@@ -156,8 +168,10 @@ def _says_general(match: Match, page: PageContext) -> bool:
 
 
 def _hit(match: Match, role: Role, score: float, why: str) -> Hit:
-    return Hit(match.start(), match.end(), EntityType.PHONE, role, score, why)
+    text = match.group()
+    start = match.start() + (text.startswith("(") and text.count("(") > text.count(")"))
+    return Hit(start, match.end(), EntityType.PHONE, role, score, why)
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+    return "".join(c for c in text.translate(LOOK_ALIKES) if c.isdigit())

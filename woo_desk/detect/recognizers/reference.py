@@ -21,12 +21,13 @@ from woo_desk.domain.finding import EntityType, Role
 
 LABELLED = Pattern(
     "reference",
-    r"""[)]?[ \t]{0,4}(?:(?:nr|nummer|no)\.?)?[ \t:#=–-]{0,6}\n?[ \t]{0,4}
+    r"""[)]?[ \t]{0,4}(?:(?:nr|nummer|no)\.?)?[ \t:.#=–-]{0,6}\n?[ \t]{0,4}
         (?P<ref>(?=[\w/.-]{0,30}\d)[A-Za-z0-9][\w]{0,20}(?:[-/._][\w]{1,20}){0,5})(?!\w|@)""",
 )
 PARLIAMENT = Pattern(
     "parliamentary_paper",
-    r"(?<![\w/-])(?P<ref>\d{2}[ ]?\d{3}(?:-[IVXLCM\d]{1,6})?(?:[ ][IVXLCM]{1,6})?,?\s(?:nrs?\.?|nummers?)\s[A-Z0-9]{1,5})(?!\w)",
+    r"(?<![\w/-])(?P<ref>\d{2}[ ]?\d{3}(?:-[IVXLCM\d]{1,6})?(?:[ ][IVXLCM]{1,6})?"
+    r",?\s(?:nrs?\.?|nummers?)\s[A-Z0-9]{1,5})(?!\w)",
 )
 ECLI = Pattern("ecli", r"(?<!\w)(?P<ref>ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25})(?!\w)")
 EU_ACT = Pattern(

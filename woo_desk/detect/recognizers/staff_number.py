@@ -16,7 +16,8 @@ from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
 NUMBER = Pattern(
-    "staff_number", r"(?<![\w/.,-])[A-Za-z]{0,2}[- ]?\d{1,4}(?:[. ]?\d{2,5}){1,2}(?![\w/]|[-.,]\d)"
+    "staff_number",
+    r"(?<![\w/.,-])(?:[A-Za-z]{1,2}[- ]?)?\d{1,4}(?:[. ]?\d{2,5}){1,2}(?![\w/]|[-.,]\d)",
 )
 _REACH = 20
 

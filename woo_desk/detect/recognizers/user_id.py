@@ -1,7 +1,8 @@
 r"""User ids: names of accounts on a network, which lead to one official.
 
 Source: usage. After a label, in a path ("C:\Users\jansenp"), behind a domain
-("MINJUS\u273373"), in an Exchange address ("/cn=jansenp"), or between brackets after a name ("Simar (EBBML9)").
+("MINJUS\u273373"), in an Exchange address ("/cn=jansenp"), or between brackets after a name
+("Simar (EBBML9)").
 
 | what | score |
 |---|---|
@@ -22,10 +23,11 @@ from woo_desk.detect.patterns import Match, Pattern
 from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
-_ID = r"(?:[A-Z]{2,6}\d{1,4}|[a-z]{1,6}\d{2,7}|[A-Z]\d{4,7})"
+_ID = r"(?:[A-Z]{2,6}\d{1,4}|[a-z]{1,6}\d{2,7}|[A-Z]\d{5,7})"
 LABELLED = Pattern(
     "user_id_label",
-    r"(?:[ \t]*(?:is|=|:|–|-)?[ \t]*\n?[ \t]{0,3})(?P<id>(?=[\w.\\-]{0,20}[\d._\\])[A-Za-z][\w.\\-]{2,24}(?<![.-]))(?!\w|@)",
+    r"""(?:[ \t]{0,4}(?:is|=|:|–|-)?[ \t]{0,4}\n?[ \t]{0,3})
+        (?P<id>(?=[\w.\\-]{0,20}[\d._\\])[A-Za-z][\w.\\-]{2,24}(?<![.-]))(?!\w|@)""",
 )
 BRACKETS = Pattern(
     "user_id_brackets",
