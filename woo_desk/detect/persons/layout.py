@@ -13,6 +13,7 @@ from woo_desk.domain.finding import Role
 
 _LONGEST_LIST = 60
 _SIGNATURE_LINES = 5
+_NAME_PREFIXES = frozenset("van de den der het 't ten ter te el al en da di dos la le von".split())
 _SEPARATORS = frozenset({",", ";", "/", "&", "en", "|", "+", "and"})
 
 
@@ -41,7 +42,7 @@ Slots = list[Slot | None]
 def find_slots(page: Page) -> Slots:
     """For each token the slot that a name beginning there would stand in, or None."""
     slots: Slots = [None] * len(page)
-    for marker in (_closings, _table_columns, _salutations, _labels):
+    for marker in (_above_functions, _closings, _table_columns, _salutations, _labels):
         for first, end, slot in marker(page):
             for index in range(first, end):
                 slots[index] = slot
@@ -204,7 +205,8 @@ def is_prose(page: Page, line: Line) -> bool:
         for i in range(line.first, line.end)
         if page.tokens[i].kind is Kind.WORD
         and not page.tokens[i].capital
-        and not page.marks[i] & (Mark.PREFIX | Mark.FUNCTION)
+        and page.fold(i) not in _NAME_PREFIXES
+        and not page.marks[i] & Mark.FUNCTION
     )
     return lower > 4 and lower * 2 > line.end - line.first
 
@@ -244,10 +246,36 @@ def _closings(page: Page) -> Iterator[Region]:
         while page.fold(end) in (",", ".", "!", "-", "–", ":"):
             end += 1
         if end < line.end:
-            if end == first + size and page.gap(end) is Gap.SPACE and is_prose(page, line):
+            if end == first + size and (
+                not page.tokens[end].capital or is_prose(page, line) or page.marks[end] & Mark.NEVER
+            ):
                 continue
             yield end, min(line.end, end + 1), slot
         yield from _signature(page, number, slot)
+
+
+def _above_functions(page: Page) -> Iterator[Region]:
+    """A short line of capitalised words above one that begins with a function."""
+    for number, line in enumerate(page.lines[:-1]):
+        below = page.lines[number + 1]
+        if page.tokens[below.first].gap is not Gap.LINE or below.end - below.first > 7:
+            continue
+        if not page.marks[below.first] & Mark.FUNCTION or not _is_name_line(page, line):
+            continue
+        word = page.tokens[below.first].text
+        yield line.first, line.end, Slot(0.78, "function", word, whole=True)
+
+
+def _is_name_line(page: Page, line: Line) -> bool:
+    """Two to five words, all with a capital but prefixes, none a unit or function."""
+    first = page.skip_bullets(line.first, line.end)
+    words = range(first, line.end)
+    return 2 <= len(words) <= 5 and all(
+        (page.tokens[i].kind is Kind.WORD and page.tokens[i].capital)
+        or page.tokens[i].kind is Kind.INITIALS
+        or page.fold(i) in _NAME_PREFIXES
+        for i in words
+    ) and not any(page.marks[i] & (Mark.ORGANISATION | Mark.FUNCTION) for i in words)
 
 
 def _closing_inside(page: Page, line: Line) -> tuple[int, int]:

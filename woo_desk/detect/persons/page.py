@@ -104,6 +104,10 @@ class Page:
         line = self.line_at(index)
         return self.tokens[line.end - 1].end - self.tokens[line.first].start < 45
 
+    def is_wrapped(self, index: int) -> bool:
+        """Whether the line before this token is full, as in running text that goes on."""
+        return not self._is_short_line(index - 1)
+
     def stands_alone(self, index: int) -> bool:
         """Whether the word is the only one between two signs or cell borders."""
         before = self.gap(index) >= Gap.LINE or self.tokens[index - 1].kind is Kind.SIGN

@@ -66,10 +66,12 @@ def _is_surely_given(page: Page, index: int) -> bool:
     if index in page.loose and page.stands_alone(index):
         return True
     following = page.mark(index + 1)
+    if page.starts_cell(index) and page.ends_cell(index + 2) and following & NAME:
+        return page.gap(index + 1) is Gap.SPACE and page.tokens[index + 1].capital
     return (
         page.gap(index + 1) is Gap.SPACE
         and page.tokens[index + 1].capital
-        and bool(following & ANY_SURNAME)
+        and page.tokens[index + 1].kind is Kind.WORD
         and not following & (_BARRIER | _PLAIN)
     )
 
@@ -77,6 +79,8 @@ def _is_surely_given(page: Page, index: int) -> bool:
 def _is_upper_piece(page: Page, index: int) -> bool:
     """In capitals a name is told from an abbreviation by its length or its neighbours."""
     token = page.tokens[index]
+    if index in page.loose and len(token.text) > 1 and _upper_beside(page, index):
+        return True
     if len(token.text) == 3 and page.marks[index] & Mark.FIRST and page.gap(index + 1) is Gap.SPACE:
         after = page.tokens[index + 1]
         if after.upper and page.marks[index + 1] & (ANY_SURNAME | Mark.PREFIX):
@@ -86,6 +90,15 @@ def _is_upper_piece(page: Page, index: int) -> bool:
     if not page.marks[index] & NAME:
         return len(token.text) > 3 and _upper_name_beside(page, index)
     return _upper_name_beside(page, index)
+
+
+def _upper_beside(page: Page, index: int) -> bool:
+    """Whether any other word in capitals stands beside it, at least one of them no short one."""
+    lengths = [len(page.tokens[index].text)]
+    for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
+        if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE and page.tokens[other].upper:
+            lengths.append(len(page.tokens[other].text))
+    return len(lengths) > 1 and max(lengths) > 3
 
 
 def _upper_name_beside(page: Page, index: int) -> bool:
@@ -174,10 +187,11 @@ def _family(
     pieces: list[int] = []
     end = start = at
     while at < len(page) and len(pieces) < _MOST_PIECES and (at == start or joins(page, at)):
-        if at == start and after_initials and page.gap(at) > Gap.LINE:
+        if at == start and after_initials and not _goes_on(page, at):
             break
-        if pieces and page.gap(at) is Gap.LINE and _is_complete(page, start, pieces, after_initials):
-            break
+        if pieces and page.gap(at) is Gap.LINE and (after_initials or len(pieces) > 1):
+            if not page.is_wrapped(at):
+                break
         run = _prefix_run(page, at)
         if run and _follows_prefix(page, at + run, pieces):
             prefix.extend(range(at, at + run))
@@ -192,9 +206,11 @@ def _family(
     return tuple(prefix), tuple(pieces), end
 
 
-def _is_complete(page: Page, start: int, pieces: list[int], after_initials: bool) -> bool:
-    """Whether a line holds a whole name and nothing before it, so that the next line is new."""
-    return page.starts_line(start - after_initials) and (len(pieces) > 1 or after_initials)
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether a surname may follow initials here; over a line end only in running text."""
+    if page.gap(at) is not Gap.LINE:
+        return page.gap(at) < Gap.LINE
+    return page.fold(at - 2) != "," and page.is_wrapped(at)
 
 
 def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from woo_desk.detect.persons.candidates import judge
-from woo_desk.detect.persons.context import Cue
+from woo_desk.detect.persons.context import Cue, cues_around
 from woo_desk.detect.persons.layout import Slots
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention, build_mention
@@ -18,6 +18,7 @@ from woo_desk.detect.persons.tokens import Kind
 
 _SURE = 0.85
 _DOUBTFUL = 0.6
+_AT_START = 0.35
 
 
 def other_forms(
@@ -110,10 +111,12 @@ def _form(
     index = phrase.end - 1
     if strong:
         score = min(_SURE, max(person.score, _DOUBTFUL))
-    elif page.starts_sentence(index) or page.tokens[index].fold in page.lower:
-        score = 0.35
     else:
-        score = _DOUBTFUL
+        start = page.starts_sentence(index) or page.tokens[index].fold in page.lower
+        doubt = 1 - (_AT_START if start else _DOUBTFUL)
+        for cue in cues_around(page, phrase, slots[phrase.first])[:1]:
+            doubt *= 1 - cue.gain
+        score = round(1 - doubt, 3)
     score = max(score, base.score)
     cues = [Cue(0.5, "form", person.shown)]
     mention = build_mention(page, phrase, score, cues, own_role(page, phrase, day))

@@ -6,12 +6,22 @@ from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase, is_plain
 
+_AFTER_PREFIX = 0.8
 _ORDINARY = Mark.WORD | Mark.PLACE | Mark.PROPER
 
 
-def surname_weight(page: Page, words: tuple[int, ...]) -> float:
+def surname_weight(page: Page, phrase: Phrase) -> float:
     """0 to 1: how sure the words are a surname, given that a name stands here."""
-    return min(_surname_word(page, index) for index in words)
+    words = [i for i in phrase.surname if not page.marks[i] & Mark.PREFIX and len(page.fold(i)) > 1]
+    weights = [_surname_word(page, index) for index in words] or [0.5]
+    if len(words) > 1 and "-" in page.fold(words[0]):
+        return max(*weights, 0.7)
+    weight = min(weights)
+    if phrase.prefix and (phrase.given or phrase.initials) and weight < _AFTER_PREFIX:
+        # WHY: "van Bokkum": Dutch surnames are as a rule names of places.
+        known_place = page.marks[words[0]] & (Mark.PROPER | Mark.PLACE) if words else 0
+        return _AFTER_PREFIX if known_place else max(weight, 0.4)
+    return weight
 
 
 def _surname_word(page: Page, index: int) -> float:
@@ -47,20 +57,20 @@ def shape_score(page: Page, phrase: Phrase) -> float:
         return _full(page, phrase)
     if phrase.prefix:
         return _prefixed(page, phrase)
-    weight = surname_weight(page, phrase.surname or phrase.given)
+    weight = min(_surname_word(page, i) for i in phrase.surname or phrase.given)
     return 0.45 * weight
 
 
 def _with_initials(page: Page, phrase: Phrase) -> float:
     if not phrase.surname:
         return 0.3
-    score = 0.83 * surname_weight(page, phrase.surname)
+    score = 0.83 * surname_weight(page, phrase)
     return min(0.88, score + 0.08) if phrase.prefix else score
 
 
 def _full(page: Page, phrase: Phrase) -> float:
     given = given_weight(page, phrase.given[0])
-    surname = surname_weight(page, phrase.surname)
+    surname = surname_weight(page, phrase)
     score = 0.86 * given * surname
     if phrase.prefix and surname > 0.5:
         score += 0.1
@@ -114,6 +124,9 @@ def _single(page: Page, index: int) -> float:
         return 0.3 if start else 0.38
     if mark & NAME:
         return 0.08 if start or also_lower else 0.25
+    stem = page.tokens[index].fold.removesuffix("s").removesuffix("'")
+    if page.lists.mark(stem) & Mark.FIRST and not page.lists.mark(stem) & _ORDINARY:
+        return 0.35 if start else 0.5
     if mark & (_ORDINARY | Mark.FUNCTION):
         return 0.02
     return 0.22 if start else 0.28

@@ -15,12 +15,15 @@ _SPECIAL = str.maketrans(
 # WHY no nested quantifiers and every repetition bounded: the text comes from anywhere, and a
 # pattern that backtracks would stop the whole page (see tests/detect/persons/test_fuzz.py).
 _LETTER = r"[^\W\d_]"
-_INITIAL = rf"(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|St|Fr|{_LETTER})\."
+_CAPITAL = "[" + "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper()) + "]"
+_INITIAL = rf"(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|St|Fr|{_CAPITAL})\."
+_SHORT = rf"(?!{_CAPITAL}){_LETTER}\."
 _TOKEN = re.compile(
     rf"""
     (?P<mail>[\w.+%&'-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
     |(?P<url>(?:https?://|www\.)[^\s<>"]{{1,300}})
-    |(?P<init>(?<![^\W_])(?:{_INITIAL})(?:\x20?-?(?:{_INITIAL})){{0,7}}(?!{_LETTER}))
+    |(?P<init>(?<![^\W_])(?:{_INITIAL}(?:\x20?-?{_INITIAL}){{0,7}}|{_SHORT}(?:{_SHORT}){{0,7}})
+        (?!{_LETTER}))
     |(?P<word>['’‘](?:[ts]|[tT])(?!{_LETTER})
         |{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|\u00ad|(?:['’‘´`.]|[-‐‑]\n?)(?={_LETTER})){{0,60}})
     |(?P<num>\d+)
