@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import InventoryEntry, build_inventory
 from woo_desk.errors import ResidueFound, WorkerDied
 from woo_desk.publication import package
-from woo_desk.usecases.export_internal import write_internal
+from woo_desk.usecases.export_internal import DOSSIER, write_internal
 from woo_desk.usecases.export_plan import ExportPlan, marks_of, plan_export
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
@@ -87,13 +88,21 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.verify_folder()
         run.refuse_residue(target)
         result = run.result()
-        write_internal(session, plan.states, result, staging / package.INTERNAL, run.fallbacks)
+        internal = staging / package.INTERNAL
+        write_internal(plan.states, result, internal, run.fallbacks)
+        if not lies_in(session, target):
+            session.file.copy_to(internal / DOSSIER)
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
             tx.put_export(result, by=session.user, at=session.clock.now())
         return result
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def lies_in(session: Session, target: Path) -> bool:
+    """Whether the dossier itself already lies in the target (a batch run)."""
+    return session.file.path.resolve() == (target / package.INTERNAL / DOSSIER).resolve()
 
 
 class _Export:
@@ -225,7 +234,10 @@ class _Export:
         )
 
         def record(_job: Job, outcome: Outcome) -> None:
-            self._lists = _expect(outcome, InventoryResult).files
+            written = _expect(outcome, InventoryResult).files
+            self._lists = tuple(
+                dataclasses.replace(file, path=Path(file.path).name) for file in written
+            )
 
         return _single("inventory", "inventory", request, 0, record)
 
@@ -256,7 +268,7 @@ class _Export:
         if any(verification.has_leak for verification in self._verifications):
             folder = target / package.INTERNAL
             folder.mkdir(parents=True, exist_ok=True)
-            write_internal(self._session, self._plan.states, result, folder, self.fallbacks)
+            write_internal(self._plan.states, result, folder, self.fallbacks)
             raise ExportResidue(result.residues)
 
     def result(self) -> ExportResult:

@@ -12,7 +12,6 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.ids import DocumentId
 from woo_desk.texts import text
-from woo_desk.usecases.session import Session
 
 DOSSIER = "dossier.woodossier"
 REDACTION_LOG = "lakkenlog.csv"
@@ -20,22 +19,15 @@ VERIFICATION = "verificatie.json"
 
 
 def write_internal(
-    session: Session,
     states: Sequence[DocumentState],
     result: ExportResult,
     folder: Path,
     fallbacks: Mapping[DocumentId, tuple[str, ...]],
 ) -> None:
-    """Write redaction log and verification report, and a copy of the dossier beside them.
-
-    The copy is left out when the dossier itself lies in the folder (a batch run).
-    """
+    """Write redaction log and verification report."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_log(states, folder / REDACTION_LOG)
     _write_verification(states, result, fallbacks, folder / VERIFICATION)
-    if session.file.path.name != DOSSIER or session.file.path.parent.name != folder.name:
-        (folder / DOSSIER).unlink(missing_ok=True)
-        session.file.copy_to(folder / DOSSIER)
 
 
 def _write_log(states: Sequence[DocumentState], path: Path) -> None:

@@ -132,7 +132,7 @@ class FlowDriver(Generic[T]):
             return
         self._cancelled = True
         self._waiting = iter(())
-        for job_id in self._running:
+        for job_id in list(self._running):  # an engine may answer at once
             self._engine.cancel(job_id)
         self._end_if_idle()
 
@@ -206,12 +206,16 @@ def run_blocking(
     engine.listen(events.put)
     driver = FlowDriver(flow, engine, on_progress)
     driver.start()
+    failure: BaseException | None = None
     while not driver.is_done:
         try:
             event = events.get()
+            if driver.owns(event):
+                driver.handle(event)
         except KeyboardInterrupt:
             driver.cancel()
-            continue
-        if driver.owns(event):
-            driver.handle(event)
+        except BaseException as error:  # noqa: BLE001  raised below, once its last job has ended
+            failure = error
+    if failure is not None:
+        raise failure
     return driver.result
