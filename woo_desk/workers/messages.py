@@ -106,6 +106,7 @@ DESK_TASKS = Catalogue(
     types={
         "prepare": TaskTypes(requests.PrepareRequest, requests.PrepareResult),
         "detect": TaskTypes(requests.DetectRequest, requests.DetectResult),
+        "detect_lines": TaskTypes(requests.DetectLinesRequest, requests.DetectLinesResult),
         "clean_titles": TaskTypes(requests.CleanTitlesRequest, requests.CleanTitlesResult),
         "render": TaskTypes(requests.RenderRequest, requests.RenderResult),
         "page_text": TaskTypes(requests.TextRequest, requests.TextResult),

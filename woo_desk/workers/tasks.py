@@ -12,16 +12,17 @@ from collections.abc import Callable, Mapping
 from woo_desk.usecases.ports import Report
 
 FUNCTIONS: Mapping[str, str] = {
-    "prepare": "woo_desk.workers.tasks_pdf:prepare",
-    "render": "woo_desk.workers.tasks_pdf:render",
-    "page_text": "woo_desk.workers.tasks_pdf:page_text",
-    "redact": "woo_desk.workers.tasks_pdf:redact",
-    "bundle": "woo_desk.workers.tasks_pdf:bundle",
+    "prepare": "woo_desk.workers.tasks_intake:prepare",
+    "render": "woo_desk.workers.tasks_pages:render",
+    "page_text": "woo_desk.workers.tasks_pages:page_text",
+    "redact": "woo_desk.workers.tasks_redact:redact",
+    "bundle": "woo_desk.workers.tasks_bundle:bundle",
     "detect": "woo_desk.workers.tasks_detect:detect",
+    "detect_lines": "woo_desk.workers.tasks_detect:detect_lines",
     "clean_titles": "woo_desk.workers.tasks_detect:clean_titles",
     "verify": "woo_desk.workers.tasks_verify:verify",
     "verify_folder": "woo_desk.workers.tasks_verify:verify_folder",
-    "inventory": "woo_desk.workers.tasks_publish:inventory",
+    "inventory": "woo_desk.workers.tasks_inventory:inventory",
 }
 """Task name -> module and function."""
 
