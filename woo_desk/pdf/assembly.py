@@ -12,7 +12,7 @@ from pymupdf import mupdf
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.assets import Assets
-from woo_desk.pdf.content import Written
+from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.fonts import Fonts, ObjectId
 from woo_desk.pdf.images import Images
 from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
@@ -84,7 +84,7 @@ class Assembly:
         self.target = pikepdf.new()
         pdf = self.source.pdf
         fonts = Fonts(self.target, self.plan.refused_fonts)
-        images = Images(self.source.working, self.target, fill_of(self.style))
+        images = Images(pdf, self.source.working, self.target, fill_of(self.style))
         self._assets = Assets(pdf, self.target, Layers(pdf.Root), fonts, images)
         self._label, self._layer = LabelFont(), LayerFont()
         self._label_font = self.target.make_indirect(pikepdf.Dictionary())

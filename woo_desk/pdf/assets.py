@@ -7,7 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from woo_desk.pdf.content import ContentRewriter, State, Written
+from woo_desk.pdf.content import ContentRewriter
+from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.fonts import Fonts, FontUse
 from woo_desk.pdf.images import Images, Placement
 from woo_desk.pdf.layers import Layers
@@ -32,7 +33,25 @@ from woo_desk.pdf.tokens import Unsupported
 Key = tuple[Any, ...]
 
 _BLEND_MODES = frozenset(
-    ["/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn", "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity"]
+    [
+        "/Normal",
+        "/Compatible",
+        "/Multiply",
+        "/Screen",
+        "/Overlay",
+        "/Darken",
+        "/Lighten",
+        "/ColorDodge",
+        "/ColorBurn",
+        "/HardLight",
+        "/SoftLight",
+        "/Difference",
+        "/Exclusion",
+        "/Hue",
+        "/Saturation",
+        "/Color",
+        "/Luminosity",
+    ]
 )
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/CA", "/ca")
 _STATE_FLAGS = ("/AIS", "/SA", "/TK")
@@ -91,7 +110,7 @@ class Assets:
         return self._states[identity]
 
     def image(
-        self, source: pikepdf.Object, sheet: Sheet, state: State, resources: pikepdf.Object
+        self, source: pikepdf.Object, sheet: Sheet, state: State
     ) -> tuple[str, pikepdf.Object] | None:
         """The picture to draw in place of `source`; None when nothing of it is visible."""
         square = [apply(state.matrix, *point) for point in UNIT_SQUARE]
@@ -115,11 +134,11 @@ class Assets:
         stencil = bool(source.get("/ImageMask", False))
         opaque = not (stencil or "/SMask" in source or "/Mask" in source)
         sheet.note_picture(meet(area, visible) or area, is_opaque=opaque)
-        return self.images.use(source, Placement(window, blanks), resources)
+        return self.images.use(source, Placement(window, blanks))
 
-    def inline_image(self, image: Any) -> pikepdf.Object:
+    def inline_image(self, image: Any, resources: pikepdf.Object) -> pikepdf.Object:
         """An external object that draws the same as an inline image."""
-        return self.images.from_inline(image)
+        return self.images.from_inline(image, resources)
 
     def form(
         self,
@@ -206,7 +225,7 @@ def _blend_mode(value: pikepdf.Object) -> str:
 def _matrix(value: pikepdf.Object | None) -> Matrix:
     if value is None:
         return IDENTITY
-    items = [float(x) for x in value]  # type: ignore[union-attr]
+    items = [float(x) for x in value]
     if len(items) != 6:
         raise Unsupported("form matrix")
     a, b, c, d, e, f = items

@@ -7,6 +7,7 @@ Source: Adobe Technical Note 5176 (the Compact Font Format).
 
 from __future__ import annotations
 
+import itertools
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -112,9 +113,7 @@ class _Reader:
         raw = self._data[base:end]
         offsets = [int.from_bytes(raw[i : i + size], "big") for i in range(0, len(raw), size)]
         start = end - 1
-        items = [
-            self._data[start + a : start + b] for a, b in zip(offsets, offsets[1:], strict=False)
-        ]
+        items = [self._data[start + a : start + b] for a, b in itertools.pairwise(offsets)]
         return items, start + offsets[-1]
 
     def _section(self, font: Dict) -> Section:

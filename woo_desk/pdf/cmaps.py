@@ -54,7 +54,7 @@ def _segments(table: bytes, at: int) -> dict[int, int]:
     deltas = struct.unpack_from(f">{count}H", table, at + 16 + 4 * count)
     places = at + 16 + 6 * count
     offsets = struct.unpack_from(f">{count}H", table, places)
-    result = {}
+    result: dict[int, int] = {}
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         for code in range(start, min(end, 0xFFFE) + 1):
             glyph = code
@@ -73,7 +73,7 @@ def _segments(table: bytes, at: int) -> dict[int, int]:
 
 def _groups(table: bytes, at: int) -> dict[int, int]:
     (count,) = struct.unpack_from(">I", table, at + 12)
-    result = {}
+    result: dict[int, int] = {}
     for index in range(count):
         start, end, glyph = struct.unpack_from(">III", table, at + 16 + 12 * index)
         if end - start > 0x10FFFF:

@@ -132,8 +132,8 @@ def _tint(value: pikepdf.Array, named: pikepdf.Object | None, depth: int) -> Spa
     if base.kind not in _SPACES or int(function.get("/FunctionType", -1)) != 2:
         raise Unsupported("tint function")
     count = base.components
-    low = tuple(float(x) for x in function.get("/C0", [0.0]))  # type: ignore[union-attr]
-    high = tuple(float(x) for x in function.get("/C1", [1.0]))  # type: ignore[union-attr]
+    low = tuple(float(x) for x in function.get("/C0", [0.0]))
+    high = tuple(float(x) for x in function.get("/C1", [1.0]))
     if len(low) != count or len(high) != count:
         raise Unsupported("tint function")
     return Space("tint", base=base.kind, ends=(low, high), exponent=float(function.get("/N", 1)))

@@ -9,18 +9,20 @@ Source: ISO 32000-1, Annex A (operators).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from woo_desk.pdf.colours import CMYK, GRAY, RGB, Space, colour_tokens, space_of, written
-from woo_desk.pdf.matrix import Matrix, Rect, meet, times
+from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.matrix import Rect, meet, times
+from woo_desk.pdf.objects_copy import copied
 from woo_desk.pdf.paths import FILLING, PathBuffer
 from woo_desk.pdf.tokens import Unsupported, is_number, numbers, string_bytes, tokens_of
 
 if TYPE_CHECKING:
-    from woo_desk.pdf.assets import Assets, FontUse
+    from woo_desk.pdf.assets import Assets
     from woo_desk.pdf.sheet import Sheet
 
 _KEYWORDS = frozenset((b"true", b"false", b"null"))
@@ -37,43 +39,6 @@ _INTENTS = frozenset(
 _MAX_DEPTH = 12
 _MAX_SAVES = 26
 """Nesting of q; PDF/A-2 allows 28 (ISO 32000-1, Annex C), and two are ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The part of the graphics state that decisions depend on."""
-
-    matrix: Matrix
-    clip: Rect | None
-    """In device space; None when nothing at all is visible."""
-    is_clip_rough: bool = False
-    """Whether the clip is less than the rectangle that `clip` says."""
-    font: FontUse | None = None
-    fill: Space = GRAY
-    stroke: Space = GRAY
-    line_width: float = 1.0
-
-
-@dataclass(slots=True)
-class Written:
-    """A rewritten content stream with the resources that it uses."""
-
-    content: bytes = b""
-    fonts: dict[str, pikepdf.Object] = field(default_factory=dict)
-    xobjects: dict[str, pikepdf.Object] = field(default_factory=dict)
-    states: dict[str, pikepdf.Object] = field(default_factory=dict)
-
-    def resources(self) -> pikepdf.Dictionary:
-        """The resource dictionary of what was used."""
-        result = pikepdf.Dictionary()
-        for key, used in (
-            ("/Font", self.fonts),
-            ("/XObject", self.xobjects),
-            ("/ExtGState", self.states),
-        ):
-            if used:
-                result[key] = pikepdf.Dictionary({name: used[name] for name in sorted(used)})
-        return result
 
 
 class ContentRewriter:
@@ -321,7 +286,7 @@ class ContentRewriter:
             raise Unsupported("missing resource")
         return source
 
-    def _draw(self, operator: bytes, operands: list[bytes]) -> None:
+    def _draw(self, _operator: bytes, operands: list[bytes]) -> None:
         source = self._resource("/XObject", operands)
         if not isinstance(source, pikepdf.Stream):
             raise Unsupported("missing resource")
@@ -333,7 +298,7 @@ class ContentRewriter:
             return
         kind = str(source.get("/Subtype"))
         if kind == "/Image":
-            drawn = self._assets.image(source, self._sheet, self._state, self._resources)
+            drawn = self._assets.image(source, self._sheet, self._state)
         elif kind == "/Form":
             drawn = self._assets.form(
                 source, self._sheet, self._state, self._resources, self._depth + 1
@@ -349,15 +314,15 @@ class ContentRewriter:
         """Tokens in which each inline image is drawn as an external object."""
         stream = pikepdf.Stream(self._assets.source, content)
         tokens: list[bytes] = []
-        extra = pikepdf.Dictionary(self._resources.get("/XObject", pikepdf.Dictionary()))
+        extra = copied(self._resources.get("/XObject"))
         for index, step in enumerate(pikepdf.parse_content_stream(stream)):
             if isinstance(step, pikepdf.ContentStreamInlineImage):
                 name = f"/Inline{self._depth}x{index}"
-                extra[name] = self._assets.inline_image(step.iimage)
+                extra[name] = self._assets.inline_image(step.iimage, self._resources)
                 tokens += (name.encode(), b"Do")
             else:
                 tokens += tokens_of(pikepdf.unparse_content_stream([step]))
-        resources = pikepdf.Dictionary(self._resources)
+        resources = copied(self._resources)
         resources["/XObject"] = extra
         self._resources = resources
         return tokens
@@ -372,11 +337,11 @@ class ContentRewriter:
             shown = self._assets.layers.shows(self._resource("/Properties", operands[1:]))
         self._layers_open.append(shown)
 
-    def _end_marked(self, operator: bytes, operands: list[bytes]) -> None:
+    def _end_marked(self, _operator: bytes, _operands: list[bytes]) -> None:
         if self._layers_open:
             self._layers_open.pop()
 
-    def _drop(self, operator: bytes, operands: list[bytes]) -> None:
+    def _drop(self, _operator: bytes, _operands: list[bytes]) -> None:
         """Marked points and compatibility sections say nothing that is printed."""
 
     def _glyph_metrics(self, operator: bytes, operands: list[bytes]) -> None:

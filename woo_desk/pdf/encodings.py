@@ -56,7 +56,7 @@ def code_names(
 def _differences(array: pikepdf.Object | None) -> dict[int, str]:
     result: dict[int, str] = {}
     code = 0
-    for item in array if isinstance(array, pikepdf.Array) else ():  # type: ignore[union-attr]
+    for item in array if isinstance(array, pikepdf.Array) else ():
         if isinstance(item, pikepdf.Name):
             result[code] = str(item)[1:]
             code += 1

@@ -5,52 +5,18 @@ Source: ISO 32000-1, 9.6-9.8; ISO 19005-2, 6.2.11 (every font embedded, widths t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
 from woo_desk.pdf.cff import Cff, read_cff, write_cid_keyed, write_name_keyed
 from woo_desk.pdf.cmaps import read_cmaps, read_to_unicode, write_to_unicode
 from woo_desk.pdf.encodings import SAFE_NAME, code_names, true_type_candidates
+from woo_desk.pdf.font_parts import FontFacts, descriptor_of, program_of, tidy
 from woo_desk.pdf.sfnt import read_truetype, subset
 from woo_desk.pdf.standard_fonts import standard_font
 from woo_desk.pdf.tokens import Unsupported
-
-_FAMILIES = re.compile(
-    r"arial|helvetica|times|courier|calibri|cambria|verdana|georgia|tahoma|trebuchet|symbol"
-    r"|wingdings|garamond|segoe|dejavu|liberation|nimbus|noto|opensans|roboto|lato|rijkssans"
-    r"|rijksoverheid|carlito|caladea|franklin|gill|lucida|univers|frutiger|palatino|bookman"
-)
-_STYLES = re.compile(r"bold|italic|oblique|light|medium|black|semi|condensed|narrow")
-_DESCRIPTOR_NUMBERS = (
-    "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/StemH",
-    "/Leading", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/FontWeight",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FontFacts:
-    """What has to be rebuilt."""
-
-    source: pikepdf.Object
-    codes: frozenset[int]
-    number: int
-    """Running number in the output; makes the subset's name."""
-
-    @property
-    def base_name(self) -> str:
-        """A name of ours: family and style when the family is a common one, never more."""
-        raw = re.sub(r"[^a-z]", "", str(self.source.get("/BaseFont", "")).split("+")[-1].lower())
-        family = _FAMILIES.search(raw)
-        styles = "".join(m.group().title() for m in _STYLES.finditer(raw))
-        plain = (family.group().title() if family else "Letter") + (f"-{styles}" if styles else "")
-        number, tag = self.number, ""
-        for _ in range(6):
-            number, digit = divmod(number, 26)
-            tag = chr(65 + digit) + tag
-        return f"{tag}+{plain}"
 
 
 def build_font(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) -> None:
@@ -61,7 +27,7 @@ def build_font(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) ->
     if kind == "/Type0":
         _build_composite(target, facts, result)
     elif kind in ("/TrueType", "/Type1", "/MMType1"):
-        _build_simple(target, facts, result, kind)
+        _build_simple(target, facts, result)
     else:
         raise Unsupported("font kind")
     _add_to_unicode(target, facts, result)
@@ -84,7 +50,7 @@ def _build_composite(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Obje
     descriptor = child.get("/FontDescriptor")
     if descriptor is None:
         raise Unsupported("font not embedded")
-    program, key = _program(descriptor)
+    program, key = program_of(descriptor)
     font = target.make_indirect(pikepdf.Dictionary())
     font.Type = pikepdf.Name.Font
     font.BaseFont = result.BaseFont
@@ -98,7 +64,7 @@ def _build_composite(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Obje
     else:
         font.Subtype = pikepdf.Name.CIDFontType0
         data = _composite_cff(program, facts)
-    font.FontDescriptor = _descriptor(
+    font.FontDescriptor = descriptor_of(
         target, descriptor, result.BaseFont, key, data, composite=True
     )
     _copy_cid_widths(child, font, facts.codes)
@@ -138,25 +104,25 @@ def _composite_cff(program: bytes, facts: FontFacts) -> bytes:
 
 def _copy_cid_widths(source: pikepdf.Object, target: pikepdf.Object, used: frozenset[int]) -> None:
     default = float(source.get("/DW", 1000))
-    target.DW = _tidy(default)
+    target.DW = tidy(default)
     widths = pikepdf.Array()
     for cid, width in sorted(_cid_widths(source.get("/W"), used).items()):
         widths.append(cid)
-        widths.append(pikepdf.Array([_tidy(width)]))
+        widths.append(pikepdf.Array([tidy(width)]))
     if len(widths):
         target.W = widths
 
 
 def _cid_widths(array: pikepdf.Object | None, used: frozenset[int]) -> dict[int, float]:
     result: dict[int, float] = {}
-    items = list(array) if isinstance(array, pikepdf.Array) else []  # type: ignore[call-overload]
+    items = list(array) if isinstance(array, pikepdf.Array) else []
     at = 0
     while at + 1 < len(items):
         first = int(items[at])
         if isinstance(items[at + 1], pikepdf.Array):
-            for offset, width in enumerate(items[at + 1]):
+            for offset, listed in enumerate(items[at + 1]):
                 if first + offset in used:
-                    result[first + offset] = float(width)
+                    result[first + offset] = float(listed)
             at += 2
             continue
         if at + 2 >= len(items):
@@ -170,8 +136,8 @@ def _cid_widths(array: pikepdf.Object | None, used: frozenset[int]) -> dict[int,
 # --- simple fonts ---------------------------------------------------------------------------------
 
 
-def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object, kind: str) -> None:
-    descriptor = facts.source.get("/FontDescriptor")
+def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) -> None:
+    descriptor: Any = facts.source.get("/FontDescriptor")
     embedded = descriptor is not None and any(
         key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
     )
@@ -180,11 +146,11 @@ def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object,
         result.Subtype = pikepdf.Name.Type1
         data = _named_cff(read_cff(standard.program), facts, result)
         _set_widths(result, standard.widths)
-        result.FontDescriptor = _descriptor(
+        result.FontDescriptor = descriptor_of(
             target, standard.descriptor, result.BaseFont, "/FontFile3", data, composite=False
         )
         return
-    program, key = _program(descriptor)
+    program, key = program_of(descriptor)
     if key == "/FontFile2":
         result.Subtype = pikepdf.Name.TrueType
         data = _simple_truetype(program, facts, result, descriptor)
@@ -192,7 +158,7 @@ def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object,
         result.Subtype = pikepdf.Name.Type1
         data = _named_cff(read_cff(program), facts, result)
     _set_widths(result, _simple_widths(facts))
-    result.FontDescriptor = _descriptor(
+    result.FontDescriptor = descriptor_of(
         target, descriptor, result.BaseFont, key, data, composite=False
     )
 
@@ -259,7 +225,7 @@ def _simple_widths(facts: FontFacts) -> dict[int, float]:
         raise Unsupported("font widths")
     first = int(facts.source.get("/FirstChar", 0))
     listed = dict(enumerate((float(w) for w in widths), first))
-    descriptor = facts.source.get("/FontDescriptor", {})
+    descriptor: Any = facts.source.get("/FontDescriptor", {})
     missing = float(descriptor.get("/MissingWidth", 0))
     return {code: listed.get(code, missing) for code in facts.codes}
 
@@ -267,65 +233,4 @@ def _simple_widths(facts: FontFacts) -> dict[int, float]:
 def _set_widths(result: pikepdf.Object, widths: Mapping[int, float]) -> None:
     first, last = min(widths, default=0), max(widths, default=0)
     result.FirstChar, result.LastChar = first, last
-    result.Widths = pikepdf.Array([_tidy(widths.get(c, 0.0)) for c in range(first, last + 1)])
-
-
-# --- common ---------------------------------------------------------------------------------------
-
-
-def _program(descriptor: pikepdf.Object) -> tuple[bytes, str]:
-    """The embedded program, and under which key it belongs: an OpenType wrapper is taken off."""
-    for key in ("/FontFile2", "/FontFile3"):
-        stream = descriptor.get(key)
-        if isinstance(stream, pikepdf.Stream):
-            data = stream.read_bytes()
-            if data[:4] == b"OTTO":
-                return bytes(read_table(data, b"CFF ")), "/FontFile3"
-            if data[:4] in (b"\0\1\0\0", b"true", b"ttcf"):
-                return data, "/FontFile2"
-            return data, "/FontFile3"
-    raise Unsupported("font not embedded")
-
-
-def read_table(data: bytes, tag: bytes) -> bytes:
-    """One table of an OpenType file."""
-    for index in range(int.from_bytes(data[4:6], "big")):
-        entry = data[12 + 16 * index : 28 + 16 * index]
-        if entry[:4] == tag:
-            offset, length = (int.from_bytes(entry[i : i + 4], "big") for i in (8, 12))
-            return data[offset : offset + length]
-    raise Unsupported("broken font")
-
-
-def _descriptor(
-    target: pikepdf.Pdf,
-    source: pikepdf.Object | Mapping[str, object],
-    name: pikepdf.Object,
-    key: str,
-    data: bytes,
-    *,
-    composite: bool,
-) -> pikepdf.Object:
-    result = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name)
-    result.Flags = int(source.get("/Flags", 4)) & 0x700FF
-    box = source.get("/FontBBox")
-    corners = [float(x) for x in box] if box is not None else [0.0, -200.0, 1000.0, 900.0]
-    result.FontBBox = pikepdf.Array([_tidy(x) for x in corners[:4]])
-    for entry in _DESCRIPTOR_NUMBERS:
-        if entry in source:
-            result[entry] = _tidy(float(source[entry]))  # type: ignore[arg-type]
-    for entry, standing in (("/ItalicAngle", 0), ("/Ascent", 900), ("/Descent", -200),
-                            ("/CapHeight", 700), ("/StemV", 80)):  # fmt: skip
-        if entry not in result:
-            result[entry] = standing
-    stream = target.make_stream(data)
-    if key == "/FontFile2":
-        stream.Length1 = len(data)
-    else:
-        stream.Subtype = pikepdf.Name("/CIDFontType0C" if composite else "/Type1C")
-    result[key] = stream
-    return target.make_indirect(result)
-
-
-def _tidy(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 4)
+    result.Widths = pikepdf.Array([tidy(widths.get(c, 0.0)) for c in range(first, last + 1)])

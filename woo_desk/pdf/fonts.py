@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from woo_desk.pdf.font_build import FontFacts, build_font
+from woo_desk.pdf.font_build import build_font
+from woo_desk.pdf.font_parts import FontFacts
 from woo_desk.pdf.tokens import Unsupported
 
 ObjectId = tuple[int, int]

@@ -7,6 +7,7 @@ not survive, because only the pixels are copied. A JPEG that needs no change kee
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,6 @@ import pikepdf
 import pymupdf
 from PIL import Image, ImageChops, ImageDraw
 
-from woo_desk.pdf.colours import space_of
 from woo_desk.pdf.matrix import Point, Rect
 from woo_desk.pdf.picture_coding import (
     Encoded,
@@ -30,11 +30,6 @@ _NEAR_WHITE = 247
 """From this value up a sample counts as white: what is lighter cannot be seen on white paper."""
 _NEAR_BLACK = 8
 _CLAMP = [0 if v < _NEAR_BLACK else 255 if v >= _NEAR_WHITE else v for v in range(256)]
-_INLINE_KEYS = {
-    "/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace",
-    "/F": "/Filter", "/DP": "/DecodeParms", "/D": "/Decode", "/IM": "/ImageMask",
-    "/I": "/Interpolate",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +46,37 @@ class Placement:
 class Images:
     """Rebuilds the pictures of one file, each once for every way that it is cut."""
 
+    source: pikepdf.Pdf
     working: Any
-    """The PyMuPDF document with the same object numbers as the source."""
+    """The source as a PyMuPDF document, with the same object numbers."""
     target: pikepdf.Pdf
     fill: tuple[int, int, int]
     """Colour of what is overwritten: that of the box which will lie on it."""
     _done: dict[tuple[Any, ...], tuple[str, pikepdf.Object]] = field(default_factory=dict)
-    _inline: list[Any] = field(default_factory=list)
+    _inline: dict[tuple[int, int], pikepdf.Object] = field(default_factory=dict)
 
-    def use(
-        self, source: pikepdf.Object, placement: Placement, resources: pikepdf.Object
-    ) -> tuple[str, pikepdf.Object]:
+    def use(self, source: pikepdf.Object, placement: Placement) -> tuple[str, pikepdf.Object]:
         """Name and object to draw in place of `source`."""
         key = (source.objgen, placement)
         if key not in self._done:
             name = f"/I{len(self._done)}"
-            self._done[key] = (name, self._rebuild(source, placement, resources))
+            self._done[key] = (name, self._rebuild(source, placement))
         return self._done[key]
 
-    def from_inline(self, image: Any) -> pikepdf.Object:
+    def from_inline(self, image: Any, resources: pikepdf.Object) -> pikepdf.Object:
         """An external object in the source file that draws the same as an inline image."""
-        raise Unsupported("inline image")
+        stream = pikepdf.Stream(self.source, image.read_raw_bytes())
+        for key in image.obj.keys():  # noqa: SIM118  # pikepdf dictionaries iterate over values
+            stream[key] = image.obj[key]
+        spaces = resources.get("/ColorSpace")
+        space = image.obj.get("/ColorSpace")
+        if isinstance(space, pikepdf.Name) and spaces is not None and str(space) in spaces:
+            stream.ColorSpace = spaces[str(space)]
+        added = self.source.make_indirect(stream)
+        self._inline[added.objgen] = added
+        return added
 
-    def _rebuild(
-        self, source: pikepdf.Object, placement: Placement, resources: pikepdf.Object
-    ) -> pikepdf.Object:
+    def _rebuild(self, source: pikepdf.Object, placement: Placement) -> pikepdf.Object:
         width, height = int(source.get("/Width", 0)), int(source.get("/Height", 0))
         if not 0 < width * height <= _MAX_PIXELS or width < 1:
             raise Unsupported("picture size")
@@ -109,10 +110,10 @@ class Images:
 
     def _decode(self, source: pikepdf.Object) -> tuple[Image.Image, Image.Image | None]:
         """Pixels as they are shown on white, and their opacity when not all are opaque."""
-        picture, alpha = self._pixels(source.objgen[0])
+        picture, alpha = self._pixels(source)
         mask = source.get("/SMask", source.get("/Mask"))
         if isinstance(mask, pikepdf.Stream):
-            alpha, _ = self._pixels(mask.objgen[0])
+            alpha, _ = self._pixels(mask)
             if "/SMask" not in source:
                 alpha = ImageChops.invert(alpha)
             if picture.size != alpha.size:
@@ -122,21 +123,15 @@ class Images:
             picture.paste(255 if picture.mode == "L" else (255, 255, 255), mask=_nothing(alpha))
         return picture, alpha
 
-    def _pixels(self, xref: int) -> tuple[Image.Image, Image.Image | None]:
-        pixmap = pymupdf.Pixmap(self.working, xref)
-        if pixmap.colorspace is None:  # a stencil: only opacity
-            return _image("L", pixmap), None
-        alpha = None
-        if pixmap.alpha:
-            alpha = _image("L", pymupdf.Pixmap(None, pixmap))
-            pixmap = pymupdf.Pixmap(pixmap, 0)
-        if pixmap.colorspace.n not in (1, 3):
-            pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
-        return _image("L" if pixmap.n == 1 else "RGB", pixmap), alpha
+    def _pixels(self, source: pikepdf.Object) -> tuple[Image.Image, Image.Image | None]:
+        if source.objgen in self._inline:
+            with _alone(source) as document:
+                return _samples(pymupdf.Pixmap(document, document[0].get_images()[0][0]))
+        return _samples(pymupdf.Pixmap(self.working, source.objgen[0]))
 
     def _stencil(self, source: pikepdf.Object, placement: Placement) -> Image.Image:
         """A picture that is white where the stencil paints."""
-        picture, _ = self._pixels(source.objgen[0])
+        picture, _ = self._pixels(source)
         hidden = _blank_mask(picture.size, placement)
         if hidden is not None:
             picture.paste(0, mask=hidden)
@@ -150,6 +145,30 @@ class Images:
         for key, value in encoded.entries.items():
             stream[key] = value
         return self.target.make_indirect(stream)
+
+
+def _alone(source: pikepdf.Object) -> Any:
+    """A PyMuPDF document with just this picture, on its one page."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(10, 10))
+        picture = pdf.copy_foreign(source)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return pymupdf.open(stream=buffer.getvalue(), filetype="pdf")
+
+
+def _samples(pixmap: Any) -> tuple[Image.Image, Image.Image | None]:
+    if pixmap.colorspace is None:  # a stencil: only opacity
+        return _image("L", pixmap), None
+    alpha = None
+    if pixmap.alpha:
+        alpha = _image("L", pymupdf.Pixmap(None, pixmap))
+        pixmap = pymupdf.Pixmap(pixmap, 0)
+    if pixmap.colorspace.n not in (1, 3):
+        pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
+    return _image("L" if pixmap.n == 1 else "RGB", pixmap), alpha
 
 
 def _image(mode: str, pixmap: Any) -> Image.Image:
@@ -178,11 +197,3 @@ def _blank_mask(size: tuple[int, int], placement: Placement) -> Image.Image | No
         points = [(x * width - 0.5, (1 - y) * height - 0.5) for x, y in outline]
         draw.polygon(points, fill=255, outline=255, width=1)
     return mask
-
-
-def space_is_plain(source: pikepdf.Object, resources: pikepdf.Object) -> bool:
-    """Whether the samples are grey or RGB as they stand."""
-    value = source.get("/ColorSpace")
-    if value is None:
-        return False
-    return space_of(value, resources.get("/ColorSpace")).kind in ("gray", "rgb")

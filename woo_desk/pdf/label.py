@@ -16,6 +16,7 @@ from woo_desk.domain.geometry import Box, Rotation
 from woo_desk.pdf.matrix import Matrix, apply, bounds, corners
 from woo_desk.pdf.own_font import LabelFont
 from woo_desk.pdf.tokens import number_text
+from woo_desk.texts import text
 
 LABEL_RESOURCE = b"/Label"
 _LARGEST, _READABLE, _MARGIN_SIZE = 8.0, 3.5, 5.5
@@ -75,7 +76,10 @@ def box_layer(
     margin: list[Box] = []
     for mark in marks:
         boxes = merged(mark.boxes)
-        out.append(b"/Span <</ActualText %s>> BDC q" % _text_string(f"gelakt: {mark.label}"))
+        out.append(
+            b"/Span <</ActualText %s>> BDC q"
+            % _text_string(text("redaction.spoken", label=mark.label))
+        )
         out += [_rectangle(box, frame, look) for box in boxes]
         out.append(_label(mark.label, boxes, frame, look, font, margin))
         out.append(b"Q EMC")
@@ -116,23 +120,21 @@ def _label(
     label: str, boxes: Sequence[Box], frame: PageFrame, look: _Look, font: LabelFont,
     margin: list[Box],
 ) -> bytes:  # fmt: skip
-    text = label.strip() or "gelakt"
-    width = font.width(text)
+    width = font.width(label)
     sizes = [_fitting(box, width, frame) for box in boxes]
     best = max(range(len(boxes)), key=lambda i: sizes[i])
     if sizes[best] < _READABLE:
         place = _free_margin(boxes[best], width * _MARGIN_SIZE, frame, margin)
         if place is not None:
             margin.append(place)
-            return _text(text, place, _MARGIN_SIZE, width, 0.0, frame, font)
-    return _text(text, boxes[best], max(sizes[best], 0.2), width, look.text, frame, font)
+            return _printed(label, place, _MARGIN_SIZE, width, 0.0, frame, font)
+    return _printed(label, boxes[best], max(sizes[best], 0.2), width, look.text, frame, font)
 
 
 def _lies_across(box: Box, frame: PageFrame) -> bool:
     """Whether the label has to run along the box's height, seen on the unrotated page."""
     turned = frame.rotation in (Rotation.RIGHT, Rotation.LEFT)
-    long_side_up = box.height > 1.5 * box.width if not turned else box.height * 1.5 > box.width
-    return long_side_up
+    return box.height * 1.5 > box.width if turned else box.height > 1.5 * box.width
 
 
 def _fitting(box: Box, width: float, frame: PageFrame) -> float:
@@ -142,8 +144,8 @@ def _fitting(box: Box, width: float, frame: PageFrame) -> float:
     return min(_LARGEST, _ROOM * along / max(width, 0.1), _ROOM * across / _CAP_HEIGHT)
 
 
-def _text(
-    text: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
+def _printed(
+    label: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
     font: LabelFont,
 ) -> bytes:  # fmt: skip
     """The label centred in the box, upright as the page is seen, or along a high box."""
@@ -154,7 +156,7 @@ def _text(
     matrix = b" ".join(map(number_text, (cos, sin, -sin, cos, *start)))
     return (
         number_text(grey) + b" g BT " + LABEL_RESOURCE + b" " + number_text(size) + b" Tf "
-        + matrix + b" Tm " + font.encode(text) + b" Tj ET"
+        + matrix + b" Tm " + font.encode(label) + b" Tj ET"
     )  # fmt: skip
 
 

@@ -94,7 +94,8 @@ class LayerFont:
 def _empty_truetype(count: int) -> bytes:
     head = struct.pack(
         ">IIIIHH16shhhhHHhhh",
-        0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, 1000, FIXED_DATES, 0, 0, 1000, 1000, 0, 8, 2, 1, 0,
+        0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, 1000, FIXED_DATES,
+        0, 0, 1000, 1000, 0, 8, 2, 1, 0,
     )  # fmt: skip
     hhea = struct.pack(">IhhhHhhhhhh4hhH", 0x00010000, 800, -200, 0, 500, 0, 0, 0, 1, 0, 0,
                        0, 0, 0, 0, 0, count)  # fmt: skip
@@ -137,7 +138,7 @@ def composite_font(
             Descent=-236,
             CapHeight=729,
             FontFile2=stream,
-        )  # fmt: skip
+        )
     )
     array = pikepdf.Array()
     for code in sorted(widths):

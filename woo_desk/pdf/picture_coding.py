@@ -60,7 +60,7 @@ def stripped_jpeg(source: pikepdf.Object, clamp: Sequence[int]) -> Encoded | Non
         return None
     data = _jpeg_bytes(source)
     opened = _open(data)
-    if opened.mode not in ("L", "RGB") or opened.size != (source.Width, source.Height):
+    if opened.mode not in ("L", "RGB") or opened.size != (int(source.Width), int(source.Height)):
         return None
     counts = opened.histogram()
     hidden = sum(count for v, count in enumerate(counts) if clamp[v % 256] != v % 256)

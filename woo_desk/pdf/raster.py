@@ -15,7 +15,7 @@ import pymupdf
 from PIL import Image, ImageDraw
 
 from woo_desk.domain.geometry import Box
-from woo_desk.pdf.content import Written
+from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.matrix import Rect
 from woo_desk.pdf.own_font import LayerFont
 from woo_desk.pdf.picture_coding import Encoded, JpegTables, encode_grey_or_colour

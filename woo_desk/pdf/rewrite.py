@@ -10,7 +10,8 @@ import pikepdf
 
 from woo_desk.domain.geometry import Rotation
 from woo_desk.pdf.assets import Assets, group_of
-from woo_desk.pdf.content import ContentRewriter, State, Written
+from woo_desk.pdf.content import ContentRewriter
+from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.fonts import FontUse
 from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
 from woo_desk.pdf.sheet import Sheet
@@ -78,7 +79,7 @@ def _content_of(page: pikepdf.Object) -> bytes:
     contents = page.get("/Contents")
     if contents is None:
         return b""
-    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]  # type: ignore[call-overload]
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
     return b"\n".join(part.read_bytes() for part in streams)
 
@@ -101,7 +102,8 @@ def add_page(
         for name, font in layer_fonts.items():
             fonts[name] = font
         resources.Font = fonts
-    body = b"q\n" + written.content + b"\nQ" if layer else written.content
+    # WHY the braces: what comes on top, here or in the bundle, must start from a clean state.
+    body = b"q\n" + written.content + b"\nQ"
     contents: Any = target.make_stream(body)
     if layer:
         contents = pikepdf.Array([contents, target.make_stream(layer)])
@@ -165,7 +167,7 @@ def write_glyphs(assets: Assets, source: pikepdf.Object, use: FontUse) -> None:
 
 def _glyph_widths(source: pikepdf.Object, use: FontUse) -> None:
     first = int(source.get("/FirstChar", 0))
-    widths = dict(enumerate((float(w) for w in source.get("/Widths", [])), first))  # type: ignore[union-attr]
+    widths = dict(enumerate((float(w) for w in source.get("/Widths", [])), first))
     low, high = min(use.codes, default=0), max(use.codes, default=0)
     use.target.FirstChar, use.target.LastChar = low, high
     use.target.Widths = pikepdf.Array(
@@ -175,7 +177,7 @@ def _glyph_widths(source: pikepdf.Object, use: FontUse) -> None:
 
 def _differences(encoding: pikepdf.Object) -> dict[int, str]:
     result, code = {}, 0
-    for item in encoding.get("/Differences", []):  # type: ignore[union-attr]
+    for item in encoding.get("/Differences", []):
         if isinstance(item, pikepdf.Name):
             result[code] = str(item)
             code += 1

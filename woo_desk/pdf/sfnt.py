@@ -16,7 +16,7 @@ _COPIED = (b"cvt ", b"fpgm", b"prep")
 _ARGS_ARE_WORDS, _HAS_SCALE, _MORE, _HAS_XY, _HAS_2X2 = 0x1, 0x8, 0x20, 0x40, 0x80
 _MAX_GLYPHS = 65535
 FIXED_DATES = struct.pack(">QQ", 3_029_529_600, 3_029_529_600)
-"""Made and changed on 1 January 2000, in seconds since 1904: the real dates are nobody's business."""
+"""Made and changed on 1 January 2000, in seconds since 1904, instead of when it really was."""
 CmapKey = tuple[int, int]
 """Platform and encoding of a cmap subtable."""
 

@@ -73,7 +73,7 @@ def _width(font: pymupdf.Font, glyph: str) -> float:
     char = unicode_of(glyph)
     if char is None or not font.has_glyph(char):
         raise Unsupported("font not embedded")
-    return round(1000 * font.glyph_advance(char), 1)
+    return round(1000 * float(font.glyph_advance(char)), 1)
 
 
 def _check_widths(source: pikepdf.Object, widths: Mapping[int, float]) -> None:

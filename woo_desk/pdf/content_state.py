@@ -1,0 +1,51 @@
+"""What a content stream stands on while it is rewritten, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from woo_desk.pdf.colours import GRAY, Space
+from woo_desk.pdf.matrix import Matrix, Rect
+
+if TYPE_CHECKING:
+    from woo_desk.pdf.fonts import FontUse
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The part of the graphics state that decisions depend on."""
+
+    matrix: Matrix
+    clip: Rect | None
+    """In device space; None when nothing at all is visible."""
+    is_clip_rough: bool = False
+    """Whether the clip is less than the rectangle that `clip` says."""
+    font: FontUse | None = None
+    fill: Space = GRAY
+    stroke: Space = GRAY
+    line_width: float = 1.0
+
+
+@dataclass(slots=True)
+class Written:
+    """A rewritten content stream with the resources that it uses."""
+
+    content: bytes = b""
+    fonts: dict[str, pikepdf.Object] = field(default_factory=dict)
+    xobjects: dict[str, pikepdf.Object] = field(default_factory=dict)
+    states: dict[str, pikepdf.Object] = field(default_factory=dict)
+
+    def resources(self) -> pikepdf.Dictionary:
+        """The resource dictionary of what was used."""
+        result = pikepdf.Dictionary()
+        for key, used in (
+            ("/Font", self.fonts),
+            ("/XObject", self.xobjects),
+            ("/ExtGState", self.states),
+        ):
+            if used:
+                result[key] = pikepdf.Dictionary({name: used[name] for name in sorted(used)})
+        return result

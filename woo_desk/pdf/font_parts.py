@@ -1,0 +1,113 @@
+"""What all embedded fonts have in common: a safe name, the program, the descriptor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pikepdf
+
+from woo_desk.pdf.tokens import Unsupported
+
+_FAMILIES = re.compile(
+    r"arial|helvetica|times|courier|calibri|cambria|verdana|georgia|tahoma|trebuchet|symbol"
+    r"|wingdings|garamond|segoe|dejavu|liberation|nimbus|noto|opensans|roboto|lato|rijkssans"
+    r"|rijksoverheid|carlito|caladea|franklin|gill|lucida|univers|frutiger|palatino|bookman"
+)
+_STYLES = re.compile(r"bold|italic|oblique|light|medium|black|semi|condensed|narrow")
+_DESCRIPTOR_NUMBERS = (
+    "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/StemH",
+    "/Leading", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/FontWeight",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """What has to be rebuilt."""
+
+    source: pikepdf.Object
+    codes: frozenset[int]
+    number: int
+    """Running number in the output; makes the subset's name."""
+
+    @property
+    def base_name(self) -> str:
+        """A name of ours: family and style when the family is a common one, never more."""
+        raw = re.sub(r"[^a-z]", "", str(self.source.get("/BaseFont", "")).split("+")[-1].lower())
+        family = _FAMILIES.search(raw)
+        styles = "".join(m.group().title() for m in _STYLES.finditer(raw))
+        plain = (family.group().title() if family else "Letter") + (f"-{styles}" if styles else "")
+        number, tag = self.number, ""
+        for _ in range(6):
+            number, digit = divmod(number, 26)
+            tag = chr(65 + digit) + tag
+        return f"{tag}+{plain}"
+
+
+def program_of(descriptor: pikepdf.Object) -> tuple[bytes, str]:
+    """The embedded program, and under which key it belongs: an OpenType wrapper is taken off."""
+    for key in ("/FontFile2", "/FontFile3"):
+        stream = descriptor.get(key)
+        if isinstance(stream, pikepdf.Stream):
+            data = stream.read_bytes()
+            if data[:4] == b"OTTO":
+                return bytes(read_table(data, b"CFF ")), "/FontFile3"
+            if data[:4] in (b"\0\1\0\0", b"true", b"ttcf"):
+                return data, "/FontFile2"
+            return data, "/FontFile3"
+    raise Unsupported("font not embedded")
+
+
+def read_table(data: bytes, tag: bytes) -> bytes:
+    """One table of an OpenType file."""
+    for index in range(int.from_bytes(data[4:6], "big")):
+        entry = data[12 + 16 * index : 28 + 16 * index]
+        if entry[:4] == tag:
+            offset, length = (int.from_bytes(entry[i : i + 4], "big") for i in (8, 12))
+            return data[offset : offset + length]
+    raise Unsupported("broken font")
+
+
+def descriptor_of(
+    target: pikepdf.Pdf,
+    source: Any,
+    name: pikepdf.Object,
+    key: str,
+    data: bytes,
+    *,
+    composite: bool,
+) -> pikepdf.Object:
+    """A font descriptor with the program in it.
+
+    Args:
+        target: the output.
+        source: descriptor of the source, or a mapping with the same keys.
+        name: of the font.
+        key: under which the program belongs.
+        data: the program.
+        composite: whether it is that of a composite font.
+    """
+    result = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name)
+    result.Flags = int(source.get("/Flags", 4)) & 0x700FF
+    box = source.get("/FontBBox")
+    corners = [float(x) for x in box] if box is not None else [0.0, -200.0, 1000.0, 900.0]
+    result.FontBBox = pikepdf.Array([tidy(x) for x in corners[:4]])
+    for entry in _DESCRIPTOR_NUMBERS:
+        if entry in source:
+            result[entry] = tidy(float(source[entry]))
+    for entry, standing in (("/ItalicAngle", 0), ("/Ascent", 900), ("/Descent", -200),
+                            ("/CapHeight", 700), ("/StemV", 80)):  # fmt: skip
+        if entry not in result:
+            result[entry] = standing
+    stream = target.make_stream(data)
+    if key == "/FontFile2":
+        stream.Length1 = len(data)
+    else:
+        stream.Subtype = pikepdf.Name("/CIDFontType0C" if composite else "/Type1C")
+    result[key] = stream
+    return target.make_indirect(result)
+
+
+def tidy(value: float) -> int | float:
+    """The number without a needless fraction."""
+    return int(value) if value == int(value) else round(value, 4)
