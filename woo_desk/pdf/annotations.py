@@ -6,6 +6,7 @@ Source: ISO 32000-1, 12.5.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -137,7 +138,7 @@ def rectangle(holder: Any, key: str) -> PageBox | None:
         values = [float(value) for value in items(holder, key)]
     except (TypeError, ValueError, OverflowError):
         return None
-    if len(values) != 4 or not all(abs(value) < 1e7 for value in values):
+    if len(values) != 4 or not all(map(math.isfinite, values)):
         return None
     return (
         min(values[0], values[2]),

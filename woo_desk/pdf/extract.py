@@ -49,6 +49,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèëïöü]", re.IGNORECASE)
 _ENOUGH_WORDS = 20
 """From how many words on a page the share of words with a vowel says something."""
+_SAME_ROW = 0.3
+"""Part of a line's height by which two pieces of one row may differ in place."""
 _LETTER_SPACED = 0.6
 """Share of characters with a gap after them above which a line is letter-spaced."""
 
@@ -82,8 +84,8 @@ def extract_page(document: Any, index: int) -> TextMap:
                 writer.line(row)
         else:
             for block in in_reading_order(blocks):
-                for line in block["lines"]:
-                    writer.line(_line_characters(line))
+                for row in _rows(block["lines"]):
+                    writer.line(row)
                 writer.end_block()
         return writer.text_map(index)
 
@@ -179,6 +181,41 @@ def _all_solid(corners: list[float]) -> bool:
     """Whether each box is finite, the right way round and wider and higher than nothing."""
     x0, y0, x1, y1 = corners[0::4], corners[1::4], corners[2::4], corners[3::4]
     return all(map(operator.lt, x0, x1)) and all(map(operator.lt, y0, y1))
+
+
+def _rows(lines: list[dict[str, Any]]) -> Iterator[list[Character]]:
+    """The lines of a block, with the pieces of a widely spaced line put together again."""
+    row: list[Character] = []
+    last: dict[str, Any] | None = None
+    for line in lines:
+        characters = _line_characters(line)
+        if not characters:
+            continue
+        if last is not None and _continues(last, line):
+            if not row[-1]["c"].isspace():
+                row.append({"c": " ", "bbox": _NOWHERE, "synthetic": True})
+            row += characters
+        else:
+            if row:
+                yield row
+            row = list(characters)
+        last = line
+    if row:
+        yield row
+
+
+def _continues(line: dict[str, Any], following: dict[str, Any]) -> bool:
+    """Whether the following piece stands on the same row, less than a letter's height away."""
+    if line["dir"] != (1.0, 0.0) or following["dir"] != (1.0, 0.0):
+        return False
+    x0, y0, x1, y1 = line["bbox"]
+    height = y1 - y0
+    gap = following["bbox"][0] - x1
+    return bool(
+        -_SAME_ROW * height < gap < height
+        and abs(following["bbox"][1] - y0) < _SAME_ROW * height
+        and following["bbox"][0] > x0
+    )
 
 
 def _line_characters(line: dict[str, Any]) -> list[Character]:

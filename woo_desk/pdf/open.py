@@ -82,8 +82,10 @@ def named_problems() -> Iterator[None]:
 _LIBRARY_ERRORS: tuple[type[Exception], ...] = (
     pikepdf.PdfError,
     pikepdf.DataDecodingError,
-    pymupdf.FileDataError,
     pymupdf.mupdf.FzErrorBase,
+    # WHY these two: PyMuPDF raises them itself for files that it does not like.
+    RuntimeError,
+    ValueError,
 )
 
 

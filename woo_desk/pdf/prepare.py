@@ -57,7 +57,6 @@ def prepare_pdf(untrusted: bytes) -> Prepared:
     with named_problems(), _open_or_repair(untrusted) as (pdf, was_repaired):
         if was_repaired:
             hidden.append(HiddenItem(HiddenKind.REPAIRED, None, detail("repaired")))
-        check_structure(pdf)
         hidden += find_hidden(pdf, untrusted)
         has_marks = _clean(pdf, hidden)
         cleaned = _saved(pdf)
@@ -81,13 +80,20 @@ def _open_or_repair(untrusted: bytes) -> Iterator[tuple[pikepdf.Pdf, bool]]:
         with named_problems(), open_pdf(untrusted) as document:
             rebuilt = bytes(document.tobytes(garbage=1, no_new_id=True))
         pdf = open_structure(rebuilt)
+        check_structure(pdf)
     with pdf:
-        yield pdf, was_repaired or bool(pdf.get_warnings())
+        yield pdf, was_repaired or any(map(_tells_damage, pdf.get_warnings()))
+
+
+def _tells_damage(warning: str) -> bool:
+    # WHY not that one: a page without resources is an empty page, not a damaged file.
+    return "Resources is missing" not in warning
 
 
 def _open_strictly(untrusted: bytes) -> pikepdf.Pdf | None:
     try:
         pdf = open_structure(untrusted)
+        check_structure(pdf)
         return pdf if len(pdf.pages) > 0 else None
     except pikepdf.PdfError:
         return None

@@ -38,9 +38,10 @@ def render_page(document: Any, index: int, scale: float) -> Rendered:
         LimitExceeded: the picture would have more than MAX_PIXELS pixels.
         SourceError: the page cannot be drawn.
     """
-    page = document[index]
+    with named_problems():
+        page = document[index]
     pixels = page.rect.width * scale * page.rect.height * scale
-    if not 0 < pixels <= MAX_PIXELS:  # also refuses NaN
+    if not (scale > 0 and pixels <= MAX_PIXELS):  # also refuses NaN
         raise LimitExceeded(IntakeProblem.TOO_LARGE.value)
     with named_problems():
         picture = page.get_pixmap(
