@@ -101,6 +101,8 @@ def _hyphenated(word: Word, room: float, measure: Measure) -> tuple[Word, Word]:
 
 
 def _clean(word: Word) -> Word:
+    if not any("¬" in piece.text for piece in word):
+        return word
     return tuple(replace(piece, text=piece.text.replace("¬", "")) for piece in word)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,18 @@ class _Trail:
     printed: list[str] = field(default_factory=list)
 
 
+@functools.cache
+def _font(name: str) -> pymupdf.Font:
+    return pymupdf.Font(name)
+
+
+# WHY cached: PyMuPDF measures in Python, letter by letter, and wrapping asks for a word often.
+@functools.lru_cache(maxsize=20_000)
+def _unit_width(font_name: str, text: str) -> float:
+    """Width in points at a letter size of one point."""
+    return float(_font(font_name).text_length(text, 1.0))
+
+
 class Paper:
     """A new PDF under construction; `y` is the baseline of the next line, in points from the top.
 
@@ -76,8 +89,9 @@ class Paper:
         self._on_page = on_page
         self._at_end = at_end
         self._page_index = -1
+        self._fills: dict[int, list[tuple[Corners, Colour]]] = {}
+        self._rules: dict[int, list[tuple[float, float, float, float, float]]] = {}
         self._writers: dict[tuple[int, Colour], pymupdf.TextWriter] = {}
-        self._fonts: dict[str, pymupdf.Font] = {}
         self.new_page()
 
     @property
@@ -194,11 +208,11 @@ class Paper:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, *, weight: float = 0.5) -> None:
         """A thin line."""
-        self.page.draw_line((x0, y0), (x1, y1), color=BLACK, width=weight)
+        self._rules.setdefault(self._page_index, []).append((x0, y0, x1, y1, weight))
 
     def fill(self, box: Corners, colour: Colour) -> None:
-        """A filled rectangle without border; draw it before the text that stands on it."""
-        self.page.draw_rect(pymupdf.Rect(box), color=None, fill=colour)
+        """A filled rectangle without border; all text is printed over it."""
+        self._fills.setdefault(self._page_index, []).append((box, colour))
 
     def finish(self) -> pymupdf.Document:
         """Draw what waits for the number of pages, and hand over the document."""
@@ -207,25 +221,37 @@ class Paper:
             self._page_index = index
             if self._at_end:
                 self._at_end(self, index, total)
+        for index in sorted(self._fills.keys() | self._rules.keys()):
+            self._draw_shapes(index)
         for (index, colour), writer in self._writers.items():
             writer.write_text(self.doc[index], color=colour)
         self.doc.subset_fonts()
         self.made.pages = total
         return self.doc
 
-    def _font(self, piece: Piece) -> pymupdf.Font:
-        name = FAMILIES[self.look.family][piece.bold]
-        return self._fonts.setdefault(name, pymupdf.Font(name))
+    def _draw_shapes(self, index: int) -> None:
+        # WHY at the end: PyMuPDF makes page objects anew when a page is added.
+        shape = self.doc[index].new_shape()
+        for box, colour in self._fills.get(index, ()):
+            shape.draw_rect(pymupdf.Rect(box))
+            shape.finish(color=None, fill=colour)
+        for x0, y0, x1, y1, weight in self._rules.get(index, ()):
+            shape.draw_line((x0, y0), (x1, y1))
+            shape.finish(color=BLACK, width=weight)
+        shape.commit()
+
+    def _font_name(self, piece: Piece) -> str:
+        return FAMILIES[self.look.family][piece.bold]
 
     def _measure(self, size: float) -> Callable[[Piece], float]:
         def measure(piece: Piece) -> float:
             points = size * 0.62 if piece.raised else size
-            return float(self._font(piece).text_length(self._printed(piece.text), points))
+            return _unit_width(self._font_name(piece), self._printed(piece.text)) * points
 
         return measure
 
     def _space(self, size: float) -> float:
-        return float(self._font(Piece(" ")).text_length(" ", size))
+        return _unit_width(self._font_name(Piece(" ")), " ") * size
 
     def _printed(self, text: str) -> str:
         for letters, ligature in LIGATURES if self.look.ligatures else ():
@@ -248,7 +274,7 @@ class Paper:
             writer = self._writers.setdefault(
                 (self._page_index, colour), pymupdf.TextWriter(self.page.rect)
             )
-            font = self._font(piece)
+            font = _font(self._font_name(piece))
             writer.append((left + x, height), self._printed(text), font=font, fontsize=points)
         for item in (item for word in placed for item in word):
             if item.piece.tag:
