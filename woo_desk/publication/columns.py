@@ -1,0 +1,92 @@
+"""Columns of the inventory list: which there are is data, what stands in one is decided here."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+from woo_desk.resources import resource_path
+from woo_desk.texts import text
+
+GROUND_SEPARATOR = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as in `resources/inventory.toml`."""
+
+    heading: str
+    field: str
+    width: int
+    """In characters."""
+
+    def cell(self, entry: InventoryEntry) -> str:
+        """What stands in this column in the row of the entry."""
+        return _FIELDS[self.field](entry)
+
+
+@functools.cache
+def load_columns() -> tuple[Column, ...]:
+    """The columns in order; ValueError for a field that does not exist or a heading used twice."""
+    tables = tomllib.loads(resource_path("inventory.toml").read_text("utf-8"))["column"]
+    columns = tuple(Column(**table) for table in tables)
+    if not {column.field for column in columns} <= set(_FIELDS):
+        msg = "inventory.toml names a field that does not exist"
+        raise ValueError(msg)
+    if len({column.heading for column in columns}) != len(columns):
+        msg = "inventory.toml uses a heading twice"
+        raise ValueError(msg)
+    return columns
+
+
+def _judgement(entry: InventoryEntry) -> str:
+    """Beoordeling. A document that was left out was not judged: the list says so instead.
+
+    The four judgements are those of the receiving platform; the others are for people.
+    """
+    if entry.outcome in (ScopeOutcome.OUT_OF_SCOPE, ScopeOutcome.DUPLICATE):
+        return text(f"scope.{entry.outcome.value}")
+    if entry.judgement is None:
+        return text("inventory.not_judged")
+    return text(f"judgement.{entry.judgement.value}")
+
+
+def _reason(entry: InventoryEntry) -> str:
+    if entry.reason is ScopeReason.NONE or entry.outcome is ScopeOutcome.IN_SCOPE:
+        return ""
+    return text(f"scope_reason.{entry.reason.value}")
+
+
+def _reviewed(entry: InventoryEntry) -> str:
+    if entry.judgement is None:
+        return ""
+    return text("inventory.reviewed" if entry.reviewed_by_person else "inventory.not_reviewed")
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+_FIELDS: Mapping[str, Callable[[InventoryEntry], str]] = {
+    "number": lambda entry: entry.printed_number,
+    "title": lambda entry: entry.title,
+    "date": lambda entry: entry.date_text or text("inventory.unknown_date"),
+    "kind": lambda entry: entry.kind,
+    "reference": lambda entry: entry.reference,
+    "judgement": _judgement,
+    "grounds": lambda entry: GROUND_SEPARATOR.join(entry.ground_codes),
+    "reason": _reason,
+    "remark": lambda entry: entry.remark,
+    "public_link": lambda entry: entry.public_link,
+    "duplicate_of": lambda entry: entry.duplicate_of,
+    "file_name": lambda entry: entry.file_name,
+    "page_count": lambda entry: _number(entry.page_count or None),
+    "bundle_first": lambda entry: _number(entry.bundle_first),
+    "bundle_last": lambda entry: _number(entry.bundle_last),
+    "reviewed": _reviewed,
+    "sha256": lambda entry: entry.sha256,
+}
