@@ -10,6 +10,7 @@ from typing import NoReturn
 from woo_desk import __version__
 from woo_desk.cli import batch, detect, dossier, output, redact, verify
 from woo_desk.errors import DeskError, ExitCode
+from woo_desk.logs import describe_error
 from woo_desk.texts import text
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return ExitCode.CANCELLED
     except Exception as error:  # noqa: BLE001  the one boundary for defects on this door
         # WHY only the class: the message of an unknown error may hold document text.
-        logger.error("internal error %s", type(error).__name__)  # noqa: TRY400
+        logger.error("internal error: %s", describe_error(error))  # noqa: TRY400
         output.warn("error.internal", name=type(error).__name__)
         output.warn("error.internal.what_now")
         return ExitCode.INTERNAL_ERROR

@@ -17,6 +17,7 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId, JobId
 from woo_desk.errors import Cancelled, DeskError, UsageError
 from woo_desk.gui.message_sink import MessageSink
+from woo_desk.logs import describe_error
 from woo_desk.usecases.flow import Flow, FlowDriver
 from woo_desk.usecases.ports import Engine, Event, Finished, Lane, Progress
 
@@ -149,7 +150,7 @@ class Bridge(QObject):
 
     def _defect(self, error: Exception) -> None:
         # WHY only the class: the message of an unknown error may hold document text.
-        logger.error("internal error %s", type(error).__name__)
+        logger.error("internal error: %s", describe_error(error))
         self.sink.defect(type(error).__name__)
 
 
