@@ -146,7 +146,7 @@ def check_package(folder: Path) -> None:
             raise ResidueFound("package_altered", name=path)
 
 
-def files_of(folder: Path) -> Iterable[str]:
+def files_of(folder: Path) -> list[str]:
     """Everything in a folder that is no folder, by its path with forward slashes.
 
     Links are told as what they are, whatever they point at.

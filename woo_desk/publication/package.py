@@ -158,13 +158,11 @@ def _earlier_folder(target: Path) -> Path:
 def _refuse_strangers(target: Path) -> None:
     """Refuse a folder `publicatie` with anything in it that no export made."""
     public = target / PUBLIC
-    if not public.exists():
+    if not public.exists() or (public.is_dir() and not files_of(public)):
         return
     manifest = read_manifest(public)
-    if manifest is None:
-        raise UsageError("target_holds_other_files", name=str(public))
-    known = {MANIFEST, *(file.path for file in manifest.files)}
-    if not set(files_of(public)) <= known:
+    known = {MANIFEST, *(file.path for file in manifest.files)} if manifest else set()
+    if public.is_symlink() or not public.is_dir() or not set(files_of(public)) <= known:
         raise UsageError("target_holds_other_files", name=str(public))
 
 
