@@ -6,6 +6,7 @@ Written with pikepdf only, in the plain form of a publication: base-14 font, no 
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,13 +123,15 @@ def make_pdf(
     if change is not None:
         change(pdf)
     out = io.BytesIO()
-    pdf.save(
-        out,
-        object_stream_mode=object_streams,
-        compress_streams=compress,
-        fix_metadata_version=False,
-        deterministic_id=True,
-    )
+    with warnings.catch_warnings():  # pikepdf warns of what these tests do on purpose
+        warnings.simplefilter("ignore", UserWarning)
+        pdf.save(
+            out,
+            object_stream_mode=object_streams,
+            compress_streams=compress,
+            fix_metadata_version=False,
+            deterministic_id=True,
+        )
     return out.getvalue()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.verify import build
 
+from tests.verify import build
 from woo_desk.domain.export import CheckOutcome
 
 

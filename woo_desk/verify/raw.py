@@ -34,12 +34,14 @@ class Contents:
     Attributes:
         raw: what lies in it.
         within: numbers and values of objects in object streams.
-        streams: number of the object and what it unpacks to.
+        streams: objects and what they unpack to.
+        tails: object number and bytes behind the data of its stream.
     """
 
     raw: RawFile
     within: list[tuple[int, bytes]] = field(default_factory=list)
     streams: list[tuple[RawObject, tuple[bytes, ...]]] = field(default_factory=list)
+    tails: list[tuple[int, bytes]] = field(default_factory=list)
 
 
 def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
@@ -65,7 +67,8 @@ def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
             continue
         if unpacked.tail or obj.slack:
             check.add(ResidueKind.STRUCTURE, place=f"{place}, after its data")
-        contents.streams.append((obj, (*unpacked.contents, unpacked.tail, obj.slack)))
+            contents.tails.append((obj.number, unpacked.tail + b"\n" + obj.slack))
+        contents.streams.append((obj, unpacked.contents))
     return contents
 
 
@@ -89,7 +92,11 @@ def check_outer_form(contents: Contents, walk: Walk, check: Check) -> None:
     for number, times in there.items():
         if times > 1 or (number not in reached and number not in infrastructure):
             check.add(ResidueKind.UNREFERENCED_OBJECT, place=f"object {number}")
-    for number in sorted(set(walk.roles) - set(there)):
+    # The two ways of reading must agree on what is there.
+    unseen = {
+        obj.number for obj in raw.objects if obj.number in reached and b"<<" in obj.value[:16]
+    } - set(walk.roles)
+    for number in sorted((set(walk.roles) - set(there)) | (unseen - infrastructure)):
         check.add(ResidueKind.UNREADABLE, place=f"object {number}")
 
 
@@ -145,6 +152,8 @@ def search(
         searcher.value(number, value)
     for obj, unpacked in contents.streams:
         searcher.stream(obj, unpacked)
+    for number, tail in contents.tails:
+        searcher.data(tail, ResidueKind.RAW_BYTES, f"object {number}")
 
 
 @dataclass(slots=True)

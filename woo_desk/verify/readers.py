@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -24,6 +25,9 @@ PDFIUM = f"pdfium {version('pypdfium2')}"
 PYPDF = f"pypdf {version('pypdf')}"
 PIKEPDF = f"pikepdf {version('pikepdf')}"
 PILLOW = f"pillow {version('pillow')}"
+
+# WHY silent: its warnings may quote the document, and what it cannot read it raises.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 # WHY own prototypes: one call per character through the ready-made ones costs 2 µs, half of it for
 # converting arguments; addresses as numbers, called from `map`, cost a quarter.

@@ -50,7 +50,8 @@ def unpack(obj: RawObject, pdf: pikepdf.Pdf, known: bool, budget: Budget) -> Unp
     Args:
         obj: as carved out of the file.
         pdf: the same file, as qpdf reads it.
-        known: whether qpdf reads this very object; a shadow of it is only unpacked by ourselves.
+        known: whether qpdf can only mean this very object; a shadow of it, or what no table
+            points to, is unpacked by ourselves alone.
         budget: of the whole file.
 
     Raises:
@@ -60,8 +61,9 @@ def unpack(obj: RawObject, pdf: pikepdf.Pdf, known: bool, budget: Budget) -> Unp
     stored = obj.stream or b""
     tail = b""
     contents: list[bytes] = []
-    if known:
-        contents.append(_by_qpdf(pdf, obj.number))
+    stream = pdf.get_object(obj.number, 0) if known else None
+    if isinstance(stream, pikepdf.Stream):
+        contents.append(_by_qpdf(stream))
     if _ZLIB.match(stored):
         inflated, tail = inflate(stored)
         contents.append(inflated)
@@ -73,11 +75,7 @@ def unpack(obj: RawObject, pdf: pikepdf.Pdf, known: bool, budget: Budget) -> Unp
     return Unpacked(tuple(contents), tail.strip(b"\r\n"), bool(_IMAGE_FILTERS.search(obj.value)))
 
 
-def _by_qpdf(pdf: pikepdf.Pdf, number: int) -> bytes:
-    stream = pdf.get_object(number, 0)
-    if not isinstance(stream, pikepdf.Stream):
-        msg = "no stream where the file has one"
-        raise TypeError(msg)
+def _by_qpdf(stream: pikepdf.Stream) -> bytes:
     if _IMAGE_FILTERS.search(stream.get("/Filter", pikepdf.Array()).unparse()):
         return stream.read_raw_bytes()
     return stream.read_bytes()

@@ -24,9 +24,11 @@ from woo_desk.verify.grammar import (
     TEXT,
     UP,
 )
+from woo_desk.verify.xmp import has_foreign_properties
 
 MAX_DEPTH = 200
 MAX_STEPS = 2_000_000
+_TELLING = (ResidueKind.SCRIPT, ResidueKind.ATTACHMENT)
 
 
 @dataclass(slots=True)
@@ -156,6 +158,8 @@ class _Visitor:
         if grammar is None:
             self._report(step, ResidueKind.STRUCTURE)
             grammar = {}
+        if step.role == "xmp" and has_foreign_properties(step.value.read_bytes()):
+            self._report(step, ResidueKind.METADATA)
         steps = []
         for key, item in step.value.items():
             child = grammar.get(key) or grammar.get("*")
@@ -217,10 +221,9 @@ class _Visitor:
             if key in ("/Parent", "/P") or _is_empty(item):
                 continue
             exact = KIND_OF_KEY.get(key)
-            if exact in (ResidueKind.SCRIPT, ResidueKind.ATTACHMENT) or key == "/URI":
+            is_name_tree = step.depth == 2 and kind is ResidueKind.STRUCTURE
+            if is_name_tree or key == "/URI" or exact in _TELLING:
                 self._report(step, exact or kind, key)
-            elif step.depth == 2 and kind is ResidueKind.STRUCTURE:
-                self._report(step, kind, key)
             steps.append(
                 _Step(item, FOREIGN, step.holder, step.page, step.depth + 1, exact or kind)
             )
