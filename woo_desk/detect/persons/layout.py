@@ -12,6 +12,8 @@ from woo_desk.detect.persons.tokens import Gap, Kind
 from woo_desk.domain.finding import Role
 
 _LONGEST_LIST = 60
+_LIST_LINES = 3
+_NO_NAME = Mark.ORGANISATION | Mark.FUNCTION | Mark.NEVER | Mark.STREET
 _SIGNATURE_LINES = 5
 _NAME_PREFIXES = frozenset("van de den der het 't ten ter te el al en da di dos la le von".split())
 _SEPARATORS = frozenset({",", ";", "/", "&", "en", "|", "+", "and"})
@@ -42,7 +44,7 @@ Slots = list[Slot | None]
 def find_slots(page: Page) -> Slots:
     """For each token the slot that a name beginning there would stand in, or None."""
     slots: Slots = [None] * len(page)
-    for marker in (_above_functions, _closings, _table_columns, _salutations, _labels):
+    for marker in (_lists, _above_functions, _closings, _chats, _table_columns, _salutations, _labels):
         for first, end, slot in marker(page):
             for index in range(first, end):
                 slots[index] = slot
@@ -276,6 +278,85 @@ def _is_name_line(page: Page, line: Line) -> bool:
         or page.fold(i) in _NAME_PREFIXES
         for i in words
     ) and not any(page.marks[i] & (Mark.ORGANISATION | Mark.FUNCTION) for i in words)
+
+
+def _lists(page: Page) -> Iterator[Region]:
+    """Three lines or more in a row that begin alike: bullet, name, then the same sign."""
+    run: list[tuple[Line, int]] = []
+    sign = ""
+    for line in (*page.lines, None):
+        end = _name_end(page, line) if line is not None else 0
+        mine = _sign_at(page, end) if end and line is not None else ""
+        if end and line is not None and (not run or mine == sign):
+            run.append((line, end))
+            sign = mine
+            continue
+        if len(run) >= _LIST_LINES:
+            for entry, stop in run:
+                yield entry.first, stop, Slot(0.72, "list", whole=True)
+        run = [(line, end)] if end and line is not None else []
+        sign = mine
+
+
+def _sign_at(page: Page, end: int) -> str:
+    if page.gap(end) >= Gap.LINE:
+        return "\t" if page.gap(end) is Gap.WIDE else "\n"
+    return page.fold(end)
+
+
+def _name_end(page: Page, line: Line) -> int:
+    """The token after the name-like words that a line begins with; 0 when it has none."""
+    at = page.skip_bullets(line.first, line.end)
+    start = at
+    words = 0
+    while at < line.end and (at == start or page.gap(at) <= Gap.SPACE):
+        token = page.tokens[at]
+        if token.kind is Kind.WORD and token.capital and not page.marks[at] & _NO_NAME:
+            words += 1
+        elif token.kind is Kind.INITIALS and token.capital:
+            words += 1
+        elif token.text == "," and page.tokens[at + 1 : at + 2] and at + 1 < line.end and (
+            page.tokens[at + 1].capital and words == 1 and page.tokens[at + 1].kind is not Kind.SIGN
+        ):
+            pass
+        elif token.fold not in _NAME_PREFIXES:
+            break
+        at += 1
+    return at if 2 <= words <= 4 and at - start <= 7 else 0
+
+
+def _chats(page: Page) -> Iterator[Region]:
+    """The sender of a message: behind date and time, or before a time at the line's end."""
+    for line in page.lines:
+        first = line.first
+        while first < line.end and page.tokens[first].kind in (Kind.NUMBER, Kind.SIGN):
+            first += 1
+        numbers = sum(page.tokens[i].kind is Kind.NUMBER for i in range(line.first, first))
+        if first == line.end or not page.tokens[first].capital:
+            continue
+        end = next(
+            (i for i in range(first, min(first + 8, line.end)) if page.fold(i) in (":", ">", "»")),
+            0,
+        )
+        if numbers >= 2 and end and page.gap(end) <= Gap.SPACE:
+            yield first, end, Slot(0.86, "chat")
+        elif not numbers:
+            end = next((i for i in range(first, line.end) if page.gap(i) is Gap.WIDE), 0)
+            if end and is_time(page, end, line.end):
+                yield first, end, Slot(0.8, "chat")
+
+
+def is_time(page: Page, first: int, end: int) -> bool:
+    """Whether the rest of a line is a date or time, perhaps in brackets: " 12:40", "[1-2-24]"."""
+    rest = page.tokens[first:end]
+    numbers = [t for t in rest if t.kind is Kind.NUMBER]
+    if len(numbers) < 2 or len(rest) > 16:
+        return False
+    return all(
+        t.kind in (Kind.NUMBER, Kind.SIGN)
+        or (t.kind is Kind.WORD and page.lists.has("letters.time", t.fold))
+        for t in rest
+    ) and any(t.text in (":", ".") for t in rest)
 
 
 def _closing_inside(page: Page, line: Line) -> tuple[int, int]:

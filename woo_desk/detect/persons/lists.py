@@ -67,6 +67,8 @@ class Lists:
     terms: Mapping[str, Terms]
     """Word groups by "table.key"."""
     endings: tuple[str, ...]
+    """Ends of words that are no names."""
+    surname_endings: tuple[str, ...]
     offices: OfficeHolders
     hidden: frozenset[str] = frozenset()
     """Names to act as if they were in no name list: for measuring."""
@@ -75,7 +77,13 @@ class Lists:
     def without(self, names: Iterable[str]) -> Lists:
         """The same lists as if these (folded) names were in none of the name lists."""
         return Lists(
-            self.indexes, self.vocabulary, self.terms, self.endings, self.offices, frozenset(names)
+            self.indexes,
+            self.vocabulary,
+            self.terms,
+            self.endings,
+            self.surname_endings,
+            self.offices,
+            frozenset(names),
         )
 
     def mark(self, word: str) -> Mark:
@@ -97,6 +105,9 @@ class Lists:
         mark = Mark.NONE
         for flag, index in self.indexes:
             if word in index:
+                mark |= flag
+        for key, flag in _EXTRA:
+            if word in self.vocabulary[key]:
                 mark |= flag
         if mark & Mark.FIRST and word not in self.vocabulary["never.ordinary_first"]:
             mark &= ~Mark.WORD
@@ -141,6 +152,8 @@ class Lists:
         words = self.words
         if word.endswith(self.endings) and len(word) > 8:
             return True
+        if word.endswith(self.surname_endings) and not word.endswith(self.endings):
+            return False
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             head, tail = word[:cut], word[cut:]
             if tail in words and (head in words or (head.endswith("s") and head[:-1] in words)):
@@ -153,6 +166,7 @@ class Lists:
         return next(index for mark, index in self.indexes if mark is Mark.WORD)
 
 
+_EXTRA = (("never.extra_first", Mark.FIRST), ("never.extra_surnames", Mark.SURNAME))
 _SINGLE = (
     ("prefixes.words", Mark.PREFIX),
     ("never.words", Mark.NEVER),
@@ -174,7 +188,6 @@ def load_lists(folder: Path | None = None) -> Lists:
     names = folder or resource_path("names")
     vocabulary: dict[str, frozenset[str]] = {}
     terms: dict[str, Terms] = {}
-    endings: tuple[str, ...] = ()
     source = tomllib.loads((names / "vocabulary.toml").read_text("utf-8"))
     for table, entries in source.items():
         for key, value in entries.items():
@@ -183,8 +196,6 @@ def load_lists(folder: Path | None = None) -> Lists:
             groups = [_words_of(phrase) for phrase in phrases if phrase]
             vocabulary[f"{table}.{key}"] = frozenset(g[0] for g in groups if len(g) == 1)
             terms[f"{table}.{key}"] = _by_first_word(groups)
-            if (table, key) == ("never", "endings"):
-                endings = tuple(sorted(vocabulary["never.endings"], key=len, reverse=True))
     vocabulary["never.hyphened"] = frozenset(
         "-".join(g) for key in ("office.titles", "top.titles") for t in terms[key].values()
         for g in t
@@ -192,7 +203,14 @@ def load_lists(folder: Path | None = None) -> Lists:
     indexes = tuple(
         (mark, WordIndex.load(names / f"{name}.txt.gz")) for name, mark in _GAZETTEERS
     )
-    return Lists(indexes, vocabulary, terms, endings, load_office_holders(names))
+    return Lists(
+        indexes,
+        vocabulary,
+        terms,
+        tuple(sorted(vocabulary["never.endings"])),
+        tuple(sorted(vocabulary["never.surname_endings"])),
+        load_office_holders(names),
+    )
 
 
 def _words_of(phrase: str) -> tuple[str, ...]:

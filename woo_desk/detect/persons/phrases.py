@@ -13,6 +13,7 @@ _BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
 _PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
 _ONLY_WITH_ARTICLE = frozenset("in op aan bij over onder uit uijt voor tot".split())
 _ALSO_FIRST_NAMES = frozenset("ben san lo do bel".split())
+_IN_SENTENCE = frozenset("en of door met aan van bij voor namens door dat heeft als ook".split())
 _ARTICLES = frozenset("de den der 't het ter".split())
 _NOT_INITIALS = frozenset(
     "bijlage optie variant scenario categorie artikel art onderdeel groep deel tabel lid sub "
@@ -52,6 +53,9 @@ def is_piece(page: Page, index: int) -> bool:
         return True
     if mark & _BARRIER and mark & Mark.FIRST and _is_surely_given(page, index):
         return True
+    after_initials = index and page.tokens[index - 1].kind is Kind.INITIALS
+    if mark & Mark.NEVER and after_initials and page.gap(index) is Gap.SPACE:
+        return not mark & (Mark.ORGANISATION | Mark.FUNCTION | Mark.PREFIX | Mark.TITLE)
     if mark & _BARRIER:
         return bool(mark & (Mark.FIRST | Mark.SURNAME)) and (
             mark & Mark.TITLE and not mark & Mark.NEVER or _may_be_name(page, index)
@@ -98,7 +102,7 @@ def _upper_beside(page: Page, index: int) -> bool:
     for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
         if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE and page.tokens[other].upper:
             lengths.append(len(page.tokens[other].text))
-    return len(lengths) > 1 and max(lengths) > 3
+    return len(lengths) > 1 and (max(lengths) > 3 or min(lengths) > 2)
 
 
 def _upper_name_beside(page: Page, index: int) -> bool:
@@ -151,7 +155,17 @@ def joins(page: Page, index: int) -> bool:
     gap = page.gap(index)
     if gap in (Gap.SPACE, Gap.NONE):
         return True
-    return gap is Gap.LINE and not page.starts_line(index - 1)
+    return gap is Gap.LINE and (
+        not page.starts_line(index - 1) or _is_running(page, page.line_of[index - 1] - 1)
+    )
+
+
+def _is_running(page: Page, number: int) -> bool:
+    """Whether a line ends in the middle of a sentence: on a small word or a comma."""
+    if number < 0:
+        return False
+    last = page.tokens[page.lines[number].end - 1]
+    return last.kind is Kind.WORD and not last.capital and last.fold in _IN_SENTENCE
 
 
 def read_phrase(page: Page, index: int) -> Phrase | None:
@@ -235,7 +249,7 @@ def _is_chinese_middle(page: Page, at: int, pieces: list[int]) -> bool:
 
 def _is_new(page: Page, last: int, at: int) -> bool:
     """Whether a capitalised word after a name begins something else: "Jan Bos IND", a new line."""
-    if _ends_with_prefix(page.tokens[last].fold):
+    if _ends_with_prefix(page.tokens[last].fold) or page.tokens[last].text == "A":
         return False
     if page.tokens[at].upper != page.tokens[last].upper:
         return len(page.tokens[at].text) > 1
