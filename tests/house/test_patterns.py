@@ -198,6 +198,7 @@ def test_no_other_hosts_are_named() -> None:
     found = {
         f"{name_of(path)}:{number}: {host}"
         for path in text_files()
+        if not name_of(path).startswith("tests/")  # invented documents name invented hosts
         for number, line in lines_of(path)
         for host in re.findall(r"https?://([\w.-]+\w)", line)
         if host not in HOSTS and not host.endswith(RESERVED)
@@ -210,6 +211,7 @@ BOUNDARIES = {
     "woo_desk/workers/serve.py": "edge of the worker process",
     "woo_desk/cli/main.py": "edge of the command line",
     "woo_desk/gui/bridge.py": "edge of the window",
+    "woo_desk/usecases/flow.py": "kept, and raised once the last running job has ended",
 }
 
 
@@ -223,7 +225,7 @@ def broad_handlers(tree: ast.Module) -> Iterator[ast.ExceptHandler]:
                 yield node
 
 
-def test_broad_handlers_raise_again_except_at_the_three_edges() -> None:
+def test_broad_handlers_raise_again_except_at_the_edges() -> None:
     found = [
         f"{name_of(path)}:{handler.lineno}"
         for path in python_files("woo_desk")

@@ -140,7 +140,8 @@ def _without_docstrings(tree: ast.Module) -> Iterator[ast.AST]:
     docstrings = {
         id(statement.value)
         for node in ast.walk(tree)
-        for statement in getattr(node, "body", None) or []
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        for statement in node.body
         if isinstance(statement, ast.Expr)
     }
     return (node for node in ast.walk(tree) if id(node) not in docstrings)

@@ -164,6 +164,15 @@ def test_from_dossier_to_proof(runner: Runner, dossier: tuple[str, Sha256], tmp_
         requests.VerifyResult,
     ).verification
     assert not proof.has_leak, proof
+    item = requests.BundleItem(str(output), DocumentId("d1"), "0001", "Document 0001")
+    target = tmp_path / "bundel.pdf"
+    bundled = runner.result(
+        "bundle",
+        requests.BundleRequest((item,), "Bundel", str(target)),
+        requests.BundleResult,
+    )
+    assert (bundled.pages, bundled.bytes) == (1, target.stat().st_size)
+    assert [part.document_id for part in bundled.parts] == ["d1"]
     (tmp_path / "ongelakt.pdf").write_bytes((tmp_path / "prepared.pdf").read_bytes())
     leak = runner.result(
         "verify",
@@ -216,6 +225,18 @@ def test_output_that_cannot_be_written_is_the_users_to_mend(
     request = requests.RedactRequest(path, digest, (), (), BoxStyle.BLACK, "Titel", nowhere)
     event = runner.outcome("redact", request)
     assert event == Failed(JobId("redact"), "target_unwritable", {"name": "uit.pdf"})
+
+
+def test_inventory(runner: Runner, tmp_path: Path) -> None:
+    xlsx, csv = tmp_path / "lijst.xlsx", tmp_path / "lijst.csv"
+    request = requests.InventoryRequest((), "Zaak", str(xlsx), str(csv))
+    result = runner.result("inventory", request, requests.InventoryResult)
+    assert [file.sha256 for file in result.files] == [
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in (xlsx, csv)
+    ]
+    request = requests.InventoryRequest((), "Zaak", str(tmp_path / "niet" / "x.xlsx"), str(csv))
+    outcome = runner.outcome("inventory", request)
+    assert outcome == Failed(JobId("inventory"), "target_unwritable", {"name": "x.xlsx"})
 
 
 def test_lines_of_text(runner: Runner, tmp_path: Path) -> None:
