@@ -1,7 +1,7 @@
 """Brings the pages of a PDF to one plain form: allow-listed entries, one box, one unit, one tree.
 
 Source: ISO 32000-1, 7.7.3. Sizes and turns are worked out as MuPDF does, so that a box given for
-the source page is valid on the plain page.
+the source page is valid on the plain page; entries without sense are ignored.
 """
 
 from __future__ import annotations
