@@ -152,9 +152,8 @@ def stored_pixels(handle: Any) -> Image.Image:
     if not bitmap:
         msg = "pdfium cannot decode a picture"
         raise RuntimeError(msg)
-    owned = pypdfium2.PdfBitmap.from_raw(bitmap)
     try:
-        pixels: Image.Image = owned.to_pil().convert("L")
+        pixels: Image.Image = pypdfium2.PdfBitmap.from_raw(bitmap).to_pil().convert("L")
     finally:
-        owned.close()
+        pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 
-from PIL import Image
-
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.boxes import SPOKEN, check_boxes, lost_letters
-from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.needles import Needles
-from woo_desk.verify.pixels import check_outside, check_pictures, check_pixels
+from woo_desk.verify.pixels import Drawn, check_outside, check_pictures, check_pixels
 from woo_desk.verify.readers import (
     PDFIUM,
     PILLOW,
@@ -116,10 +113,10 @@ class PageChecks:
             with self._boxes.reading(index):
                 margin = check_boxes(characters, marks, (index, page.size[0]), self._boxes)
             pictures = self._look_at_pictures(page, marks, index)
-            picture: Image.Image | None = None
+            drawn: Drawn | None = None
             with self._pixels.reading(index):
                 if marks or earlier is not None:
-                    picture = check_pixels(page, marks, index, self._pixels)
+                    drawn = check_pixels(page, marks, index, self._pixels)
             if earlier is not None:
                 self._compare(page, earlier, index)
                 boxes = [box for mark in marks for box in mark.boxes]
@@ -130,7 +127,7 @@ class PageChecks:
                     with self._kept.reading(index):
                         then = earlier.characters()
                         lost_letters(then, characters, (boxes, margin), index, self._kept)
-                self._compare_pixels(picture, earlier, [*boxes, *margin], index)
+                self._compare_pixels(drawn, earlier, [*boxes, *margin], index)
 
     def _read(self, characters: Characters, index: int) -> None:
         text = characters.text
@@ -165,20 +162,16 @@ class PageChecks:
 
     def _compare_pixels(
         self,
-        picture: Image.Image | None,
+        drawn: Drawn | None,
         earlier: PdfiumPage,
         boxes: Sequence[Box],
         index: int,
     ) -> None:
         with self._outside.reading(index):
-            if picture is None:
+            if drawn is None:
                 msg = "the page could not be drawn"
                 raise RuntimeError(msg)
-            scale = picture.width / earlier.size[0]
-            drawn = draw(earlier, scale)
-            if drawn.size != picture.size:
-                return  # reported as another page size
-            check_outside(drawn, picture, boxes, (index, scale), self._outside)
+            check_outside(earlier, drawn, boxes, index, self._outside)
 
 
 def _says_more(characters: Characters, marks: Sequence[Mark]) -> bool:

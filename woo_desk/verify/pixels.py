@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -32,18 +33,26 @@ CHANGED = 34
 """Mean difference in grey levels from which a square counts as changed."""
 
 
-def check_pixels(
-    page: PdfiumPage, marks: Sequence[Mark], page_index: int, check: Check
-) -> Image.Image:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page as it is drawn."""
+
+    picture: Image.Image
+    """In grey, unrotated."""
+    scale: float
+    """Pixels per point."""
+
+
+def check_pixels(page: PdfiumPage, marks: Sequence[Mark], page_index: int, check: Check) -> Drawn:
     """Lift the boxes of one page and report what is under them; gives the drawn page."""
     lift_boxes(page, marks)
     boxes = [box for mark in marks for box in mark.boxes]
-    picture = draw(page, scale_for(boxes))
-    scale = picture.width / page.size[0]
+    scale = scale_for(boxes)
+    picture = draw(page, scale)
     for box in boxes:
         if not _is_plain(_inside(picture, box, scale, 1.0), EVEN):
             check.add(ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box)
-    return picture
+    return Drawn(picture, scale)
 
 
 def scale_for(boxes: Sequence[Box]) -> float:
@@ -122,23 +131,22 @@ def _region(pixels: Image.Image, matrix: Matrix, page: PdfiumPage, box: Box) -> 
 
 
 def check_outside(
-    before: Image.Image,
-    after: Image.Image,
-    boxes: Sequence[Box],
-    page: tuple[int, float],
-    check: Check,
+    before: PdfiumPage, after: Drawn, boxes: Sequence[Box], page_index: int, check: Check
 ) -> None:
     """Report visible changes outside the boxes.
 
     Args:
-        before: the prepared page, drawn at the same scale.
-        after: the page of the output.
+        before: the prepared page.
+        after: the page of the output, drawn.
         boxes: what is left out of the comparison.
-        page: its index, and the pixels per point.
+        page_index: 0-based.
         check: takes the findings.
+
+    Raises:
+        ValueError: the pages are not of one size, so they cannot be compared.
     """
-    index, scale = page
-    difference = ImageChops.difference(before, after)
+    scale = after.scale
+    difference = ImageChops.difference(*_same_size(draw(before, scale), after.picture))
     for box in boxes:
         around = box.grown(AROUND)
         difference.paste(
@@ -156,9 +164,19 @@ def check_outside(
         step = BLOCK / scale
         check.add(
             ResidueKind.PIXELS_OUTSIDE,
-            page_index=index,
+            page_index=page_index,
             box=Box(place[0] * step, place[1] * step, place[2] * step, place[3] * step),
         )
+
+
+def _same_size(before: Image.Image, after: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Both pictures without the pixel by which rounding can make them differ."""
+    width, height = min(before.width, after.width), min(before.height, after.height)
+    if max(before.width, after.width) > width + 1 or max(before.height, after.height) > height + 1:
+        msg = "pages of different size"
+        raise ValueError(msg)
+    corner = (0, 0, width, height)
+    return before.crop(corner), after.crop(corner)
 
 
 def _inside(picture: Image.Image, box: Box, scale: float, border: float) -> Image.Image:
