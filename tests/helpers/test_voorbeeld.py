@@ -270,6 +270,18 @@ def test_decisions_are_in_words_of_the_domain() -> None:
             assert set(box["grounds"]) <= codes
 
 
+def test_every_search_and_box_meets_something_that_must_go() -> None:
+    read = tomllib.loads(decisions_toml(list(example().values())))
+    for row in read["file"]:
+        made = example()[row["name"]]
+        texts = " ".join(page_texts(made))
+        for search in row.get("search", ()):
+            assert search["text"] in made.redactable(), search
+            assert search["text"] in said(texts), search
+        assert len(row.get("box", ())) == len(made.pixels)
+        assert row.get("looked_at", []) == sorted({one.page_index for one in made.pixels})
+
+
 def test_titles_and_notes_of_decisions_name_nobody() -> None:
     cores = {core for made in example().values() for core in made.redactable()}
     for decision in DECISIONS:

@@ -52,18 +52,39 @@ class Decision:
     search: Sequence[str] = ()
 
 
+# WHY by search: a civil servant with the surname of a member of parliament, in the same documents.
+# Who is meant is for a person to say.
+NAMESAKE = ("Floor Ouwehand", "F.J. Ouwehand", "FOu")
+
 DECISIONS = (
-    Decision(d.NOTA, "Nota tussenstand regeling funderingsherstel Oostwetering"),
+    Decision(
+        d.NOTA,
+        "Nota tussenstand regeling funderingsherstel Oostwetering",
+        search=NAMESAKE[:1],
+    ),
     Decision(
         d.CONCEPT,
         "Conceptnota tussenstand regeling funderingsherstel, versie 0.4",
         note="Conceptversie met voorlopige cijfers.",
+        search=NAMESAKE[:1],
     ),
-    Decision(d.MAIL, "E-mailwisseling over de cijfers voor de nota"),
-    Decision(d.MINUTES, "Verslag projectoverleg funderingsherstel 12 mei 2022"),
+    Decision(
+        d.MAIL,
+        "E-mailwisseling over de cijfers voor de nota",
+        search=(*NAMESAKE[:1], "gebremt1"),
+    ),
+    Decision(
+        d.MINUTES,
+        "Verslag projectoverleg funderingsherstel 12 mei 2022",
+        search=NAMESAKE,
+    ),
     Decision(d.CITIZEN, "Brief van een bewoner over aanvraag FH-2021-0387"),
     Decision(d.ANSWER, "Besluit op aanvraag FH-2021-0387"),
-    Decision(d.QUARTERS, "Overzicht aanvragen per kwartaal, peildatum 31 maart 2022"),
+    Decision(
+        d.QUARTERS,
+        "Overzicht aanvragen per kwartaal, peildatum 31 maart 2022",
+        search=(*NAMESAKE[:1], "00418827", "00420561", "00425390", "00431178", "demirog1"),
+    ),
     Decision(
         d.CHAT,
         "Chat projectteam, mei 2022",
@@ -71,7 +92,7 @@ DECISIONS = (
         date="2022-05-16",
         date_precision="exact",
         # WHY: first names and a nickname alone, in a chat: a reader knows, a recogniser may not.
-        search=("Maaike", "JW"),
+        search=("Maaike", "JW", "Floor"),
     ),
     Decision(
         d.SCAN,
@@ -101,8 +122,18 @@ DECISIONS = (
         public_link="https://www.waterstaatwonen.nl/kamerstukken/2022/06/03/verlenging-regeling",
         public_reason="Op 3 juni 2022 naar de Tweede Kamer gestuurd en toen gepubliceerd.",
     ),
-    Decision(d.DEBATE, "Annotatie voor het commissiedebat van 8 juni 2022", kind="annotatie"),
-    Decision(d.PRESENCE, "Presentielijst bewonersavond 9 juni 2022", kind="presentielijst"),
+    Decision(
+        d.DEBATE,
+        "Annotatie voor het commissiedebat van 8 juni 2022",
+        kind="annotatie",
+        search=NAMESAKE[:1],
+    ),
+    Decision(
+        d.PRESENCE,
+        "Presentielijst bewonersavond 9 juni 2022",
+        kind="presentielijst",
+        search=("ABh", "TWS", "CRA", "LØs", "BKr"),
+    ),
     Decision(
         d.INSTRUCTION,
         "Werkinstructie FUNREG",

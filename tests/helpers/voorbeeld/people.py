@@ -184,7 +184,7 @@ WOLFSWINKEL = Official(
 DIRECTOR_GENERAL = "{t:Carolien Beeldsnijder}"
 MINISTER_VRO = "{o:De Jonge}"
 GENERAL_PHONE = "{fa:070-456 00 00}"
-DESK_MAIL = f"{{em:funderingsherstel@{DOMAIN}}}"
+DESK_MAIL = f"{{em:loket.funderingsherstel@{DOMAIN}}}"
 WOO_MAIL = f"{{em:woo@{DOMAIN}}}"
 DIRECTORATE_MAIL = f"{{em:secretariaat-bodem@{DOMAIN}}}"
 

@@ -103,7 +103,7 @@ def draw_instruction(made: Made) -> Paper:
     paper.at(79.0, 94.0, "Werkinstructie FUNREG – registreren van aanvragen", size=14.0, bold=True)
     paper.y = 122.0
     rows = [
-        ("Versie", "1.3, 11 april 2022"),
+        ("Versie", "1.3"),
         ("Beheer", f"{p.DEMIR.full} ({p.DEMIR.phone})"),
         ("Vragen", p.DESK_MAIL),
     ]
