@@ -42,6 +42,11 @@ _REFERENCE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _THEIR_REFERENCE_LABEL = re.compile(r"uw\s+(?:kenmerk|referentie)(?!\w)\s*[:.]?\s*", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"(?:datum\s+(?:van\s+)?(?:ontvangst|geboorte)|geboortedatum|geboren|uw\s+brief)\b",
+    re.IGNORECASE,
+)
+"""Begins a line whose date is not the document's."""
 _OTHER_LABEL = re.compile(
     r"(?:datum\s+(?:ontvangst|geboorte)|geboortedatum|uw\s+brief.*|contactpersoon|contact"
     r"|behandeld\s+door|auteur|van|aan|cc|kopie\s+aan|onderwerp|betreft|bijlagen?(?:\(n\))?"
@@ -59,7 +64,7 @@ _REFERENCE = re.compile(
 _KINDS: tuple[tuple[str, str], ...] = (
     ("conceptnota", r"concept\s*-?\s*nota\b"),
     ("beslisnota", r"beslis\s*nota\b"),
-    ("nota", r"nota\b"),
+    ("nota", r"nota\b(?!\s+bene)"),
     ("processchets", r"proces\s?schets\b"),
     ("informatieblad", r"informatieblad\b"),
     ("memo", r"(?:memo|memorandum)\b"),
@@ -143,7 +148,7 @@ def _date(lines: Sequence[str]) -> tuple[dt.date | None, DatePrecision]:
 
 def _stands_alone(line: str) -> bool:
     """Whether a line is little more than a date ("Den Haag, 7 juni 2024"), and no sentence."""
-    return len(line) <= 40 and not line.endswith(".") and not _OTHER_LABEL.match(line)
+    return len(line) <= 40 and not line.endswith(".") and not _OTHER_DATE.match(line)
 
 
 def _reference(lines: Sequence[str]) -> str:
@@ -158,7 +163,7 @@ def _values(lines: Sequence[str], label: re.Pattern[str]) -> Iterator[str]:
     """What may be the value of a label: what stands beside it, else what stands below it."""
     for number, line in enumerate(lines):
         match = label.match(line)
-        if match is None or _OTHER_LABEL.match(line):
+        if match is None or _OTHER_DATE.match(line):
             continue
         beside = line[match.end() :]
         if beside:
@@ -192,7 +197,7 @@ def _is_bare_label(line: str) -> bool:
 
 def _fits(label: str, value: str) -> bool:
     if _DATE_LABEL.fullmatch(label):
-        return any(True for _ in find_dates(value))
+        return _stands_alone(value) and any(True for _ in find_dates(value))
     if _REFERENCE_LABEL.fullmatch(label) or _THEIR_REFERENCE_LABEL.fullmatch(label):
         return _is_reference(value)
     return True
