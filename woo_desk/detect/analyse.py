@@ -15,6 +15,7 @@ from woo_desk.detect.engine import build_engine
 from woo_desk.detect.limits import MAX_PAGE_CHARS, MAX_PAGE_RESULTS, PAGE_SECONDS, Deadline
 from woo_desk.detect.merge import Found, merge, propose
 from woo_desk.detect.normal import normalise
+from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
@@ -109,6 +110,11 @@ class Detector:
         self._persons = PersonRecognizer()
         self._engine = build_engine(self._persons)
         self._page_seconds = page_seconds
+
+    @property
+    def lists(self) -> Lists:
+        """What is known of words: names, dictionary, vocabulary."""
+        return self._persons.lists
 
     def analyse_text(
         self,

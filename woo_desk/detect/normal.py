@@ -41,17 +41,6 @@ class NormalText:
             return start, end
         return self.starts[start], self.ends[end - 1]
 
-    def normal(self, start: int, end: int) -> tuple[int, int]:
-        """The inverse of `original`, for a range that a person or another pass has marked."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        inside = [
-            i
-            for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True))
-            if s < end and start < e
-        ]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
 
 def normalise(page_text: str) -> NormalText:
     """Normalise the text of one page."""
@@ -76,13 +65,13 @@ def _joined(text: str) -> str:
 def _written(cluster: str, following: str) -> str:
     """How one character with its combining marks is written in normal text."""
     if len(cluster) > 1 and cluster != "\r\n":
-        return unicodedata.normalize("NFC", cluster)
+        return unicodedata.normalize("NFC", _written(cluster[0], "") + cluster[1:])
     if cluster == "\r\n" or cluster in _LINE_ENDS:
         return "\n"
     if cluster in _HYPHENS:
         return "-"
     if cluster == _SOFT_HYPHEN:
-        return "-" if following in ("\r", "\n") and following else ""
+        return "-" if following in ("\r", "\n") else ""
     category = unicodedata.category(cluster)
     if category == "Zs":
         return " "

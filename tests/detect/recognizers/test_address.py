@@ -49,7 +49,7 @@ def test_addresses_of_persons(street: str, around: str, postcode: str) -> None:
             [("Oude Gracht\n404 II", "redact"), ("8619 BR", "redact")],
         ),
         (
-            "het laatst bekende adres van haar broer is thans de Prins\nHendrikstraat 41, 8619 BR X",
+            "het laatst bekende adres van haar zus is thans de Prins\nHendrikstraat 41, 8619 BR X",
             [("Prins\nHendrikstraat 41", "redact"), ("8619 BR", "redact")],
         ),
         ("postcode 6866 NB", [("6866 NB", "redact")]),

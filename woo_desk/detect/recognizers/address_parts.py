@@ -27,10 +27,10 @@ _ADDITION = (
 )
 _NUMBER = rf"(?:\d{{1,5}}{_ADDITION}{{0,2}}(?!\w))"
 _STREET = rf"(?:{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]))){{0,6}})"
+# WHY so few: "Uitvoering 2023" and "Arbeidsmarkt 2" end like streets too.
 _SUFFIX = (
-    r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|hof|steeg|park|plantsoen|dreef|pad"
-    r"|wal|haven|markt|baan|burg|erf|meent|veld|donk|akker|kamp|ring|boulevard|promenade|passage"
-    r"|allee|kwartier|horst)"
+    r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|steeg|plantsoen|dreef|boulevard|pad"
+    r"|(?<!Gerechts)hof|allee)"
 )
 _BOX = r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}"
 
@@ -48,7 +48,7 @@ POSTBOX_END = Pattern("postbox_end", rf"{_BOX}[ ,|\n•·;–-]{{0,6}}\Z")
 STREET_AND_NUMBER = Pattern(
     "street_and_number",
     rf"""(?<![\w-])(?:{_WORD}[ ](?:{_SMALL}[ ]){{0,2}}){{0,3}}
-        (?:{_CAPITAL}[\w'’-]{{0,30}}){_SUFFIX}[ ]{_NUMBER}""",
+        (?:{_CAPITAL}[\w'’-]{{0,30}}){_SUFFIX}[ ](?!(?:19|20)\d\d(?!\d)){_NUMBER}""",
 )
 AFTER_LABEL = Pattern(
     "address_after_label",

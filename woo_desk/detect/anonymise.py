@@ -1,0 +1,166 @@
+"""Short texts for publication: titles, remarks, names of files, with personal data replaced.
+
+These are printed in the inventory and in bookmarks, where no reviewer draws boxes. So whatever is
+not proposed to stay readable goes, also what would only be asked. In the name of a file words are
+glued with underscores and written small; there, any short group of letters that is no known word
+may be somebody's initials, and any word that is known as nothing but a name, or not at all, goes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from presidio_anonymizer import AnonymizerEngine
+from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+
+from woo_desk.detect.analyse import Detector
+from woo_desk.detect.lists import load_words
+from woo_desk.detect.persons.lists import NAME, Mark
+from woo_desk.detect.persons.tokens import fold
+from woo_desk.domain.finding import EntityType, Proposal
+from woo_desk.domain.geometry import Span
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.policy import Policy
+
+REPLACEMENT = "[…]"
+
+_EXTENSION = re.compile(
+    r"(?<=.)\.(?:pdf|docx?|xlsx?|xlsm|pptx?|msg|eml|txt|rtf|od[tsp]|csv|html?|xml|zip"
+    r"|jpe?g|png|tiff?|gif|pst|vsdx?|mpp|one)$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"\w_\w")
+_TOKEN = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s_.\-]{0,3}")
+_ORDINARY = (
+    Mark.WORD | Mark.PLACE | Mark.PROPER | Mark.NEVER | Mark.ORGANISATION | Mark.FUNCTION
+    | Mark.TITLE | Mark.PREFIX | Mark.STREET
+)  # fmt: skip
+_MIXED = re.compile(r"(?!.en.$)[A-Z][a-z]{1,3}[A-Z]")
+"""Initials with a prefix in small letters ("SvdB"); not the ministries with "en" (JenV)."""
+_DOMAIN = re.compile(r"@[\w.-]+")
+_SHORT = range(2, 5)
+_ENTITY = "PERSONAL_DATA"
+
+
+def clean_texts(
+    texts: Sequence[str],
+    detector: Detector,
+    policy: Policy,
+    known: Sequence[KnownPerson] = (),
+) -> tuple[str, ...]:
+    """The same texts in the same order, without personal data and without file extension.
+
+    Args:
+        texts: titles, remarks, names of files.
+        detector: finds what is in them.
+        policy: what may stay.
+        known: persons of the dossier; their other forms, and their initials, go too.
+    """
+    parafen = frozenset(form for person in known for form in _parafen(person))
+    return tuple(_clean(text, detector, policy, known, parafen) for text in texts)
+
+
+def _clean(
+    text: str,
+    detector: Detector,
+    policy: Policy,
+    known: Sequence[KnownPerson],
+    parafen: frozenset[str],
+) -> str:
+    stem = _EXTENSION.sub("", text)
+    hits = detector.analyse_text(stem.replace("_", " "), policy=policy, known=known)
+    if not hits.complete:  # nobody may rely on it, so all of it goes
+        return REPLACEMENT
+    gone = [f.span for f in hits.findings if f.proposal is not Proposal.KEEP]
+    stays = [f.span for f in hits.findings if f.proposal is Proposal.KEEP]
+    stays += [Span(*match.span()) for match in _DOMAIN.finditer(stem)]
+    tokens = [Span(*match.span()) for match in _TOKEN.finditer(stem)]
+    if stem != text or _GLUED.search(stem) is not None:
+        gone += _names_in_small_letters(stem, detector, policy, known)
+        gone += [t for t in tokens if _is_doubtful(stem[t.start : t.end], detector, parafen)]
+    else:
+        gone += [t for t in tokens if _is_paraaf(stem[t.start : t.end], parafen)]
+    return _replaced(stem, [g for g in gone if not any(s.contains(g) for s in stays)])
+
+
+def _names_in_small_letters(
+    stem: str, detector: Detector, policy: Policy, known: Sequence[KnownPerson]
+) -> Iterator[Span]:
+    """Names in a file name, found by giving each word a capital."""
+    capitals = _TOKEN.sub(_with_capital, stem.replace("_", " ").replace("-", " "))
+    if len(capitals) != len(stem):
+        return
+    for finding in detector.analyse_text(capitals, policy=policy, known=known).findings:
+        if finding.entity_type is not EntityType.PERSON or finding.proposal is Proposal.KEEP:
+            continue
+        words = [
+            Span(finding.span.start + match.start(), finding.span.start + match.end())
+            for match in _TOKEN.finditer(finding.text)
+        ]
+        marks = [detector.lists.mark(fold(stem[w.start : w.end])) for w in words]
+        if any(mark & NAME and not mark & _ORDINARY for mark in marks):
+            names = [w for w, mark in zip(words, marks, strict=True) if mark & NAME]
+            yield Span(names[0].start, names[-1].end)
+
+
+def _with_capital(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.capitalize() if word.islower() else word
+
+
+def _is_doubtful(word: str, detector: Detector, parafen: frozenset[str]) -> bool:
+    """Whether a word of a file name may be initials, is only known as a name, or not known."""
+    if len(word) == 1 or word.lower() in _title_words():
+        return False
+    mark = detector.lists.mark(fold(word))
+    if len(word) in _SHORT:
+        return word.lower() in parafen or not mark & (_ORDINARY & ~Mark.PLACE)
+    return not mark & _ORDINARY
+
+
+def _is_paraaf(word: str, parafen: frozenset[str]) -> bool:
+    """Whether a word of a title is somebody's initials: "JdV", or those of a known person."""
+    if word.lower() in _title_words() or word.islower():
+        return False
+    return word.lower() in parafen or _MIXED.fullmatch(word) is not None
+
+
+def _parafen(person: KnownPerson) -> Iterator[str]:
+    """Initials by which somebody signs: first letters of all names, with and without prefix."""
+    first = (person.initials or person.first_name)[:1]
+    every = "".join(c for c in person.initials if c.isalpha()) or first
+    prefix = "".join(part[:1] for part in person.prefix.split())
+    last = person.surname[:1]
+    for given in {first, every} - {""}:
+        yield f"{given}{prefix}{last}".lower()
+        yield f"{given}{last}".lower()
+    yield from (alias.lower() for alias in person.aliases if alias.isalpha())
+
+
+def _replaced(stem: str, spans: Sequence[Span]) -> str:
+    if not spans:
+        return stem
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if joined and (
+            start <= joined[-1][1] or _BETWEEN.fullmatch(stem, joined[-1][1], start) is not None
+        ):
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    results = [RecognizerResult(_ENTITY, start, end, 1.0) for start, end in joined]
+    operators = {_ENTITY: OperatorConfig("replace", {"new_value": REPLACEMENT})}
+    return _engine().anonymize(stem, results, operators).text
+
+
+@functools.cache
+def _engine() -> AnonymizerEngine:
+    return AnonymizerEngine()  # type: ignore[no-untyped-call]
+
+
+@functools.cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for line in load_words("title-words") for word in line.split())
