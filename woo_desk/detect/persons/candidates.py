@@ -19,6 +19,8 @@ WEAK = 0.45
 """Below this a phrase is dropped."""
 SHOWN = 0.55
 _BETTER = 0.1
+_TELLING = 0.35
+"""Gain from which a cue counts for the other places of the same word."""
 _EPONYM_HYPHEN = ("-", "–")
 _JOINED = frozenset({"en", "/", ",", "&", "+", ";", "of"})
 
@@ -39,7 +41,8 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
         else:
             doubtful.append(mention)
             index += 1
-    return _with_plural_titles(page, _with_neighbours(page, found, doubtful))
+    sure, rest = _with_repeats(page, found, doubtful)
+    return _with_plural_titles(page, _with_neighbours(page, sure, rest))
 
 
 def _best_at(
@@ -54,6 +57,8 @@ def _best_at(
         return None
     mention = judge(page, phrase, slots[index], day)
     following = index + 1
+    if index in phrase.prefix:
+        return mention
     if phrase.end - phrase.first > 1 and _may_begin(page, following) and not phrase.inverted:
         shorter = read_phrase(page, following)
         if shorter is not None and shorter.end >= phrase.end:
@@ -237,12 +242,38 @@ def _with_neighbours(page: Page, found: list[Mention], doubtful: list[Mention]) 
         if (page.fold(before) in _JOINED and before - 1 in sure) or (
             page.fold(after) in _JOINED and after + 1 in sure
         ):
-            plain = all(not page.marks[i] & NAME for i in own)
-            score = 1 - (1 - mention.score) * (0.7 if plain else 0.55)
+            plain = any(is_plain(page, i) for i in own)
+            score = 1 - (1 - mention.score) * (0.72 if plain else 0.55)
             if score >= WEAK:
                 result.append(mention.at_least(round(score, 3)))
                 taken.update(own)
     return sorted(result, key=lambda m: m.phrase.first)
+
+
+def _with_repeats(
+    page: Page, found: list[Mention], doubtful: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """An unknown word that a person's deeds are told of twice is a person each time."""
+    doubts: dict[str, float] = {}
+    for mention in (*found, *doubtful):
+        if mention.phrase.is_single and mention.gain >= _TELLING:
+            word = page.fold(mention.phrase.first)
+            doubts[word] = doubts.get(word, 1.0) * (1 - mention.gain)
+    sure, rest = [], []
+    for mention in (*found, *doubtful):
+        if mention.phrase.is_single and not is_plain(page, mention.phrase.first):
+            doubt = doubts.get(page.fold(mention.phrase.first), 1.0)
+            shape = shape_score(page, mention.phrase)
+            mention = mention.at_least(round(min(0.7, 1 - (1 - shape) * doubt), 3))
+        (sure if mention.score >= WEAK else rest).append(mention)
+    taken: set[int] = set()
+    kept = []
+    for mention in sorted(sure, key=lambda m: (-(m.phrase.end - m.phrase.first), -m.score)):
+        own = range(mention.phrase.first, mention.phrase.end)
+        if taken.isdisjoint(own):
+            kept.append(mention)
+            taken.update(own)
+    return sorted(kept, key=lambda m: m.phrase.first), rest
 
 
 def _with_plural_titles(page: Page, mentions: list[Mention]) -> list[Mention]:

@@ -34,7 +34,7 @@ def cues_around(page: Page, phrase: Phrase, slot: Slot | None) -> list[Cue]:
     found: list[Cue] = []
     if slot is not None and (not slot.whole or _is_cut_off(page, phrase.end)):
         found.append(Cue(slot.gain, slot.why, slot.word, slot.role))
-    for finder in (_title, _mail, _chat, _function, _unit, _words_before, _verb, _list_line):
+    for finder in (_called, _equals, _title, _mail, _chat, _function, _unit, _words_before, _verb, _list_line):
         found.extend(finder(page, phrase))
     return sorted(found, key=lambda cue: -cue.gain)
 
@@ -106,6 +106,29 @@ def _chat(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.8, "chat")
     elif numbers >= 2 and any(t.text == ":" for t in before) and not after:
         yield Cue(0.6, "chat")
+
+
+def _called(page: Page, phrase: Phrase) -> Iterator[Cue]:
+    """Somebody who is spoken to: "Sander," on its own line, "Sander, kun jij …"."""
+    end = phrase.end
+    if page.fold(end) != "," or page.gap(end) is not Gap.NONE:
+        return
+    if page.gap(end + 1) >= Gap.LINE and page.starts_line(phrase.first):
+        yield Cue(0.5, "salutation", ",")
+    elif page.starts_sentence(phrase.first) and page.fold(end + 1) in _TO_SOMEBODY:
+        yield Cue(0.5, "salutation", ",")
+
+
+def _equals(page: Page, phrase: Phrase) -> Iterator[Cue]:
+    """A key to initials: "SK = Sanne Kort"."""
+    if page.fold(phrase.first - 1) == "=" or page.fold(phrase.end) == "=":
+        yield Cue(0.6, "list")
+
+
+_TO_SOMEBODY = frozenset(
+    "kun kunt kan wil wilt willen zou heb hebben weet jij graag bijgaand zie dank ik hoe is hoor "
+    "jullie mag can could please".split()
+)
 
 
 def _function(page: Page, phrase: Phrase) -> Iterator[Cue]:

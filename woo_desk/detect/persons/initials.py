@@ -12,7 +12,7 @@ from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LONGEST = 6
 _PARAAF_WORDS = frozenset(
-    "paraaf parafen medeparaaf gr groet groeten w.g. akkoord gezien actie par gezien".split()
+    "paraaf parafen parafenroute paraafroute medeparaaf gr groet groeten w.g. akkoord gezien actie par gezien".split()
 )
 
 
@@ -107,6 +107,8 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
     if before in _PARAAF_WORDS:
         return "strong"
     if before in (",", ":", ".") and page.fold(index - 2) in _PARAAF_WORDS:
+        return "strong"
+    if after == "=" or before == "=":
         return "strong"
     if before == "(" and after in (")", "/", ","):
         return "weak"

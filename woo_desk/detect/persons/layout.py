@@ -126,13 +126,24 @@ def _label_before(page: Page, colon: int) -> _Label | None:
     elif page.fold(end - 1) == "*":
         while page.fold(end - 1) == "*":
             end -= 1
+    while end > 2 and page.fold(end - 1) in ("a.i.", "ai", "wnd", "."):
+        end -= 1
     for key, role in _GROUPS:
         size = page.term_before(page.lists.terms[key], end)
+        if not size and role is Role.UNKNOWN:
+            size = _function_before(page, end)
         if size and page.gap(colon) <= Gap.SPACE:
             first = end - size
             words = " ".join(page.fold(i) for i in range(first, end))
             return _Label(first, colon + 1, words, role, colon=True)
     return None
+
+
+def _function_before(page: Page, end: int) -> int:
+    """A function at the start of a line as a label: "Senior adviseur:"; its length or 0."""
+    first = page.line_at(end - 1).first
+    size = end - page.skip_bullets(first, end)
+    return size if 0 < size <= 4 and page.marks[end - 1] & Mark.FUNCTION else 0
 
 
 def _label_from(page: Page, index: int) -> _Label | None:
@@ -159,6 +170,8 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
     number = page.line_of[label.end - 1]
     line = page.lines[number]
     below = label.end >= line.end
+    if not label.colon and not below and _is_head(page, label, line):
+        return
     if not below:
         end = _cell_end(page, label.end, line.end) if not label.colon else line.end
         cut = next(
@@ -173,9 +186,26 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
         following = page.lines[number + count]
         if _stops_list(page, following, stops, first=below and count == 1):
             return
-        yield following.first, following.end
+        yield following.first, (
+            following.end if label.colon else _cell_end(page, following.first, following.end)
+        )
         if not below and page.fold(following.end - 1) not in _SEPARATORS:
             return
+
+
+def _is_head(page: Page, label: _Label, line: Line) -> bool:
+    """Whether the label is the head of a column: another head follows on the same line."""
+    if page.gap(label.end) is not Gap.WIDE and page.fold(label.end) != "|":
+        return False
+    at = label.end + (page.fold(label.end) == "|")
+    terms = page.lists.terms
+    size = max(
+        page.term_at(terms[key], at)
+        for key in ("labels.civil", "labels.others", "columns.names", "columns.initials")
+    )
+    return bool(size) and at < line.end and (
+        page.gap(at + size) >= Gap.LINE or page.fold(at + size) == "|"
+    )
 
 
 def _ends_sentence(page: Page, index: int) -> bool:

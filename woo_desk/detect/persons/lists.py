@@ -177,6 +177,8 @@ _SINGLE = (
     ("office.titles", Mark.TITLE),
     ("top.titles", Mark.TITLE),
     ("never.names", Mark.PROPER),
+    ("never.more_places", Mark.PLACE),
+    ("never.places_that_are_names", Mark.PLACE),
 )
 
 

@@ -23,6 +23,8 @@ class Mention:
     why: str
     word: str
     cues: tuple[str, ...]
+    gain: float
+    """Of the strongest cue."""
     cue_role: Role
     clue: RoleClue | None
     """The public role that stands at this very place; None when there is none."""
@@ -61,6 +63,7 @@ def build_mention(
         best.why,
         best.word,
         tuple(cue.why for cue in cues),
+        best.gain,
         next((cue.role for cue in cues if cue.role is not Role.UNKNOWN), Role.UNKNOWN),
         clue,
         surname_of(page, phrase) if core else "",

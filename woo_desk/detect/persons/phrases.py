@@ -184,13 +184,21 @@ def _natural(page: Page, index: int) -> Phrase | None:
         initials = (at,)
         at = _nickname(page, at + 1, given)
     prefix, surname, end = _family(page, at, after_initials=bool(initials))
-    if not surname:
+    if not surname or (prefix and prefix[0] == index and _before_given(page, index, surname[0])):
         return None
     if initials or given:
         return _with_nickname(page, Phrase(index, end, tuple(given), initials, prefix, surname))
     if prefix and prefix[0] == index:
         return Phrase(index, end, (), (), prefix, surname)
     return _with_nickname(page, _split(page, index, prefix, surname, end))
+
+
+def _before_given(page: Page, index: int, piece: int) -> bool:
+    """Whether a small "van" is a preposition: a first name comes after it."""
+    mark = page.marks[piece]
+    return not page.tokens[index].capital and bool(mark & Mark.FIRST) and (
+        not mark & Mark.SURNAME or is_piece(page, piece + 1)
+    )
 
 
 def _family(

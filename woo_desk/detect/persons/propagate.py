@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from woo_desk.detect.persons.candidates import judge
 from woo_desk.detect.persons.context import Cue, cues_around
@@ -26,7 +27,8 @@ def other_forms(
 ) -> list[Mention]:
     """The mentions, raised where they are a form of a person, with the forms missed before."""
     taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
-    result = [_raised(page, register, m) for m in mentions]
+    result = [_raised(page, slots, register, m) for m in mentions]
+    taken |= {i for m in result for i in range(m.phrase.first, m.phrase.end)}
     for index, token in enumerate(page.tokens):
         if index in taken or token.kind is not Kind.WORD:
             continue
@@ -40,16 +42,45 @@ def other_forms(
     return sorted(result, key=lambda m: m.phrase.first)
 
 
-def _raised(page: Page, register: Register, mention: Mention) -> Mention:
+def _raised(page: Page, slots: Slots, register: Register, mention: Mention) -> Mention:
     """A mention that fits a person named elsewhere more surely takes over her certainty."""
-    persons = [p for p in register.candidates(mention) if p.score > mention.score]
-    if not persons or mention.clue is not None:
+    persons = [p for p in register.candidates(mention) if p.score >= mention.score]
+    if not persons:
+        return mention
+    mention = _with_prefix(page, mention, persons[0])
+    if mention.clue is not None:
         return mention
     word = mention.core or mention.given
-    common = mention.phrase.is_single and is_common_word(page.lists, word)
-    if common and page.starts_sentence(mention.phrase.first):
+    if len(mention.phrase.given) + len(mention.phrase.surname) == 1 and is_common_word(
+        page.lists, word
+    ):
+        score = _common_score(page, slots, mention.phrase)
+        return mention.at_least(min(persons[0].score, score))
+    return mention.at_least(min(persons[0].score, _SURE))
+
+
+def _with_prefix(page: Page, mention: Mention, person: Person) -> Mention:
+    """Takes in the prefix that belongs to a person's surname: "verlof de Wolff"."""
+    phrase = mention.phrase
+    words = person.prefix.split()
+    first = phrase.first - len(words)
+    if not words or phrase.prefix or phrase.given or phrase.initials or first < 0:
         return mention
-    return mention.at_least(min(persons[0].score, _DOUBTFUL + 0.1 if common else _SURE))
+    if [page.fold(i) for i in range(first, phrase.first)] != words:
+        return mention
+    prefix = tuple(range(first, phrase.first))
+    wider = replace(phrase, first=first, prefix=prefix)
+    return replace(mention, phrase=wider, surname=f"{person.prefix} {mention.core}")
+
+
+def _common_score(page: Page, slots: Slots, phrase: Phrase) -> float:
+    """For a known name that is also a word: what the place says is what counts."""
+    index = phrase.end - 1
+    start = page.starts_sentence(phrase.first) or page.tokens[index].fold in page.lower
+    doubt = 1 - (_AT_START if start else _DOUBTFUL)
+    for cue in cues_around(page, phrase, slots[phrase.first])[:1]:
+        doubt *= 1 - cue.gain
+    return round(1 - doubt, 3)
 
 
 def _forms_at(
@@ -108,15 +139,10 @@ def _form(
     page: Page, phrase: Phrase, person: Person, slots: Slots, day: dt.date | None, *, strong: bool
 ) -> Mention:
     base = judge(page, phrase, slots[phrase.first], day)
-    index = phrase.end - 1
     if strong:
         score = min(_SURE, max(person.score, _DOUBTFUL))
     else:
-        start = page.starts_sentence(index) or page.tokens[index].fold in page.lower
-        doubt = 1 - (_AT_START if start else _DOUBTFUL)
-        for cue in cues_around(page, phrase, slots[phrase.first])[:1]:
-            doubt *= 1 - cue.gain
-        score = round(1 - doubt, 3)
+        score = _common_score(page, slots, phrase)
     score = max(score, base.score)
     cues = [Cue(0.5, "form", person.shown)]
     mention = build_mention(page, phrase, score, cues, own_role(page, phrase, day))

@@ -14,6 +14,8 @@ from woo_desk.domain.person import KnownPerson
 
 LEARN_FROM = 0.7
 """Score from which a mention teaches the forms of a person."""
+LEARN_FULL = 0.55
+"""The same for a first name or initials with a surname."""
 PUBLIC = frozenset({Role.OFFICE, Role.TOP})
 
 
@@ -121,7 +123,7 @@ class Register:
             if persons:
                 persons[0].take(mention, page)
                 self._index(persons[0])
-            elif mention.score >= LEARN_FROM:
+            elif mention.score >= (LEARN_FULL if mention.is_full else LEARN_FROM):
                 person = Person()
                 person.take(mention, page)
                 self.persons.append(person)

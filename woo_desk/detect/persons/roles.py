@@ -86,6 +86,8 @@ def _before(page: Page, phrase: Phrase) -> RoleClue | None:
     if page.gap(phrase.first) is Gap.LINE and page.gap(phrase.end) >= Gap.LINE:
         return None
     at = _over_civil_title(page, phrase.first)
+    if page.fold(at - 1) == ":" and page.gap(at) <= Gap.WIDE:
+        at -= 1
     crossed = False
     for _ in range(_FAR):
         if at <= 0 or page.gap(at) is Gap.BLOCK or (

@@ -117,9 +117,9 @@ def _single(page: Page, index: int) -> float:
             return 0.15
         return 0.15 if start or also_lower else 0.5
     if mark & Mark.SURNAME and not mark & _ORDINARY:
-        return 0.45 if start else 0.52
+        return 0.45 if start else 0.56
     if mark & Mark.FIRST_RARE and not mark & _ORDINARY:
-        return 0.35 if start else 0.42
+        return 0.37 if start else 0.45
     if mark & Mark.SURNAME_RARE and not mark & _ORDINARY:
         return 0.3 if start else 0.38
     if mark & NAME:
