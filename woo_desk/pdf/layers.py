@@ -57,4 +57,5 @@ class Layers:
 
 
 def _groups(value: pikepdf.Object | None) -> frozenset[tuple[int, int]]:
-    return frozenset(g.objgen for g in value) if isinstance(value, pikepdf.Array) else frozenset()
+    members = value if isinstance(value, pikepdf.Array) else ()
+    return frozenset(g.objgen for g in members if isinstance(g, pikepdf.Dictionary))
