@@ -84,6 +84,10 @@ def _items(paper: Paper) -> None:
         "bewonersvereniging. {c:Hendrik-Jan Wolfs¬winkel} regelt de uitnodigingen en de "
         "presentielijst."
     )
+    _later_items(paper)
+
+
+def _later_items(paper: Paper) -> None:
     paper.heading("4. Bezwaar en beroep")
     paper.paragraph(
         "{c:Talsma} meldt dat tot nu toe 58 bezwaar¬schriften zijn ont¬vangen, waarvan er 41 zijn "

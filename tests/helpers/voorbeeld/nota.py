@@ -149,6 +149,11 @@ def _decision(paper: Paper, version: Version) -> None:
         f"{p.GEBRE.full} (FEZ)."
         + ("" if version.is_concept else f" De juridische toets is gedaan door {p.GRIFFIOEN.full}.")
     )
+    _politics(paper)
+    _close(paper, version)
+
+
+def _politics(paper: Paper) -> None:
     paper.heading("5. Politieke context")
     paper.paragraph(
         "In het debat van 8 maart jl. heeft de minister van Infrastructuur en Waterstaat, de heer "
@@ -171,6 +176,9 @@ def _decision(paper: Paper, version: Version) -> None:
         "verlenging. De bewonersvereniging Kade en Lint vindt dat de bijdrage achterblijft bij de "
         "werkelijke kosten en overweegt naar de rechter te gaan.",
     )
+
+
+def _close(paper: Paper, version: Version) -> None:
     paper.heading("6. Informatie die niet openbaar gemaakt kan worden")
     paper.paragraph("De persoonsgegevens van ambtenaren en bewoners worden niet openbaar gemaakt.")
     paper.heading("7. Vervolg")
