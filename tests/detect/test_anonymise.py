@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from woo_desk.detect.analyse import Detector
+from woo_desk.detect.anonymise import clean_texts
+from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.policy import Policy
+
+KNOWN = (KnownPerson("Bergen", "van den", "Piet", "P.T.", certainty=0.9, aliases=("pbergen",)),)
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("nota_jdv_v2.pdf", "nota_[…]_v2"),
+        ("20230619_nota_jan_jansen_akkoord.docx", "20230619_nota_[…]_akkoord"),
+        ("verslag-overleg-pieter-bakker.msg", "verslag-overleg-[…]"),
+        ("nota_wongsodikromo_def.docx", "nota_[…]_def"),
+        ("FW_ persvragen nareis (PvdB).msg", "FW_ persvragen nareis ([…])"),
+        ("bsn_123456782.xlsx", "bsn_[…]"),
+        ("mail j.jansen@minjenv.nl 12 mei.pdf", "mail […]@minjenv.nl 12 mei"),
+        ("Beslisnota nareis - J. de Vries.docx", "Beslisnota nareis - […]"),
+        ("RE: overleg met Jan de Vries", "RE: overleg met […]"),
+        ("2024 01 12 SvdB reactie", "2024 01 12 […] reactie"),
+        ("HB-nota met opm JdV", "HB-nota met opm […]"),
+        ("bel 06-12345678", "bel […]"),
+    ],
+)
+def test_personal_data_goes(detector: Detector, policy: Policy, title: str, clean: str) -> None:
+    assert clean_texts([title], detector, policy) == (clean,)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nota Persvragen over Nareis op nareis",
+        "nota-informatieverzoek",
+        "conceptnota",
+        "processchets",
+        "stand-van-de-uitvoering",
+        "IND_Stand_van_de_Uitvoering_2023_def",
+        "Kamerbrief_gezinshereniging_TK_2024-02-17",
+        "gespreksverslag_COA_IND_minjenv",
+        "overzicht_aantallen_nareis_op_nareis_2019-2023",
+        "Advies Autoriteit Persoonsgegevens",
+        "Reactie JenV en BZK",
+        "Brief minister Faber aan TK",
+        "",
+    ],
+)
+@pytest.mark.parametrize("extension", ["", ".pdf", ".DOCX"])
+def test_ordinary_titles_stay(
+    detector: Detector, policy: Policy, title: str, extension: str
+) -> None:
+    assert clean_texts([title + extension], detector, policy) == (title or extension,)
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("nota_pvdb_def.pdf", "nota_[…]_def"),
+        ("nota ptvdb.pdf", "nota […]"),
+        ("opm PB", "opm […]"),
+        ("memo_pbergen.pdf", "memo_[…]"),
+    ],
+)
+def test_known_persons_go_by_their_initials_too(
+    detector: Detector, policy: Policy, title: str, clean: str
+) -> None:
+    assert clean_texts([title], detector, policy, KNOWN) == (clean,)
+
+
+def test_order_is_kept(detector: Detector, policy: Policy) -> None:
+    titles = ["a van Jan Jansen", "b", "c"]
+    assert clean_texts(titles, detector, policy) == ("a van […]", "b", "c")
+
+
+def test_what_could_not_be_analysed_goes_as_a_whole(policy: Policy) -> None:
+    assert clean_texts(["Nota nareis"], Detector(page_seconds=-1.0), policy) == ("[…]",)
