@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from woo_desk.detect.analyse import Detector, Line, LineFinding, LineHits
+from woo_desk.detect.anonymise import clean_texts
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.text_map import TextMap
@@ -17,6 +18,8 @@ from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests import (
+    CleanTitlesRequest,
+    CleanTitlesResult,
     DetectedPage,
     DetectLinesRequest,
     DetectLinesResult,
@@ -70,6 +73,12 @@ def detect_lines(request: DetectLinesRequest, report: Report) -> DetectLinesResu
     finally:
         partial.unlink(missing_ok=True)
     return DetectLinesResult(len(lines), tuple(incomplete))
+
+
+def clean_titles(request: CleanTitlesRequest, _report: Report) -> CleanTitlesResult:
+    """The same texts without personal data, in the same order."""
+    cleaned = clean_texts(request.texts, _detector(), request.policy, request.known)
+    return CleanTitlesResult(cleaned)
 
 
 @functools.cache
