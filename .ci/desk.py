@@ -86,7 +86,7 @@ def test(arguments: Sequence[str]) -> int:
         "format": [*python, "ruff", "format", "--check"],
         "lint": [*python, "ruff", "check"],
         "types": [*python, "mypy"],
-        "layers": [str(BIN / "lint-imports")],
+        "layers": [str(BIN / ("lint-imports.exe" if IS_WINDOWS else "lint-imports"))],
         "house rules": [*pytest, "tests/house"],
         "tests": [*pytest, "--ignore=tests/house", "-n", "auto", *arguments],
     }

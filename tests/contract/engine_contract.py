@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.processes import PATIENCE_S
 from tests.helpers.worker_tasks import Ask, Reply
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Lane, Progress, Stopped
-
-PATIENCE_S = 30.0
-"""How long a test waits for what must come; only a broken engine takes that long."""
 
 
 class Listener:

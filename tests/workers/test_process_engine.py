@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.contract.engine_contract import PATIENCE_S, Listener, submit
-from tests.helpers.worker_tasks import CATALOGUE, Ask, Reply
+from tests.contract.engine_contract import Listener, submit
+from tests.helpers.processes import is_alive, wait_until
+from tests.helpers.worker_tasks import Ask, Reply
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Stopped
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
 MakeEngine = Callable[[EngineOptions], ProcessEngine]
-
-
-@pytest.fixture
-def make_engine() -> Iterator[MakeEngine]:
-    engines: list[ProcessEngine] = []
-
-    def make(options: EngineOptions) -> ProcessEngine:
-        engines.append(ProcessEngine(options, CATALOGUE))
-        return engines[-1]
-
-    yield make
-    for engine in engines:
-        engine.close()
-    assert multiprocessing.active_children() == []
-
-
-@pytest.fixture
-def engine(make_engine: MakeEngine) -> ProcessEngine:
-    return make_engine(EngineOptions(workers=1))
 
 
 def pid_of_worker(engine: ProcessEngine, listener: Listener, job_id: str = "pid") -> int:
@@ -49,19 +28,9 @@ def pid_of_worker(engine: ProcessEngine, listener: Listener, job_id: str = "pid"
     return outcome.result.number
 
 
-def is_alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
-
-
-def wait_until(is_so: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENCE_S
-    while not is_so() and time.monotonic() < end:
-        time.sleep(0.01)
-    return is_so()
+def wait_for_children(count: int) -> list[int]:
+    assert wait_until(lambda: len(multiprocessing.active_children()) == count)
+    return [process.pid for process in multiprocessing.active_children() if process.pid]
 
 
 @pytest.mark.parametrize("task", ["abort", "segfault", "leave"])
@@ -160,7 +129,8 @@ def test_process_is_replaced_when_it_holds_too_much(make_engine: MakeEngine) -> 
 def test_process_that_died_while_idle_costs_no_job(engine: ProcessEngine) -> None:
     listener = Listener(engine)
     pid = pid_of_worker(engine, listener)
-    os.kill(pid, signal.SIGKILL)
+    [process] = multiprocessing.active_children()
+    process.kill()
     assert wait_until(lambda: not is_alive(pid))
     submit(engine, "a", "echo", Ask("a"))
     assert listener.outcome("a") == Finished(JobId("a"), Reply("a"))
@@ -258,12 +228,35 @@ def test_work_lane_uses_every_process(make_engine: MakeEngine) -> None:
 
 
 def test_warm_process_is_used(engine: ProcessEngine) -> None:
-    engine.warm_up(Lane.SCREEN)
+    engine.warm_up(Lane.SCREEN, "echo", "no such task")
     assert wait_until(lambda: len(multiprocessing.active_children()) == 1)
     [process] = multiprocessing.active_children()
     listener = Listener(engine)
     submit(engine, "a", "pid", lane=Lane.SCREEN)
     assert listener.outcome("a") == Finished(JobId("a"), Reply(number=process.pid or 0))
+
+
+def test_warm_up_imports_what_a_task_needs() -> None:
+    engine = ProcessEngine()
+    listener = Listener(engine)
+    try:
+        engine.warm_up(Lane.SCREEN, "render")
+        [process] = wait_for_children(1)
+        assert wait_until(lambda: "libmupdf" in Path(f"/proc/{process}/maps").read_text("utf-8"))
+        assert listener.by_job == {}
+    finally:
+        engine.close()
+
+
+def test_screen_process_has_a_successor_that_knows_its_tasks(make_engine: MakeEngine) -> None:
+    engine = make_engine(EngineOptions(workers=1, recycle_jobs=2))
+    listener = Listener(engine)
+    for number in range(7):
+        submit(engine, str(number), "pid", lane=Lane.SCREEN)
+        listener.outcome(str(number))
+    pids = [event.result.number for (event,) in listener.by_job.values()]  # type: ignore[union-attr]
+    assert [len(set(pids[i : i + 2])) for i in range(0, 6, 2)] == [1, 1, 1]
+    assert len(set(pids)) == 4
 
 
 def test_close_ends_every_job_and_every_process(engine: ProcessEngine) -> None:
@@ -277,21 +270,6 @@ def test_close_ends_every_job_and_every_process(engine: ProcessEngine) -> None:
     assert not is_alive(pid)
 
 
-@pytest.mark.parametrize("task", ["connect", "resolve", "run_program"])
-def test_worker_reaches_neither_network_nor_programs(engine: ProcessEngine, task: str) -> None:
-    listener = Listener(engine)
-    submit(engine, "a", task)
-    assert listener.outcome("a") == Finished(JobId("a"), Reply("PermissionError"))
-
-
-def test_worker_is_silent(engine: ProcessEngine, capfd: pytest.CaptureFixture[str]) -> None:
-    """Native libraries print warnings that quote the document; none may reach a terminal or log."""
-    listener = Listener(engine)
-    submit(engine, "a", "shout", Ask("Sanne Voorbeeld"))
-    assert isinstance(listener.outcome("a"), Finished)
-    assert capfd.readouterr() == ("", "")
-
-
 def test_events_of_a_job_come_from_one_thread_in_order(engine: ProcessEngine) -> None:
     events: list[Event] = []
     engine.listen(events.append)
@@ -299,67 +277,3 @@ def test_events_of_a_job_come_from_one_thread_in_order(engine: ProcessEngine) ->
     assert wait_until(lambda: bool(events) and isinstance(events[-1], Finished))
     done = [event.done for event in events if isinstance(event, Progress)]
     assert done == sorted(done)
-
-
-PARENT = """
-import sys, time
-from tests.contract.engine_contract import Listener, submit
-from tests.helpers.worker_tasks import CATALOGUE, Ask
-from woo_desk.workers.engine import EngineOptions, ProcessEngine
-
-if __name__ == "__main__":
-    engine = ProcessEngine(EngineOptions(workers=2), CATALOGUE)
-    listener = Listener(engine)
-    submit(engine, "idle", "pid")
-    idle = listener.outcome("idle").result.number
-    submit(engine, "a", "count", Ask(number=1_000_000))
-    submit(engine, "b", "hang")
-    while len(listener.by_job.get("a", ())) < 2:
-        listener.next()
-    import multiprocessing
-    print(*[process.pid for process in multiprocessing.active_children()], flush=True)
-    time.sleep(60)
-"""
-
-
-def test_workers_end_when_the_program_is_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT, "utf-8")
-    root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(
-        [sys.executable, str(script)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(root)},
-    ) as parent:
-        assert parent.stdout is not None
-        pids = [int(word) for word in parent.stdout.readline().split()]
-        assert len(pids) == 2
-        assert all(is_alive(pid) for pid in pids)
-        parent.kill()
-    assert wait_until(lambda: not any(is_alive(pid) for pid in pids))
-
-
-ORPHAN = """
-from multiprocessing import Pipe
-import msgspec
-from tests.helpers.worker_tasks import CATALOGUE, Ask
-from woo_desk.workers import codec, guard, messages, serve
-
-serve.OWN_END_S = 0.2
-ours, theirs = Pipe()
-request = msgspec.Raw(codec.encode(Ask(), codec.LONGEST_ORDER))
-order = messages.Run("a", "hang_in_native_code", request, 0.2)
-ours.send_bytes(codec.encode(order, codec.LONGEST_ORDER))
-serve.Worker(theirs, CATALOGUE, guard.give_up_rights(0, "")).run()
-"""
-
-
-def test_hang_in_native_code_ends_by_itself_when_nobody_ends_it() -> None:
-    """The parent was killed, and the task holds the interpreter lock: the last resort."""
-    root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    ended = subprocess.run(
-        [sys.executable, "-c", ORPHAN], env=environment, timeout=PATIENCE_S, check=False
-    )
-    assert ended.returncode == 1

@@ -73,7 +73,7 @@ class Clerk(threading.Thread):
         super().__init__(name="woo-desk worker", daemon=True)
         self._options = options
         self._tell = tell
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | messages.Load | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         """Guards the three below against `cancel` and `kill`, which come from another thread."""
         self._process: SpawnProcess | None = None
@@ -85,6 +85,10 @@ class Clerk(threading.Thread):
     def give(self, job: Job) -> None:
         """Hand over the next job; only when the one before has ended."""
         self._jobs.put(job)
+
+    def load(self, task: str) -> None:
+        """Let the process import what the task needs."""
+        self._jobs.put(messages.Load(task))
 
     def retire(self) -> None:
         """Let the process end after the job at hand."""
@@ -112,7 +116,10 @@ class Clerk(threading.Thread):
         try:
             connection = self._start()
             while (job := self._jobs.get()) is not None:
-                self._converse(connection, job)
+                if isinstance(job, messages.Load):
+                    connection.send_bytes(codec.encode(job, codec.LONGEST_ORDER))
+                else:
+                    self._converse(connection, job)
         except (OSError, EOFError, codec.CodecError):
             pass  # the process failed; Gone says so
         finally:

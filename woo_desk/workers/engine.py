@@ -29,7 +29,7 @@ class EngineOptions:
     """Processes for long work; 0: as many as there are cores, at most 4."""
     memory_limit_mb: int = 3072
     """Address space of one process in MiB; 0 for no limit."""
-    recycle_jobs: int = 200
+    recycle_jobs: int = 1000
     recycle_memory_mb: int = 1024
     cancel_grace_s: float = 3.0
     start_limit_s: float = 60.0
@@ -122,9 +122,12 @@ class ProcessEngine:
         """Ask a job to stop; it ends with Stopped, or with its result when that came first."""
         self._pool.cancel(job_id)
 
-    def warm_up(self, lane: Lane) -> None:
-        """Start one process of the lane ahead of its first job."""
-        self._pool.warm_up(lane)
+    def warm_up(self, lane: Lane, *tasks: str) -> None:
+        """Start one process of the lane, and import there what these tasks need.
+
+        At the start of the window: `warm_up(Lane.SCREEN, "render", "page_text")`.
+        """
+        self._pool.warm_up(lane, tasks)
 
     def close(self) -> None:
         """Stop all jobs and wait until every process is gone. Not from within a listener."""

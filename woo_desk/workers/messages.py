@@ -34,6 +34,12 @@ class Run(msgspec.Struct, frozen=True, tag="run"):
     """After which the worker ends itself, should nobody else do so."""
 
 
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """To a worker: import what this task needs, ahead of its first job. Has no answer."""
+
+    task: str
+
+
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
     """To a worker: stop this job at its next report."""
 
@@ -80,7 +86,7 @@ class Halted(msgspec.Struct, frozen=True, tag="halted"):
     memory_bytes: Count
 
 
-Order = Run | Cancel
+Order = Run | Load | Cancel
 Ending = Succeeded | Erred | Halted
 Answer = Started | Progressed | Succeeded | Erred | Halted
 

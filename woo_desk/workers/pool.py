@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from woo_desk.domain.ids import JobId
@@ -29,7 +29,7 @@ class PoolOptions:
 
     sizes: Mapping[Lane, int]
     """At most this many processes in each lane."""
-    recycle_jobs: int = 200
+    recycle_jobs: int = 1000
     """A process is replaced after this many jobs."""
     recycle_memory_mb: int = 1024
     """A process is replaced when it holds more than this after a job."""
@@ -52,6 +52,7 @@ class _Cancel:
 @dataclass(frozen=True, slots=True)
 class _WarmUp:
     lane: Lane
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class _Desk:
     why: str = "worker_died"
     """Error key of the job at hand, should the process go now; "" for Stopped."""
     jobs_done: int = 0
+    tasks: set[str] = field(default_factory=set)
+    """Names of the tasks whose modules the process has loaded."""
 
 
 @dataclass(slots=True)
@@ -116,9 +119,9 @@ class Pool(threading.Thread):
         """Ask a job to stop; nothing happens when it has ended already."""
         self._inbox.put(_Cancel(job_id))
 
-    def warm_up(self, lane: Lane) -> None:
-        """Start one process of the lane ahead of its first job."""
-        self._inbox.put(_WarmUp(lane))
+    def warm_up(self, lane: Lane, tasks: Iterable[str]) -> None:
+        """Start one process of the lane, and import there what these tasks need."""
+        self._inbox.put(_WarmUp(lane, tuple(tasks)))
 
     def close(self) -> None:
         """Stop all jobs, end all processes, and wait until they are gone."""
@@ -148,9 +151,8 @@ class Pool(threading.Thread):
                 self._queue(job)
             case _Cancel(job_id):
                 self._cancel(job_id)
-            case _WarmUp(lane):
-                if not self._in_lane(lane) and not self._state.is_closing:
-                    self._hire(lane)
+            case _WarmUp(lane, tasks):
+                self._warm_up(lane, tasks)
             case _Close():
                 self._close()
             case Started(clerk):
@@ -205,6 +207,7 @@ class Pool(threading.Thread):
                 desk.has_started = desk.is_cancelled = False
                 desk.why = "worker_died"
                 desk.deadline = time.monotonic() + self._options.start_limit_s
+                desk.tasks.add(desk.job.task)
                 desk.clerk.give(desk.job)
 
     # --- processes ------------------------------------------------------------------------------
@@ -224,6 +227,15 @@ class Pool(threading.Thread):
         desk = self._state.desks[clerk] = _Desk(clerk, lane)
         clerk.start()
         return desk
+
+    def _warm_up(self, lane: Lane, tasks: Iterable[str]) -> None:
+        if self._state.is_closing:
+            return
+        desk = next(iter(self._in_lane(lane)), None) or self._hire(lane)
+        for task in tasks:
+            if task not in desk.tasks:
+                desk.tasks.add(task)
+                desk.clerk.load(task)
 
     def _start_clock(self, desk: _Desk) -> None:
         desk.has_started = True
@@ -247,6 +259,8 @@ class Pool(threading.Thread):
         )
         if is_spent and not desk.is_leaving:
             self._dismiss(desk)
+            if desk.lane is Lane.SCREEN:  # somebody is looking: the next page must not wait
+                self._warm_up(desk.lane, desk.tasks)
 
     def _lose(self, desk: _Desk) -> None:
         if desk.job is None:

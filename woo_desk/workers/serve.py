@@ -7,6 +7,7 @@ error and a line number, never its message, which may quote the document.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import importlib
 import os
@@ -106,7 +107,7 @@ class Worker:
         self._connection = connection
         self._catalogue = catalogue
         self._crash_log = crash_log
-        self._orders: queue.SimpleQueue[messages.Run | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[messages.Run | messages.Load | None] = queue.SimpleQueue()
         self._is_busy = False
         self._cancelled = ""
         """Id of the job that was cancelled last."""
@@ -115,6 +116,10 @@ class Worker:
         """Do jobs until the pipe closes."""
         threading.Thread(target=self._listen, name="pipe", daemon=True).start()
         while (order := self._orders.get()) is not None:
+            if isinstance(order, messages.Load):
+                with contextlib.suppress(ImportError, KeyError):  # the first job will tell
+                    find_task(self._catalogue, order.task)
+                continue
             self._is_busy = True
             self.send(messages.Started(order.job_id))
             # WHY: a job that hangs in native code cannot see that the parent is gone; this ends it.
