@@ -44,8 +44,11 @@ def _draws(stream: pikepdf.Stream) -> bool:
 
 
 def _rewrite(stream: pikepdf.Stream, resources: Any, shows: Callable[[Any], bool]) -> None:
-    instructions = list(_visible(stream, resources, shows))
-    stream.write(pikepdf.unparse_content_stream(instructions))
+    try:
+        instructions = list(_visible(stream, resources, shows))
+        stream.write(pikepdf.unparse_content_stream(instructions))
+    except (TypeError, ValueError):  # WHY: pikepdf's answer to operands that it does not know
+        raise pikepdf.PdfError("content") from None
     drawings = dictionary(resources, "/XObject")
     for key in list(drawings.keys()) if drawings is not None else ():
         if _is_hidden(entry(drawings, key), shows):

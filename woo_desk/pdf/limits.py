@@ -69,7 +69,7 @@ def check_structure(pdf: pikepdf.Pdf) -> None:
     if len(pdf.objects) > MAX_OBJECTS:
         raise _refusal(IntakeProblem.TOO_COMPLEX)
     # WHY the claim first: to count 200,000 pages takes 400 MB.
-    if _claimed_pages(pdf) > MAX_PAGES or len(pdf.pages) > MAX_PAGES:
+    if claimed_pages(pdf) > MAX_PAGES or len(pdf.pages) > MAX_PAGES:
         raise _refusal(IntakeProblem.TOO_MANY_PAGES)
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream):
@@ -88,7 +88,8 @@ def check_page_size(width: float, height: float) -> None:
         raise _refusal(IntakeProblem.TOO_LARGE)
 
 
-def _claimed_pages(pdf: pikepdf.Pdf) -> float:
+def claimed_pages(pdf: pikepdf.Pdf) -> float:
+    """How many pages the file says that it has; 0 when it does not say."""
     tree: Any = pdf.Root.get("/Pages")
     return _number(tree, "/Count") if isinstance(tree, pikepdf.Dictionary) else 0.0
 

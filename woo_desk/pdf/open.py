@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,8 +15,10 @@ from woo_desk.domain.document import IntakeProblem
 from woo_desk.errors import LimitExceeded, SourceError
 from woo_desk.pdf.limits import MAX_PAGES, check_bytes
 
-pymupdf.TOOLS.mupdf_display_errors(False)  # WHY: its messages can hold words of the document
+# WHY: what the libraries say of a file can hold words of the document.
+pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
 
 _HEADER_WITHIN = 1024
 """Readers look for %PDF- in the first 1024 bytes (PDF 32000-1, annex H, note 13)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ from woo_desk.pdf.annotations import AnnotationCleaner
 from woo_desk.pdf.extract import PageFacts
 from woo_desk.pdf.hidden import capped, find_hidden, layer_judge
 from woo_desk.pdf.layer_removal import remove_hidden_layers
-from woo_desk.pdf.limits import check_page_size, check_structure
+from woo_desk.pdf.limits import check_page_size, check_structure, claimed_pages
 from woo_desk.pdf.objects import detail, dictionary, entry, items
 from woo_desk.pdf.open import check_admission, named_problems, open_pdf, open_structure
 from woo_desk.pdf.pages import clean_page, page_box, page_scripts, replace_page_tree, user_unit
@@ -54,12 +55,14 @@ def prepare_pdf(untrusted: bytes) -> Prepared:
     """
     check_admission(untrusted)
     hidden: list[HiddenItem] = []
-    with named_problems(), _open_or_repair(untrusted) as (pdf, was_repaired):
-        if was_repaired:
-            hidden.append(HiddenItem(HiddenKind.REPAIRED, None, detail("repaired")))
-        hidden += find_hidden(pdf, untrusted)
-        has_marks = _clean(pdf, hidden)
-        cleaned = _saved(pdf)
+    with named_problems(), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        with _open_or_repair(untrusted) as (pdf, was_repaired):
+            hidden += find_hidden(pdf, untrusted)
+            has_marks = _clean(pdf, hidden)
+            cleaned = _saved(pdf)
+    if was_repaired or any(warning.category is not pikepdf.PageCopyWarning for warning in said):
+        hidden.append(HiddenItem(HiddenKind.REPAIRED, None, detail("repaired")))
     if has_marks:
         cleaned = _with_marks_drawn(cleaned)
     prepared, surveys = _surveyed(cleaned)
@@ -82,6 +85,8 @@ def _open_or_repair(untrusted: bytes) -> Iterator[tuple[pikepdf.Pdf, bool]]:
         pdf = open_structure(rebuilt)
         check_structure(pdf)
     with pdf:
+        # WHY the count: qpdf leaves out what is no page, and says so only in a log.
+        was_repaired |= claimed_pages(pdf) != len(pdf.pages)
         yield pdf, was_repaired or any(map(_tells_damage, pdf.get_warnings()))
 
 
