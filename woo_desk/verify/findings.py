@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pypdf.errors
@@ -32,6 +35,10 @@ READ_ERRORS = (
     pypdfium2.PdfiumError,
     zlib.error,
     struct.error,
+    csv.Error,
+    zipfile.BadZipFile,
+    ET.ParseError,
+    EOFError,
     ArithmeticError,
     AssertionError,
     AttributeError,

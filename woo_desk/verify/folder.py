@@ -1,0 +1,128 @@
+"""Verifies a package as a whole: names, values, and that no source lies in it.
+
+The PDFs themselves are verified one by one by `woo_desk.verify.verify_pdf`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import platform
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from woo_desk.domain.export import CheckOutcome, ResidueKind, Verification
+from woo_desk.domain.ids import Sha256
+from woo_desk.verify.findings import Check, CutShort, Findings
+from woo_desk.verify.needles import Needles
+from woo_desk.verify.values import MAX_ENTRY, READERS, is_digest
+
+OWN = f"Woo Desk, Python {platform.python_version()}"
+_MAGIC = {".pdf": b"%PDF-", ".zip": b"PK\x03\x04", ".xlsx": b"PK\x03\x04"}
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Reports nothing."""
+
+
+def verify_folder(
+    folder: Path,
+    terms: Sequence[str],
+    source_sha256: Sequence[Sha256],
+    report: Callable[[int, int], None] = _silent,
+) -> tuple[Verification, ...]:
+    """Look at every file of a package.
+
+    Args:
+        folder: of the package; all that lies below it is looked at.
+        terms: what may be said nowhere.
+        source_sha256: digests of sources and prepared PDFs: none of them may lie in the package.
+        report: told how many files are done; may raise to stop.
+
+    Returns:
+        One verification per file, by path. A file that cannot be read is a leak.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    package = _Package(Needles(terms), frozenset(source_sha256) - {""})
+    package.pdfs = {
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+        if path.suffix.lower() == ".pdf" and path.is_file() and not path.is_symlink()
+    }
+    result = []
+    for number, path in enumerate(paths, 1):
+        result.append(package.verify(path, path.relative_to(folder).as_posix()))
+        report(number, len(paths))
+    return tuple(result)
+
+
+@dataclass(slots=True)
+class _Package:
+    needles: Needles
+    sources: frozenset[str]
+    pdfs: set[str] | frozenset[str] = frozenset()
+    """Digests of the PDFs that lie in the package, which are verified by themselves."""
+
+    def verify(self, path: Path, name: str) -> Verification:
+        findings = Findings(name)
+        names = findings.check("file_name", OWN)
+        original = findings.check("original", OWN)
+        values = findings.check("values", OWN)
+        digest = ""
+        with names.reading():
+            self._name(name, names)
+        with original.reading(), values.reading():
+            if path.is_symlink():
+                msg = "a link instead of a file"
+                raise ValueError(msg)
+            data = path.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            if digest in self.sources:
+                original.add(ResidueKind.ORIGINAL)
+            suffix = path.suffix.lower()
+            if suffix == ".pdf" and data.startswith(_MAGIC[".pdf"]):
+                values.outcome = CheckOutcome.NOT_APPLICABLE
+            elif suffix == ".zip":
+                self._archive(data, names, original, values)
+            else:
+                self._values(data, suffix, "", values)
+        return findings.verification(Sha256(digest))
+
+    def _name(self, name: str, check: Check, place: str = "") -> None:
+        if self.needles.in_value(name.replace("/", "\n")):
+            check.add(ResidueKind.FILE_NAME, place=place)
+
+    def _values(self, data: bytes, suffix: str, outer: str, check: Check) -> None:
+        reader = READERS.get(suffix)
+        magic = _MAGIC.get(suffix, b"")
+        if reader is None or not data.startswith(magic):
+            check.add(ResidueKind.UNREADABLE, place=f"{outer} unknown kind of file".strip())
+            return
+        for value in reader(data):
+            is_said = not is_digest(value.text) and self.needles.in_prose(value.text)
+            if is_said or value.is_formula or value.is_foreign:
+                check.add(ResidueKind.CELL, place=f"{outer} {value.place}".strip())
+
+    def _archive(self, data: bytes, names: Check, original: Check, values: Check) -> None:
+        """A zip: its names, and its files, of which PDFs must be those that lie beside it."""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.comment:
+                values.add(ResidueKind.CELL, place="zip comment")
+            for number, info in enumerate(archive.infolist()):
+                place = f"entry {number}"
+                self._name(info.filename, names, place)
+                if info.comment or info.file_size > MAX_ENTRY:
+                    raise CutShort(place)
+                if info.is_dir():
+                    continue
+                content = archive.read(info)
+                digest = hashlib.sha256(content).hexdigest()
+                if digest in self.sources:
+                    original.add(ResidueKind.ORIGINAL, place=place)
+                suffix = PurePosixPath(info.filename).suffix.lower()
+                if suffix != ".pdf":
+                    self._values(content, suffix, place, values)
+                elif digest not in self.pdfs:
+                    values.add(ResidueKind.UNREADABLE, place=f"{place}, a PDF nobody verified")

@@ -1,0 +1,185 @@
+"""Reads every value out of machine-readable files: workbooks, CSV, JSON, XML and plain text.
+
+Workbooks are read as what they are, a zip of XML (ECMA-376 part 1, 18.3 and 18.4), not by the
+library that wrote them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from woo_desk.verify.findings import CutShort
+
+MAX_ENTRY = 512 * 1024 * 1024
+"""Unpacked bytes of one entry of a workbook."""
+_SHARED = "xl/sharedStrings.xml"
+_LAYOUT = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
+"""Codes in headers and footers (18.3.1.46)."""
+_SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"\s*[+-]?\d[\d.,\s]*|\s*-\s*")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_KNOWN_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/workbook\.xml"
+    r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/sheet\d+\.xml|xl/theme/theme\d+\.xml"
+    r"|xl/styles\.xml|xl/sharedStrings\.xml|xl/metadata\.xml"
+)
+"""Parts of a workbook of cells; comments, links, pictures and macros are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value and where it stands."""
+
+    text: str
+    place: str
+    """"sheet1.xml B7", "line 3, field 2", "$.files[0].path"; without text of the document."""
+    is_formula: bool = False
+    is_foreign: bool = False
+    """The place itself should not be there, whatever it says."""
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def _csv_values(data: bytes) -> Iterator[Value]:
+    text = _text(data)
+    heading = text.partition("\n")[0]
+    delimiter = ";" if heading.count(";") >= heading.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    for row in reader:
+        for number, cell in enumerate(row, 1):
+            calculates = bool(_FORMULA.match(cell)) and not _NUMBER.fullmatch(cell)
+            yield Value(cell, f"line {reader.line_num}, field {number}", calculates)
+
+
+def _json_values(data: bytes) -> Iterator[Value]:
+    # WHY pairs: of a key that stands there twice, a dictionary would show one value.
+    yield from _json_parts(json.loads(_text(data), object_pairs_hook=_Pairs), "$")
+
+
+class _Pairs(list[tuple[str, object]]):
+    """Keys and values of one JSON object."""
+
+
+def _json_parts(value: object, place: str) -> Iterator[Value]:
+    if isinstance(value, _Pairs):
+        for number, (key, item) in enumerate(value):
+            yield Value(key, f"{place}.{number}")
+            yield from _json_parts(item, f"{place}.{number}")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _json_parts(item, f"{place}[{number}]")
+    elif value is not None and not isinstance(value, bool):
+        yield Value(str(value), place)
+
+
+def _xml_values(data: bytes) -> Iterator[Value]:
+    for number, element in enumerate(_parse(data).iter()):
+        yield from _element_values(element, f"element {number}")
+
+
+def _parse(data: bytes) -> ET.Element:
+    """The root; ValueError for what can define entities (their expansion is not bounded)."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        msg = "XML with a document type, or not in UTF-8"
+        raise ValueError(msg)
+    parser = ET.XMLParser(target=ET.TreeBuilder(insert_comments=True, insert_pis=True))
+    return ET.fromstring(data, parser)
+
+
+def _element_values(element: ET.Element, place: str) -> Iterator[Value]:
+    if isinstance(element.tag, str):
+        yield Value(element.tag.rpartition("}")[2], place)
+    for key, value in element.attrib.items():
+        yield Value(key.rpartition("}")[2], place)
+        yield Value(value, place)
+    for text in (element.text, element.tail):
+        if text and not text.isspace():
+            yield Value(text, place)
+
+
+def _plain_values(data: bytes) -> Iterator[Value]:
+    for number, line in enumerate(_text(data).splitlines(), 1):
+        yield Value(line, f"line {number}")
+
+
+def _workbook_values(data: bytes) -> Iterator[Value]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if archive.comment:
+            yield Value(archive.comment.decode("cp1252", "replace"), "zip comment", is_foreign=True)
+        parts = {info.filename: _entry(archive, info) for info in archive.infolist()}
+    shared = _shared_strings(parts.get(_SHARED))
+    used: set[int] = set()
+    for number, (name, part) in enumerate(parts.items()):
+        yield Value(name, f"entry {number}", is_foreign=not _KNOWN_PARTS.fullmatch(name))
+        if _SHEET.fullmatch(name):
+            yield from _cells(part, name.rpartition("/")[2], shared, used)
+        elif name == _SHARED:
+            continue
+        elif name.endswith((".xml", ".rels")):
+            yield from _xml_values(part)
+    for index in set(range(len(shared))) - used:
+        yield Value(shared[index], f"shared string {index}")
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.file_size > MAX_ENTRY:
+        raise CutShort(str(MAX_ENTRY))
+    return archive.read(info)
+
+
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _said(element: ET.Element) -> str:
+    return "".join(part.text or "" for part in element.iter() if _name(part) == "t")
+
+
+def _shared_strings(part: bytes | None) -> list[str]:
+    if part is None:
+        return []
+    return [_said(item) for item in _parse(part) if _name(item) == "si"]
+
+
+def _cells(part: bytes, sheet: str, shared: list[str], used: set[int]) -> Iterator[Value]:
+    for element in _parse(part).iter():
+        if _name(element) == "c":
+            yield _cell(element, sheet, shared, used)
+        elif _name(element) not in ("v", "t"):
+            text = _LAYOUT.sub(" ", element.text or "")
+            yield from (Value(said, sheet) for said in (text, *element.attrib.values()))
+
+
+def _cell(element: ET.Element, sheet: str, shared: list[str], used: set[int]) -> Value:
+    place = f"{sheet} {element.attrib.get('r', '')}"
+    is_formula = any(_name(child) == "f" for child in element)
+    raw = "".join(child.text or "" for child in element if _name(child) == "v")
+    if element.attrib.get("t") == "s":
+        used.add(int(raw))
+        return Value(shared[int(raw)], place, is_formula)
+    return Value(raw + _said(element), place, is_formula)
+
+
+READERS: Mapping[str, Callable[[bytes], Iterator[Value]]] = {
+    ".csv": _csv_values,
+    ".json": _json_values,
+    ".txt": _plain_values,
+    ".xlsx": _workbook_values,
+    ".xml": _xml_values,
+}
+"""Suffix of a file name -> what reads its values. Anything else, PDF and zip aside, is unknown."""
+
+
+def is_digest(text: str) -> bool:
+    """Whether a value is a SHA-256: its digits are chance, and a short number may be among them."""
+    return _DIGEST.fullmatch(text) is not None
