@@ -144,16 +144,18 @@ def _blocked(page: Page) -> set[int]:
     """Tokens of names that are not a person's: "motie-Van Zwol", "Wet Mulder", "Van Dale"."""
     blocked: set[int] = set()
     names = page.lists.terms["never.names"]
+    places = page.lists.terms["places"]
     parties = page.lists.vocabulary["office.parties"]
     for index, token in enumerate(page.tokens):
         if token.kind is not Kind.WORD:
             continue
         if token.fold in parties and page.tokens[index - 1].text in ("(", ",", "/", "-"):
             blocked.add(index)
-        if index not in blocked and token.fold in names:
-            size = page.term_at(names, index)
-            if size > 1 and token.capital:
-                blocked.update(range(index, index + size))
+        if index not in blocked and token.capital:
+            for terms in (names, places):
+                size = page.term_at(terms, index) if token.fold in terms else 0
+                if size > 1:
+                    blocked.update(range(index, index + size))
         if page.lists.has("office.eponyms", token.fold.split("-", 1)[0]):
             blocked.update(_eponym(page, index))
         if page.marks[index] & Mark.STREET and token.capital:
@@ -233,20 +235,23 @@ def _with_neighbours(page: Page, found: list[Mention], doubtful: list[Mention]) 
     """Doubtful names that stand in a row with a sure one: "Annemiek/Mees", "Elif en Yara"."""
     taken = {i for m in found for i in range(m.phrase.first, m.phrase.end)}
     sure = {i for m in found if m.score >= SHOWN for i in range(m.phrase.first, m.phrase.end)}
-    result = list(found)
-    for mention in sorted(doubtful, key=lambda m: (-m.score, m.phrase.first)):
+    result = [m for m in found if m.score >= SHOWN]
+    weak = [m for m in found if m.score < SHOWN]
+    taken -= {i for m in weak for i in range(m.phrase.first, m.phrase.end)}
+    for mention in sorted((*weak, *doubtful), key=lambda m: (-m.score, m.phrase.first)):
         own = range(mention.phrase.first, mention.phrase.end)
         if mention.score < 0.1 or any(i in taken for i in own):
             continue
         before, after = own.start - 1, own.stop
+        score = mention.score
         if (page.fold(before) in _JOINED and before - 1 in sure) or (
             page.fold(after) in _JOINED and after + 1 in sure
         ):
             plain = any(is_plain(page, i) for i in own)
             score = 1 - (1 - mention.score) * (0.72 if plain else 0.55)
-            if score >= WEAK:
-                result.append(mention.at_least(round(score, 3)))
-                taken.update(own)
+        if score >= WEAK:
+            result.append(mention.at_least(round(score, 3)))
+            taken.update(own)
     return sorted(result, key=lambda m: m.phrase.first)
 
 

@@ -223,7 +223,9 @@ def _verb(page: Page, phrase: Phrase) -> Iterator[Cue]:
     if page.gap(at) > Gap.LINE or page.mark(at) & NAME and page.tokens[at].capital:
         return
     word = page.fold(at)
-    if word == "en" and page.fold(at + 1) in ("ik", "jij", "wij"):
+    if word == "even" and not page.starts_sentence(phrase.first):
+        yield Cue(0.42, "verb", "even")
+    elif word == "en" and page.fold(at + 1) in ("ik", "jij", "wij"):
         yield Cue(0.55, "verb", "en ik")
     elif page.lists.has("verbs.weak", word):
         yield Cue(0.15, "verb", _printed(page, at))

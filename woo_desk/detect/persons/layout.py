@@ -175,7 +175,12 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
     if not below:
         end = _cell_end(page, label.end, line.end) if not label.colon else line.end
         cut = next(
-            (i for i in range(label.end, end) if i in stops or _ends_sentence(page, i)), end
+            (
+                i
+                for i in range(label.end, end)
+                if i in stops or _ends_sentence(page, i) or _is_text(page, i)
+            ),
+            end,
         )
         yield label.end, cut
         if cut < line.end or page.fold(line.end - 1) not in _SEPARATORS:
@@ -214,6 +219,17 @@ def _ends_sentence(page: Page, index: int) -> bool:
         and page.gap(index + 1) is Gap.SPACE
         and page.tokens[index + 1].capital
         and not page.marks[index - 1] & Mark.TITLE
+    )
+
+
+def _is_text(page: Page, index: int) -> bool:
+    """Whether running text begins: three small words in a row that are no prefixes."""
+    return all(
+        page.tokens[i : i + 1]
+        and page.tokens[i].kind is Kind.WORD
+        and not page.tokens[i].capital
+        and page.fold(i) not in _NAME_PREFIXES
+        for i in range(index, index + 3)
     )
 
 

@@ -27,7 +27,7 @@ class Page:
         self.text = text
         self.lists = lists
         self.tokens: list[Token] = tokenize(text)
-        self.marks: list[Mark] = [
+        self.marks: list[int] = [
             lists.mark(t.fold) if t.kind is Kind.WORD else Mark.NONE for t in self.tokens
         ]
         self.lines: list[Line] = list(self._lines())
@@ -61,7 +61,7 @@ class Page:
         """What lies before a token; a block end after the last one."""
         return self.tokens[index].gap if 0 <= index < len(self.tokens) else Gap.BLOCK
 
-    def mark(self, index: int) -> Mark:
+    def mark(self, index: int) -> int:
         """What the word at an index may be."""
         return self.marks[index] if 0 <= index < len(self.tokens) else Mark.NONE
 

@@ -48,6 +48,10 @@ def is_piece(page: Page, index: int) -> bool:
     token = page.tokens[index]
     if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
         return False
+    if page.fold(index + 1) == "-" and page.gap(index + 1) is Gap.NONE and (
+        page.gap(index + 2) is not Gap.NONE
+    ):
+        return False
     mark = page.marks[index]
     if token.capital and index and page.tokens[index - 1].text == "A" and token.fold == "ten":
         return True

@@ -19,7 +19,9 @@ from woo_desk.detect.persons.tokens import Kind
 
 _SURE = 0.85
 _DOUBTFUL = 0.6
-_AT_START = 0.35
+_AT_START = 0.42
+_ANY_VERB = 0.3
+"""What a verb behind a known name is worth, even one that organisations do as well."""
 
 
 def other_forms(
@@ -79,7 +81,7 @@ def _common_score(page: Page, slots: Slots, phrase: Phrase) -> float:
     start = page.starts_sentence(phrase.first) or page.tokens[index].fold in page.lower
     doubt = 1 - (_AT_START if start else _DOUBTFUL)
     for cue in cues_around(page, phrase, slots[phrase.first])[:1]:
-        doubt *= 1 - cue.gain
+        doubt *= 1 - max(cue.gain, _ANY_VERB if cue.why == "verb" else 0)
     return round(1 - doubt, 3)
 
 

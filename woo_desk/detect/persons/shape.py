@@ -7,6 +7,7 @@ from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase, is_plain
 
 _AFTER_PREFIX = 0.8
+_BEHIND_INITIALS = 0.72
 _ORDINARY = Mark.WORD | Mark.PLACE | Mark.PROPER
 
 
@@ -64,7 +65,12 @@ def shape_score(page: Page, phrase: Phrase) -> float:
 def _with_initials(page: Page, phrase: Phrase) -> float:
     if not phrase.surname:
         return 0.3
-    score = 0.83 * surname_weight(page, phrase)
+    weight = surname_weight(page, phrase)
+    letters = sum(len(page.fold(i).replace(".", "")) for i in phrase.initials)
+    if letters > 1 or phrase.inverted or not page.starts_line(phrase.first):
+        # WHY: what stands behind initials is a name, whatever it means; "A. Inleiding" is not.
+        weight = max(weight, _BEHIND_INITIALS if letters > 1 or phrase.inverted else 0.6)
+    score = 0.83 * weight
     return min(0.88, score + 0.08) if phrase.prefix else score
 
 
@@ -95,6 +101,8 @@ def _prefixed(page: Page, phrase: Phrase) -> float:
         return 0.1 if several else 0.02
     if mark & _ORDINARY:
         score -= 0.12 if several else 0.25
+        if page.tokens[phrase.first].upper:
+            return 0.1
     if not mark & NAME:
         score -= 0.05
     if not capital:
