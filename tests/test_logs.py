@@ -67,6 +67,19 @@ def test_one_record_is_one_line(handler: logging.Handler) -> None:
     assert "\u202e" not in written()
 
 
+def test_set_up_again_logs_once_and_in_the_new_place(
+    handler: logging.Handler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WOO_DESK_HOME", str(tmp_path / "moved"))
+    again = logs.set_up()
+    logging.getLogger("woo_desk").info("x")
+    logging.getLogger().removeHandler(again)
+    again.close()
+    assert len(written().splitlines()) == 1
+    assert logs.log_path().parent == tmp_path / "moved"
+    assert handler not in logging.getLogger().handlers
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such rights on Windows")
 def test_only_the_user_may_read_the_log(handler: logging.Handler) -> None:
     logging.getLogger("woo_desk").info("x")

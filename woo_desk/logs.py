@@ -49,7 +49,7 @@ def crash_log_path() -> Path:
 
 
 def set_up(level: int = logging.INFO) -> logging.Handler:
-    """Send every record of `level` and higher to the log file; call once, at the start.
+    """Send every record of `level` and higher to the log file, and to no earlier one any more.
 
     A log that cannot be written does not keep the program from working: then nothing is logged.
     """
@@ -62,6 +62,9 @@ def set_up(level: int = logging.INFO) -> logging.Handler:
         handler = logging.NullHandler()
     handler.setFormatter(PlaceFormatter())
     root = logging.getLogger()
+    for earlier in [h for h in root.handlers if isinstance(h.formatter, PlaceFormatter)]:
+        root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)
     root.setLevel(level)
     return handler

@@ -239,6 +239,27 @@ def test_inventory(runner: Runner, tmp_path: Path) -> None:
     assert outcome == Failed(JobId("inventory"), "target_unwritable", {"name": "x.xlsx"})
 
 
+def test_folder_with_a_source_in_it_is_refused(runner: Runner, tmp_path: Path) -> None:
+    package = tmp_path / "publicatie"
+    package.mkdir()
+    (package / "lijst.csv").write_text("Nr.;Titel\r\n1;Brief\r\n", "utf-8-sig")
+    clean = requests.VerifyFolderRequest(str(package), (BSN,), ())
+    result = runner.result("verify_folder", clean, requests.VerifyFolderResult)
+    assert not any(verification.has_leak for verification in result.verifications)
+    (package / "0001.pdf").write_bytes(source := simple_pdf(LINES))
+    digest = Sha256(hashlib.sha256(source).hexdigest())
+    leaky = requests.VerifyFolderRequest(str(package), (BSN,), (digest,))
+    result = runner.result("verify_folder", leaky, requests.VerifyFolderResult)
+    assert any(verification.has_leak for verification in result.verifications)
+
+
+def test_titles_are_cleaned(runner: Runner) -> None:
+    request = requests.CleanTitlesRequest((f"Mail {MAIL}", "Nota"), load_policy(LegalBasis.WOO), ())
+    result = runner.result("clean_titles", request, requests.CleanTitlesResult)
+    assert MAIL not in result.texts[0]
+    assert result.texts[1] == "Nota"
+
+
 def test_lines_of_text(runner: Runner, tmp_path: Path) -> None:
     lines = [{"id": 7, "text": f"BSN {BSN}"}, {"id": "b", "text": "niets", "dossier": "x"}]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")

@@ -7,7 +7,13 @@ from pathlib import Path
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.errors import SourceError
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import VerifyRequest, VerifyResult
+from woo_desk.usecases.requests import (
+    VerifyFolderRequest,
+    VerifyFolderResult,
+    VerifyRequest,
+    VerifyResult,
+)
+from woo_desk.verify.folder import verify_folder as look_through
 from woo_desk.verify.verify_pdf import verify_pdf
 from woo_desk.workers.tasks_common import prepared_bytes
 
@@ -36,3 +42,18 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
     return VerifyResult(verification)
+
+
+def verify_folder(request: VerifyFolderRequest, report: Report) -> VerifyFolderResult:
+    """Look at every file of a package, its name included, and for sources among them.
+
+    Raises:
+        SourceError: the folder cannot be read.
+    """
+    try:
+        verifications = look_through(
+            Path(request.folder), request.terms, request.source_sha256, report
+        )
+    except OSError:
+        raise SourceError(IntakeProblem.UNREADABLE.value) from None
+    return VerifyFolderResult(verifications)
