@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pikepdf
-from pymupdf import mupdf
 
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.assets import Assets
+from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.fonts import Fonts, ObjectId
 from woo_desk.pdf.images import Images
@@ -19,19 +19,14 @@ from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
 from woo_desk.pdf.layers import Layers
 from woo_desk.pdf.matrix import moved
 from woo_desk.pdf.own_font import LabelFont, LayerFont
+from woo_desk.pdf.page_text import PageText
 from woo_desk.pdf.pdfa import make_pdfa
 from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
-from woo_desk.pdf.remove import PageText
 from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
 from woo_desk.pdf.tokens import Unsupported
 
 T = TypeVar("T")
 
-BROKEN = (
-    mupdf.FzErrorBase, pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError,
-    AttributeError, ArithmeticError, RecursionError, NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""What the libraries raise on a file that is not as it should be."""
 _MARGIN = 90.0
 """Points from the left and right edge within which a label may be printed beside the text."""
 
@@ -135,7 +130,7 @@ class Assembly:
         source, leaf = self.source, self.source.leaves[index]
         return picture_page(
             source.working[index], leaf.crop, source.boxes[index], fill_of(self.style),
-            source.texts[index].kept, self._layer, self.target,
+            source.texts[index], self._layer, self.target,
         )  # fmt: skip
 
     def _margins(self, index: int) -> tuple[Box, ...]:

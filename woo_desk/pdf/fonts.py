@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
 from woo_desk.pdf.tokens import Unsupported
@@ -87,7 +88,7 @@ class Fonts:
                 else:
                     facts = FontFacts(use.source, frozenset(use.codes), number)
                     build_font(self.target, facts, use.target)
-            except Unsupported:
+            except (Unsupported, *BROKEN):
                 failed.add(use.source.objgen)
         return failed
 

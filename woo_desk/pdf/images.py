@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 import pymupdf
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
 from woo_desk.pdf.matrix import Point, Rect
 from woo_desk.pdf.picture_coding import (
@@ -72,6 +72,7 @@ class Images:
         space = image.obj.get("/ColorSpace")
         if isinstance(space, pikepdf.Name) and spaces is not None and str(space) in spaces:
             stream.ColorSpace = spaces[str(space)]
+        stream.Subtype = pikepdf.Name.Image
         added = self.source.make_indirect(stream)
         self._inline[added.objgen] = added
         return added
@@ -84,6 +85,9 @@ class Images:
             return self._store(encode_stencil(self._stencil(source, placement)))
         if source.get("/SMaskInData", 0) or "/Matte" in source.get("/SMask", {}):
             raise Unsupported("picture mask")
+        if isinstance(source.get("/Mask"), pikepdf.Array):
+            # WHY: what a colour key makes transparent stays readable as the shape of the mask.
+            raise Unsupported("colour key")
         jpeg = self._untouched_jpeg(source, placement)
         if jpeg is not None:
             return self._store(jpeg)
@@ -114,8 +118,6 @@ class Images:
         mask = source.get("/SMask", source.get("/Mask"))
         if isinstance(mask, pikepdf.Stream):
             alpha, _ = self._pixels(mask)
-            if "/SMask" not in source:
-                alpha = ImageChops.invert(alpha)
             if picture.size != alpha.size:
                 size = max(picture.size, alpha.size)
                 picture, alpha = picture.resize(size), alpha.resize(size)

@@ -6,7 +6,6 @@ and the text layer holds only glyphs that stay. Nothing else of the page is copi
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,8 +17,8 @@ from woo_desk.domain.geometry import Box
 from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.matrix import Rect
 from woo_desk.pdf.own_font import LayerFont
+from woo_desk.pdf.page_text import Glyph, Line, PageText
 from woo_desk.pdf.picture_coding import Encoded, JpegTables, encode_grey_or_colour
-from woo_desk.pdf.remove import Glyph
 from woo_desk.pdf.tokens import number_text
 
 LAYER_RESOURCE = "/Layer"
@@ -34,7 +33,7 @@ def picture_page(
     crop: Rect,
     boxes: Sequence[Box],
     fill: tuple[int, int, int],
-    kept: Sequence[Glyph],
+    text: PageText,
     font: LayerFont,
     target: pikepdf.Pdf,
 ) -> Written:
@@ -45,7 +44,7 @@ def picture_page(
         crop: the page in PDF user space.
         boxes: in page space; what lies under them becomes `fill`.
         fill: colour of the boxes.
-        kept: the glyphs that stay, in page space and in drawing order.
+        text: its `kept` glyphs become the text layer.
         font: takes the text layer; its dictionary is added as /Layer by the caller.
         target: the output.
     """
@@ -57,7 +56,7 @@ def picture_page(
     place = b" ".join(map(number_text, (x1 - x0, 0, 0, y1 - y0, x0, y0)))
     scale = (x1 - x0) / page.rect.width
     result = Written(xobjects={"/Page": _stored(target, best)})
-    layer = b"\n".join(_words(kept, x0, y1, scale, font))
+    layer = b"\n".join(_words(text, x0, y1, scale, font))
     result.content = b"q " + place + b" cm /Page Do Q\n" + layer
     return result
 
@@ -88,49 +87,70 @@ def _stored(target: pikepdf.Pdf, encoded: Encoded) -> pikepdf.Object:
 
 
 def _words(
-    glyphs: Sequence[Glyph], left: float, top: float, scale: float, font: LayerFont
+    text: PageText, left: float, top: float, scale: float, font: LayerFont
 ) -> Iterator[bytes]:
     """One text object per run of glyphs without white space between them."""
-    for is_space, run in itertools.groupby(_lines(glyphs), key=lambda g: g is None):
-        if not is_space:
-            word = [glyph for glyph in run if glyph is not None]
-            yield _word(word, left, top, scale, font)
+    for word in _runs(text):
+        yield _word(word, text.lines[word[0].line], left, top, scale, font)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> Iterator[Glyph | None]:
-    """The glyphs, with None where a word ends: at white space, or where the next one is far."""
-    last: Glyph | None = None
+def _runs(text: PageText) -> Iterator[list[Glyph]]:
+    """Words: they end at white space, at the end of a line, or where the next glyph is far."""
+    run: list[Glyph] = []
+    for glyph in text.kept:
+        is_letter = glyph.text.isprintable() and not glyph.text.isspace()
+        if run and (not is_letter or _is_apart(run[-1], glyph, text.lines[glyph.line])):
+            yield run
+            run = []
+        if is_letter:
+            run.append(glyph)
+    if run:
+        yield run
+
+
+def _is_apart(first: Glyph, second: Glyph, line: Line) -> bool:
+    if first.line != second.line:
+        return True
+    _, end, high = _extent([first], line.direction)
+    start, _, _ = _extent([second], line.direction)
+    return abs(start - end) > 0.3 * high + 0.5
+
+
+def _extent(glyphs: Sequence[Glyph], direction: tuple[float, float]) -> tuple[float, float, float]:
+    """Begin and end along the direction of writing, and the height across it."""
+    cos, sin = direction
+    along, across = [], []
     for glyph in glyphs:
-        if glyph.text.isspace() or not glyph.text.isprintable():
-            yield None
-            last = None
-            continue
-        if last is not None and _is_apart(last, glyph):
-            yield None
-        yield glyph
-        last = glyph
+        x, y = glyph.centre
+        width, height = glyph.bbox[2] - glyph.bbox[0], glyph.bbox[3] - glyph.bbox[1]
+        high = (height if abs(cos) >= abs(sin) else width) / max(abs(cos), abs(sin))
+        wide = width if abs(cos) >= abs(sin) else height
+        place = x * cos + y * sin
+        along += [place - wide / 2, place + wide / 2]
+        across.append(high)
+    return min(along), max(along), max(across)
 
 
-def _is_apart(first: Glyph, second: Glyph) -> bool:
-    height = max(first.bbox[3] - first.bbox[1], 1.0)
-    return (
-        abs(second.bbox[0] - first.bbox[2]) > 0.3 * height
-        or abs(second.centre[1] - first.centre[1]) > 0.4 * height
-    )
-
-
-def _word(word: Sequence[Glyph], left: float, top: float, scale: float, font: LayerFont) -> bytes:
-    x0 = min(glyph.bbox[0] for glyph in word)
-    x1 = max(glyph.bbox[2] for glyph in word)
-    y0 = min(glyph.bbox[1] for glyph in word)
-    y1 = max(glyph.bbox[3] for glyph in word)
+def _word(
+    word: Sequence[Glyph], line: Line, left: float, top: float, scale: float, font: LayerFont
+) -> bytes:
+    cos, sin = line.direction
+    start, end, high = _extent(word, line.direction)
+    x, y = word[0].centre
+    back, down = start - (x * cos + y * sin), 0.28 * high
+    x, y = x + back * cos - down * sin, y + back * sin + down * cos
     text = "".join(glyph.text for glyph in word)
-    size = max((y1 - y0) * 0.72, 0.5) * scale
-    natural = 0.5 * size * len(text)
-    stretch = 100 * max((x1 - x0) * scale, 0.05) / natural
-    base = top - (y1 - 0.22 * (y1 - y0)) * scale
-    where = b" ".join(map(number_text, (left + x0 * scale, base)))
+    size = max(high * 0.72, 0.5) * scale
+    stretch = max((end - start) * scale, 0.05) / (0.5 * size * len(text))
+    matrix = (cos * stretch, -sin * stretch, sin, cos, left + x * scale, top - y * scale)
     return (
-        b"BT 3 Tr " + LAYER_RESOURCE.encode() + b" " + number_text(size) + b" Tf "
-        + number_text(stretch) + b" Tz " + where + b" Td " + font.encode(text) + b" Tj ET"
-    )  # fmt: skip
+        b"BT 3 Tr "
+        + LAYER_RESOURCE.encode()
+        + b" "
+        + number_text(size)
+        + b" Tf "
+        + b" ".join(map(number_text, matrix))
+        + b" Tm "
+        + font.encode(text)
+        + b" Tj ET"
+    )

@@ -16,15 +16,16 @@ from typing import Any
 
 import pikepdf
 import pymupdf
-from pymupdf import mupdf
 
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import Sha256
 from woo_desk.errors import ResidueFound, SourceError, UsageError
-from woo_desk.pdf.assembly import BROKEN, Assembly, Plan, Source
+from woo_desk.pdf.assembly import Assembly, Plan, Source
+from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.own_font import LABEL_FONT
-from woo_desk.pdf.remove import PageText, read_page, remove_glyphs
+from woo_desk.pdf.page_text import PageText, read_page
+from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
 from woo_desk.pdf.terms import TermFinder
 from woo_desk.pdf.write import beside, save
@@ -136,7 +137,7 @@ class _Job:
         page.set_rotation(0)
         leaf = leaf_of(page, rotation)
         text = read_page(page, self._boxes[index], leaf.size)
-        remove_glyphs(page, text.removed)
+        remove_glyphs(page, text)
         self.leaves.append(leaf)
         self.texts.append(text)
 
@@ -183,18 +184,14 @@ class _Job:
                     worse[index] = "glyph in a box"
                 elif not is_picture and after.letters() != before.letters():
                     worse[index] = "text lost"
-                self._check_terms(index, after.text, tail)
+                self._check_terms(index, after, tail)
                 tail = after.text[-_BORDER:]
                 self._report(2, index + 1)
         return plan.with_pictures(worse) if worse else None
 
-    def _check_terms(self, index: int, text: str, tail: str) -> None:
-        if self.terms and self.terms.count(text):
+    def _check_terms(self, index: int, page: PageText, tail: str) -> None:
+        if not self.terms:
+            return
+        border = f"{tail}\n{page.text[:_BORDER]}" if tail else ""
+        if any(map(self.terms.count, (page.text, page.by_place(), border))):
             raise ResidueFound("term_survives", page=index + 1)
-        if self.terms and tail and self.terms.count(f"{tail}\n{text[:_BORDER]}"):
-            raise ResidueFound("term_survives", page=index + 1)
-
-
-def is_library_error(error: BaseException) -> bool:
-    """Whether an error comes from the PDF libraries, so that the source is to blame."""
-    return isinstance(error, (mupdf.FzErrorBase, pikepdf.PdfError))

@@ -51,7 +51,8 @@ def standard_font(source: pikepdf.Object, codes: frozenset[int]) -> StandardFont
     names = code_names(source.get("/Encoding"), codes, {})
     widths = {code: _width(font, glyph) for code, glyph in names.items()}
     _check_widths(source, widths)
-    box = [round(1000 * x) for x in font.bbox]
+    extent = font.bbox
+    box = [round(1000 * x) for x in (extent.x0, extent.y0, extent.x1, extent.y1)]
     descriptor = {
         "/Flags": 32 | (1 if chosen.startswith("co") else 0) | (64 if slanted else 0),
         "/FontBBox": box,
