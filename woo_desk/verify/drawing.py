@@ -59,7 +59,8 @@ def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
         if place is None:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            is_layer = any(box.grown(SLACK).contains(*place.centre) for box in boxes)
+            # WHY wholly: one text object may hold a whole line, with the box somewhere in it.
+            is_layer = any(_holds(box.grown(SLACK), place) for box in boxes)
         else:
             is_layer = _is_rectangle(handle) and any(
                 _holds(whole, place) and any(_holds(place.grown(SLACK), box) for box in parts)
