@@ -109,7 +109,9 @@ def judge(page: Page, phrase: Phrase, slot: Slot | None, day: dt.date | None) ->
     for number, cue in enumerate(cues[:3]):
         doubt *= 1 - cue.gain / (1 + number)
     score = _limit(page, phrase, 1 - doubt, cues, slot)
-    if clue is not None and clue.why != "office_list":
+    if clue is not None and clue.why != "office_list" and not all(
+        is_plain(page, i) for i in (*phrase.given, *phrase.surname)
+    ):
         score = max(score, 0.7)
     return build_mention(page, phrase, round(min(score, 0.97), 3), cues, clue)
 
@@ -173,15 +175,33 @@ def _eponym(page: Page, index: int) -> range:
             return range(0)
         if not page.lists.mark(tail.split("-")[-1]) & Mark.PREFIX:
             end = at
-            while page.fold(end) in ("en", "/") and page.gap(end + 1) <= Gap.SPACE and page.tokens[
-                end + 1
-            ].capital and page.fold(end) == "/":
+            while (
+                page.fold(end) in ("en", "/")
+                and page.gap(end + 1) <= Gap.SPACE
+                and page.tokens[end + 1].capital
+                and page.fold(end) == "/"
+            ):
                 end += 2
             return range(index, end)
     elif page.fold(at) in _EPONYM_HYPHEN and page.gap(at) is Gap.NONE:
         at += 1
-    elif token.fold in ("kamer", "zaak", "zaken", "nota", "plan", "rapport", "besluit", "gemeente",
-                        "toezegging", "debat", "akkoord", "groep", "hof", "stad", "bedrijf"):
+    elif token.fold in (
+        "kamer",
+        "zaak",
+        "zaken",
+        "nota",
+        "plan",
+        "rapport",
+        "besluit",
+        "gemeente",
+        "toezegging",
+        "debat",
+        "akkoord",
+        "groep",
+        "hof",
+        "stad",
+        "bedrijf",
+    ):
         return range(0)
     if page.gap(at) > Gap.LINE:
         return range(0)
@@ -190,8 +210,11 @@ def _eponym(page: Page, index: int) -> range:
         end += 1
     if end > at and not page.tokens[at].capital and not hyphen:
         return range(0)
-    if end < len(page) and page.tokens[end].kind is Kind.WORD and page.tokens[end].capital and (
-        page.gap(end) <= Gap.LINE
+    if (
+        end < len(page)
+        and page.tokens[end].kind is Kind.WORD
+        and page.tokens[end].capital
+        and (page.gap(end) <= Gap.LINE)
     ):
         return range(at, end + 1)
     return range(0)
@@ -208,11 +231,15 @@ def _street(page: Page, index: int) -> range:
         or (page.gap(first) is Gap.LINE and _is_wrapped(page, first, index))
     ):
         before = page.tokens[first - 1]
-        if before.kind is Kind.INITIALS or (
-            before.kind is Kind.WORD
-            and (before.capital or page.marks[first - 1] & Mark.PREFIX)
-            and not page.marks[first - 1] & Mark.NEVER & ~Mark.PREFIX
-        ) or before.text == ".":
+        if (
+            before.kind is Kind.INITIALS
+            or (
+                before.kind is Kind.WORD
+                and (before.capital or page.marks[first - 1] & Mark.PREFIX)
+                and not page.marks[first - 1] & Mark.NEVER & ~Mark.PREFIX
+            )
+            or before.text == "."
+        ):
             first -= 1
         else:
             break
@@ -294,8 +321,11 @@ def _with_plural_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
 
 def _shares_title(page: Page, before: Mention, mention: Mention) -> bool:
     clue = before.clue
-    if clue is None or clue.why not in ("title_before", "party") or mention.is_full and (
-        clue.why == "party"
+    if (
+        clue is None
+        or clue.why not in ("title_before", "party")
+        or mention.is_full
+        and (clue.why == "party")
     ):
         return False
     at = before.phrase.end

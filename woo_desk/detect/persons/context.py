@@ -34,14 +34,38 @@ def cues_around(page: Page, phrase: Phrase, slot: Slot | None) -> list[Cue]:
     found: list[Cue] = []
     if slot is not None and (not slot.whole or _is_cut_off(page, phrase.end)):
         found.append(Cue(slot.gain, slot.why, slot.word, slot.role))
-    for finder in (_called, _equals, _title, _mail, _chat, _function, _unit, _words_before, _verb, _list_line):
+    for finder in (
+        _called,
+        _equals,
+        _title,
+        _mail,
+        _chat,
+        _function,
+        _unit,
+        _words_before,
+        _verb,
+        _list_line,
+    ):
         found.extend(finder(page, phrase))
     return sorted(found, key=lambda cue: -cue.gain)
 
 
 def _is_cut_off(page: Page, end: int) -> bool:
     return page.gap(end) >= Gap.LINE or page.fold(end) in (
-        ",", "|", "(", "/", "-", "–", "—", "[", "<", ";", "&", ".", "*", "\\",
+        ",",
+        "|",
+        "(",
+        "/",
+        "-",
+        "–",
+        "—",
+        "[",
+        "<",
+        ";",
+        "&",
+        ".",
+        "*",
+        "\\",
     )
 
 
@@ -194,6 +218,8 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.38, "words")
     elif page.lists.has("verbs.before_strong", word):
         yield Cue(0.38, "words")
+    elif page.marks[at] & Mark.PREFIX and page.tokens[at].capital:
+        return
     elif page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first):
         yield Cue(0.16, "words")
 
@@ -201,8 +227,11 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
 def _is_participle(page: Page, index: int) -> bool:
     """ "gecontroleerd", "opgesteld", "vastgesteld", "besproken": done by somebody."""
     word = page.fold(index)
-    return len(word) > 5 and word.endswith(("d", "t", "en")) and "ge" in word[:6] or (
-        word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en"))
+    return (
+        len(word) > 5
+        and word.endswith(("d", "t", "en"))
+        and "ge" in word[:6]
+        or (word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en")))
     )
 
 

@@ -74,9 +74,7 @@ def find_persons(
     parafen = list(find_initials(page, slots, register, taken))
     hits = [_person_hit(page, s) for s in settled if s.mention.score >= _SHOW_FROM]
     hits += [_paraaf_hit(page, p) for p in parafen]
-    return PersonHits(
-        tuple(sorted(hits, key=lambda hit: hit.start)), register.learnt()
-    )
+    return PersonHits(tuple(sorted(hits, key=lambda hit: hit.start)), register.learnt())
 
 
 def _person_hit(page: Page, settled: Settled) -> Hit:
@@ -100,8 +98,13 @@ def _paraaf_hit(page: Page, paraaf: Paraaf) -> Hit:
     if paraaf.person is not None and paraaf.person.public is not None and not paraaf.person.civil:
         role = paraaf.person.public
     return Hit(
-        token.start, token.end, EntityType.INITIALS, role, paraaf.score,
-        f"why.person.{paraaf.why}", {"word": paraaf.word},
+        token.start,
+        token.end,
+        EntityType.INITIALS,
+        role,
+        paraaf.score,
+        f"why.person.{paraaf.why}",
+        {"word": paraaf.word},
     )
 
 

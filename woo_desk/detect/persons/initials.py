@@ -49,7 +49,9 @@ def forms_of(person: Person) -> set[str]:
     return {form for form in result if 2 <= len(form) <= _LONGEST}
 
 
-def find_initials(page: Page, slots: Slots, register: Register, taken: set[int]) -> Iterator[Paraaf]:
+def find_initials(
+    page: Page, slots: Slots, register: Register, taken: set[int]
+) -> Iterator[Paraaf]:
     """Parafen of known persons, and letters where a paraaf is expected."""
     owners: dict[str, Person] = {}
     for person in sorted(register.persons, key=lambda p: -p.score):
@@ -68,8 +70,8 @@ def find_initials(page: Page, slots: Slots, register: Register, taken: set[int])
 
 def _looks_like(letters: str) -> bool:
     """Capitals, with lower-case letters between the first and the last: JdV, SvdB, AB."""
-    return letters[0].isupper() and letters[-1].isupper() and (
-        sum(c.isupper() for c in letters) >= 2
+    return (
+        letters[0].isupper() and letters[-1].isupper() and (sum(c.isupper() for c in letters) >= 2)
     )
 
 
@@ -99,9 +101,13 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
     slot = slots[index]
     before, after = page.fold(index - 1), page.fold(index + 1)
     if slot is not None and slot.initials:
-        if slot.why == "column" or slot.word.lower().startswith(
-            ("paraaf", "paraf", "medeparaaf", "akkoord", "gezien", "par", "actie", "wie", "gr")
-        ) or slot.why == "closing":
+        if (
+            slot.why == "column"
+            or slot.word.lower().startswith(
+                ("paraaf", "paraf", "medeparaaf", "akkoord", "gezien", "par", "actie", "wie", "gr")
+            )
+            or slot.why == "closing"
+        ):
             return "strong"
         return "weak"
     if before in _PARAAF_WORDS:
@@ -114,7 +120,23 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         return "weak"
     if after == ":" and page.starts_line(index):
         return "weak"
-    if before in ("@", "door", "actie", "bij", "aan", "met", "actiehouder", "via", "langs", "/",
-                  "zet", "vraagt", "vraag", "volgens", "cc", "en"):
+    if before in (
+        "@",
+        "door",
+        "actie",
+        "bij",
+        "aan",
+        "met",
+        "actiehouder",
+        "via",
+        "langs",
+        "/",
+        "zet",
+        "vraagt",
+        "vraag",
+        "volgens",
+        "cc",
+        "en",
+    ):
         return "weak"
     return "weak" if page.starts_cell(index) and page.gap(index + 1) >= Gap.LINE else ""

@@ -44,7 +44,15 @@ Slots = list[Slot | None]
 def find_slots(page: Page) -> Slots:
     """For each token the slot that a name beginning there would stand in, or None."""
     slots: Slots = [None] * len(page)
-    for marker in (_lists, _above_functions, _closings, _chats, _table_columns, _salutations, _labels):
+    for marker in (
+        _lists,
+        _above_functions,
+        _closings,
+        _chats,
+        _table_columns,
+        _salutations,
+        _labels,
+    ):
         for first, end, slot in marker(page):
             for index in range(first, end):
                 slots[index] = slot
@@ -130,6 +138,8 @@ def _label_before(page: Page, colon: int) -> _Label | None:
         end -= 1
     for key, role in _GROUPS:
         size = page.term_before(page.lists.terms[key], end)
+        if size and page.fold(end - size - 1) in ("de", "het") and page.gap(end - size) is Gap.SPACE:
+            return None
         if not size and role is Role.UNKNOWN:
             size = _function_before(page, end)
         if size and page.gap(colon) <= Gap.SPACE:
@@ -191,8 +201,9 @@ def _region(page: Page, label: _Label, stops: set[int]) -> Iterator[tuple[int, i
         following = page.lines[number + count]
         if _stops_list(page, following, stops, first=below and count == 1):
             return
-        yield following.first, (
-            following.end if label.colon else _cell_end(page, following.first, following.end)
+        yield (
+            following.first,
+            (following.end if label.colon else _cell_end(page, following.first, following.end)),
         )
         if not below and page.fold(following.end - 1) not in _SEPARATORS:
             return
@@ -208,8 +219,10 @@ def _is_head(page: Page, label: _Label, line: Line) -> bool:
         page.term_at(terms[key], at)
         for key in ("labels.civil", "labels.others", "columns.names", "columns.initials")
     )
-    return bool(size) and at < line.end and (
-        page.gap(at + size) >= Gap.LINE or page.fold(at + size) == "|"
+    return (
+        bool(size)
+        and at < line.end
+        and (page.gap(at + size) >= Gap.LINE or page.fold(at + size) == "|")
     )
 
 
@@ -256,7 +269,7 @@ def is_prose(page: Page, line: Line) -> bool:
         and page.fold(i) not in _NAME_PREFIXES
         and not page.marks[i] & Mark.FUNCTION
     )
-    return lower > 4 and lower * 2 > line.end - line.first
+    return lower > 8 or (lower > 4 and lower * 2 > line.end - line.first)
 
 
 # --- letters ------------------------------------------------------------------------------------
@@ -318,12 +331,16 @@ def _is_name_line(page: Page, line: Line) -> bool:
     """Two to five words, all with a capital but prefixes, none a unit or function."""
     first = page.skip_bullets(line.first, line.end)
     words = range(first, line.end)
-    return 2 <= len(words) <= 5 and all(
-        (page.tokens[i].kind is Kind.WORD and page.tokens[i].capital)
-        or page.tokens[i].kind is Kind.INITIALS
-        or page.fold(i) in _NAME_PREFIXES
-        for i in words
-    ) and not any(page.marks[i] & (Mark.ORGANISATION | Mark.FUNCTION) for i in words)
+    return (
+        2 <= len(words) <= 5
+        and all(
+            (page.tokens[i].kind is Kind.WORD and page.tokens[i].capital)
+            or page.tokens[i].kind is Kind.INITIALS
+            or page.fold(i) in _NAME_PREFIXES
+            for i in words
+        )
+        and not any(page.marks[i] & (Mark.ORGANISATION | Mark.FUNCTION) for i in words)
+    )
 
 
 def _lists(page: Page) -> Iterator[Region]:
@@ -361,8 +378,15 @@ def _name_end(page: Page, line: Line) -> int:
             words += 1
         elif token.kind is Kind.INITIALS and token.capital:
             words += 1
-        elif token.text == "," and page.tokens[at + 1 : at + 2] and at + 1 < line.end and (
-            page.tokens[at + 1].capital and words == 1 and page.tokens[at + 1].kind is not Kind.SIGN
+        elif (
+            token.text == ","
+            and page.tokens[at + 1 : at + 2]
+            and at + 1 < line.end
+            and (
+                page.tokens[at + 1].capital
+                and words == 1
+                and page.tokens[at + 1].kind is not Kind.SIGN
+            )
         ):
             pass
         elif token.fold not in _NAME_PREFIXES:
@@ -422,9 +446,7 @@ def _signature(page: Page, number: int, slot: Slot) -> Iterator[Region]:
         while first < line.end and page.marks[first] & Mark.TITLE:
             first += 2 if page.fold(first + 1) == "." else 1
         if first < line.end:
-            yield first, line.end, Slot(
-                slot.gain, slot.why, slot.word, whole=True, initials=True
-            )
+            yield first, line.end, Slot(slot.gain, slot.why, slot.word, whole=True, initials=True)
             phrase = read_phrase(page, first)
             if phrase is not None and not phrase.is_single and phrase.end == line.end:
                 return

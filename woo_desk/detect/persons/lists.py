@@ -203,16 +203,16 @@ def load_lists(folder: Path | None = None) -> Lists:
             vocabulary[f"{table}.{key}"] = frozenset(g[0] for g in groups if len(g) == 1)
             terms[f"{table}.{key}"] = _by_first_word(groups)
     vocabulary["never.hyphened"] = frozenset(
-        "-".join(g) for key in ("office.titles", "top.titles") for t in terms[key].values()
+        "-".join(g)
+        for key in ("office.titles", "top.titles")
+        for t in terms[key].values()
         for g in t
     )
     places = gzip.decompress((names / "places.txt.gz").read_bytes()).decode().splitlines()
     terms["places"] = _by_first_word(
         tuple(place.split()) for place in places if place.count(" ") >= 2
     )
-    indexes = tuple(
-        (mark, WordIndex.load(names / f"{name}.txt.gz")) for name, mark in _GAZETTEERS
-    )
+    indexes = tuple((mark, WordIndex.load(names / f"{name}.txt.gz")) for name, mark in _GAZETTEERS)
     return Lists(
         indexes,
         vocabulary,

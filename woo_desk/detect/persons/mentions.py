@@ -69,7 +69,10 @@ def build_mention(
         surname_of(page, phrase) if core else "",
         core,
         " ".join(page.fold(i) for i in phrase.given),
-        "".join(page.fold(i) for i in phrase.initials).replace(".", "").replace("-", "").replace(" ", ""),
+        "".join(page.fold(i) for i in phrase.initials)
+        .replace(".", "")
+        .replace("-", "")
+        .replace(" ", ""),
     )
 
 

@@ -34,9 +34,7 @@ class Page:
         self.line_of: list[int] = [
             number for number, line in enumerate(self.lines) for _ in range(line.first, line.end)
         ]
-        self.lower = frozenset(
-            t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital
-        )
+        self.lower = frozenset(t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital)
         """Words that this text also writes without a capital."""
         self.loose: frozenset[int] = frozenset()
         """Tokens at places where a name is expected, so that also odd names are taken for one."""
@@ -140,10 +138,7 @@ class Page:
         """The first token from `index` that is not a bullet or list number."""
         while index < end and (
             self.tokens[index].text in _BULLETS
-            or (
-                self.tokens[index].kind is Kind.NUMBER
-                and self.fold(index + 1) in (".", ")", "-")
-            )
+            or (self.tokens[index].kind is Kind.NUMBER and self.fold(index + 1) in (".", ")", "-"))
             or (
                 self.tokens[index].text in (".", ")")
                 and index > 0

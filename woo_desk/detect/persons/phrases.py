@@ -48,8 +48,10 @@ def is_piece(page: Page, index: int) -> bool:
     token = page.tokens[index]
     if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
         return False
-    if page.fold(index + 1) == "-" and page.gap(index + 1) is Gap.NONE and (
-        page.gap(index + 2) is not Gap.NONE
+    if (
+        page.fold(index + 1) == "-"
+        and page.gap(index + 1) is Gap.NONE
+        and (page.gap(index + 2) is not Gap.NONE)
     ):
         return False
     mark = page.marks[index]
@@ -125,9 +127,7 @@ def _is_camel(word: str) -> bool:
     """Capitals inside: "DigiJust", "PvdA"; but not "McDonald", "O'Brien", "Jan-Willem"."""
     if word[:2] in ("Mc", "De", "Di", "Le", "La", "O'", "D'") or word[:3] in ("Mac", "Van", "Fitz"):
         return False
-    return any(
-        c.isupper() and word[i - 1] not in "-'’‐‑" for i, c in enumerate(word) if i
-    )
+    return any(c.isupper() and word[i - 1] not in "-'’‐‑" for i, c in enumerate(word) if i)
 
 
 def _may_be_name(page: Page, index: int) -> bool:
@@ -145,7 +145,9 @@ def _may_be_name(page: Page, index: int) -> bool:
 
 def _ends_with_prefix(word: str) -> bool:
     """The first half of a double name: "Wolters-de" before "Heer"."""
-    return word.endswith(("-van", "-de", "-den", "-der", "-ter", "-ten", "-te", "-'t", "-el", "-al"))
+    return word.endswith(
+        ("-van", "-de", "-den", "-der", "-ter", "-ten", "-te", "-'t", "-el", "-al")
+    )
 
 
 def is_plain(page: Page, index: int) -> bool:
@@ -190,6 +192,8 @@ def _natural(page: Page, index: int) -> Phrase | None:
     prefix, surname, end = _family(page, at, after_initials=bool(initials))
     if not surname or (prefix and prefix[0] == index and _before_given(page, index, surname[0])):
         return None
+    if prefix and prefix[0] == index and page.tokens[index].text in ("te", "ter", "ten"):
+        return None
     if initials or given:
         return _with_nickname(page, Phrase(index, end, tuple(given), initials, prefix, surname))
     if prefix and prefix[0] == index:
@@ -200,8 +204,10 @@ def _natural(page: Page, index: int) -> Phrase | None:
 def _before_given(page: Page, index: int, piece: int) -> bool:
     """Whether a small "van" is a preposition: a first name comes after it."""
     mark = page.marks[piece]
-    return not page.tokens[index].capital and bool(mark & Mark.FIRST) and (
-        not mark & Mark.SURNAME or is_piece(page, piece + 1)
+    return (
+        not page.tokens[index].capital
+        and bool(mark & Mark.FIRST)
+        and (not mark & Mark.SURNAME or is_piece(page, piece + 1))
     )
 
 
@@ -218,6 +224,8 @@ def _family(
         if pieces and page.gap(at) is Gap.LINE and (after_initials or len(pieces) > 1):
             if not page.is_wrapped(at):
                 break
+        if pieces and page.fold(at) == "-" and page.gap(at) is Gap.NONE and is_piece(page, at + 1):
+            at += 1
         run = _prefix_run(page, at)
         if run and _follows_prefix(page, at + run, pieces):
             prefix.extend(range(at, at + run))
@@ -275,6 +283,8 @@ def _is_new(page: Page, last: int, at: int) -> bool:
 def _prefix_run(page: Page, at: int) -> int:
     """Number of prefix words from here; a first word that is a name itself is none."""
     run = 0
+    if not page.tokens[at : at + 1]:
+        return 0
     if page.fold(at) in _ONLY_WITH_ARTICLE and page.fold(at + 1) not in _ARTICLES:
         return 0
     while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):

@@ -85,9 +85,7 @@ def _common_score(page: Page, slots: Slots, phrase: Phrase) -> float:
     return round(1 - doubt, 3)
 
 
-def _forms_at(
-    page: Page, register: Register, index: int
-) -> Iterator[tuple[Phrase, Person, bool]]:
+def _forms_at(page: Page, register: Register, index: int) -> Iterator[tuple[Phrase, Person, bool]]:
     """Forms that begin or stand at a token: a surname, a first name, with what belongs to them."""
     token = page.tokens[index]
     for word in _stems(token.fold):

@@ -165,7 +165,8 @@ def _from_known(known: KnownPerson) -> Person:
         public=known.role if known.role in PUBLIC else None,
         role=known.role if known.role not in PUBLIC else Role.UNKNOWN,
         shown=" ".join(
-            part for part in (known.first_name or known.initials, known.prefix, known.surname)
+            part
+            for part in (known.first_name or known.initials, known.prefix, known.surname)
             if part
         ),
         aliases=set(known.aliases),

@@ -23,9 +23,22 @@ class RoleClue:
 
 
 _FAR = 14
-_PLURAL = frozenset({"leden", "kamerleden", "ministers", "staatssecretarissen", "wethouders",
-                     "gedeputeerden", "burgemeesters", "bewindspersonen", "raadsleden", "heren",
-                     "statenleden", "senatoren"})
+_PLURAL = frozenset(
+    {
+        "leden",
+        "kamerleden",
+        "ministers",
+        "staatssecretarissen",
+        "wethouders",
+        "gedeputeerden",
+        "burgemeesters",
+        "bewindspersonen",
+        "raadsleden",
+        "heren",
+        "statenleden",
+        "senatoren",
+    }
+)
 
 
 def own_role(page: Page, phrase: Phrase, day: dt.date | None) -> RoleClue | None:
@@ -46,7 +59,7 @@ def _after(page: Page, phrase: Phrase) -> RoleClue | None:
     terms = page.lists.terms
     sign = page.fold(at)
     if sign == "(" and page.gap(at) <= Gap.LINE:
-        size = page.term_at(terms["office.parties"], at + 1)
+        size = page.term_at(terms["office.parties"], at + 1) or _is_party_pair(page, at + 1)
         if size and page.fold(at + 1 + size) in (")", ",", "/", "-", ";"):
             return RoleClue(Role.OFFICE, "party", page.tokens[at + 1].text)
     own_line = page.gap(at) is Gap.LINE and page.starts_cell(phrase.first)
@@ -56,10 +69,29 @@ def _after(page: Page, phrase: Phrase) -> RoleClue | None:
         return None
     if page.gap(at) > Gap.WIDE and not own_line:
         return None
-    while page.fold(at) in ("de", "het", "als", "toenmalig", "voormalig", "demissionair", "destijds",
-                            "plaatsvervangend", "plv", ".", "waarnemend", "wnd"):
+    while page.fold(at) in (
+        "de",
+        "het",
+        "als",
+        "toenmalig",
+        "voormalig",
+        "demissionair",
+        "destijds",
+        "plaatsvervangend",
+        "plv",
+        ".",
+        "waarnemend",
+        "wnd",
+    ):
         at += 1
     return _title_at(page, at)
+
+
+def _is_party_pair(page: Page, at: int) -> int:
+    """Two parties as one: "ChristenUnie-SGP"; the number of tokens or 0."""
+    parties = page.lists.vocabulary["office.parties"]
+    parts = page.fold(at).split("-")
+    return int(len(parts) > 1 and all(part in parties for part in parts))
 
 
 def _title_at(page: Page, at: int) -> RoleClue | None:
@@ -90,15 +122,17 @@ def _before(page: Page, phrase: Phrase) -> RoleClue | None:
         at -= 1
     crossed = False
     for _ in range(_FAR):
-        if at <= 0 or page.gap(at) is Gap.BLOCK or (
-            page.gap(at) is Gap.LINE and _is_short_before(page, at)
+        if (
+            at <= 0
+            or page.gap(at) is Gap.BLOCK
+            or (page.gap(at) is Gap.LINE and _is_short_before(page, at))
         ):
             return None
         clue = _title_ending(page, at, phrase, crossed=crossed)
         if clue is not None:
             return clue
         at -= 1
-        if not _is_portfolio(page, at, phrase):
+        if not _is_portfolio(page, at):
             return None
         crossed = True
     return None
@@ -135,19 +169,46 @@ def _title_ending(page: Page, end: int, phrase: Phrase, *, crossed: bool) -> Rol
     if not size:
         return None
     first = end - size
-    if role is Role.TOP and page.fold(end - 1) in ("dg", "sg", "ig") and not page.tokens[end - 1].upper:
+    if (
+        role is Role.TOP
+        and page.fold(end - 1) in ("dg", "sg", "ig")
+        and not page.tokens[end - 1].upper
+    ):
         return None
     if is_cancelled(page, first, phrase.first):
         return None
     word = page.fold(first)
-    if crossed and word in ("lid", "leden", "president", "commissaris") and not _of_parliament(
-        page, end, phrase.first
+    if (
+        crossed
+        and word in ("lid", "leden", "president", "commissaris")
+        and not _of_parliament(page, end, phrase.first)
     ):
         return None
-    if word in ("lid", "leden") and page.fold(first - 1) not in ("het", "de", "oud", "kamer", "een") \
-            and not _of_parliament(page, end, phrase.first):
+    if (
+        word in ("lid", "leden")
+        and page.fold(first - 1) not in ("het", "de", "oud", "kamer", "een")
+        and not _of_parliament(page, end, phrase.first)
+    ):
         return None
     return RoleClue(role, "title_before", _words(page, first, size))
+
+
+def _is_somebodys_name(page: Page, at: int) -> bool:
+    """A title that is a surname here: "R. President", "Jan de Gouverneur"."""
+    if at == 0 or not page.tokens[at].capital or page.gap(at) > Gap.SPACE:
+        return False
+    before = page.tokens[at - 1]
+    return before.kind is Kind.INITIALS or bool(
+        before.capital and page.marks[at - 1] & Mark.FIRST and not page.marks[at - 1] & Mark.WORD
+    )
+
+
+def _may_cross(page: Page, phrase: Phrase, end: int, role: Role) -> bool:
+    """A bare surname behind a comma belongs to the title only with "de heer" or for a griffier."""
+    if role is Role.TOP or phrase.given or phrase.initials or not phrase.surname:
+        return True
+    commas = any(page.fold(i) == "," for i in range(end, phrase.first))
+    return not commas or page.mark(phrase.first - 1) & Mark.TITLE != 0
 
 
 def _of_parliament(page: Page, first: int, end: int) -> bool:
@@ -168,19 +229,24 @@ def is_plural(title: str) -> bool:
     return fold(title.split()[-1]) in _PLURAL if title else False
 
 
-def _is_portfolio(page: Page, at: int, phrase: Phrase) -> bool:
-    """Words between a title and the name: "van Justitie en Veiligheid,"; not another name."""
+def _is_portfolio(page: Page, at: int) -> bool:
+    """Words between a title and the name: "van Justitie en Veiligheid,"; not another name.
+
+    WHY so strict: "minister Bos en Jan Jansen" must not give Jan Jansen the minister's role.
+    """
     token = page.tokens[at]
     if token.kind is Kind.SIGN:
         return token.text in (",", "(", ")", "-", "&", "/") and page.gap(at) <= Gap.SPACE
     if token.kind is not Kind.WORD:
         return False
-    if page.lists.has("office.connect", token.fold):
+    if page.lists.has("office.connect", token.fold) and not token.capital:
+        return True
+    if page.lists.has("office.portfolio", token.fold):
         return True
     mark = page.marks[at]
-    return token.capital and bool(
-        mark & (Mark.NEVER | Mark.ORGANISATION | Mark.PLACE | Mark.WORD | Mark.PROPER)
-    ) or (token.upper and not mark & NAME)
+    if mark & (Mark.PLACE | Mark.PROPER) and page.fold(at - 1) in ("van", "te", "in", "den"):
+        return True
+    return not mark & NAME and bool(mark & (Mark.ORGANISATION | Mark.WORD) or token.upper)
 
 
 # --- across lines -------------------------------------------------------------------------------
@@ -196,8 +262,9 @@ def _signature_title(page: Page, phrase: Phrase) -> RoleClue | None:
         if last.text != ",":
             return None
         first = line.first + (page.fold(line.first) in ("de", "het"))
-        if any(page.term_at(page.lists.terms["office.cancel"], i)
-               for i in range(line.first, line.end)):
+        if any(
+            page.term_at(page.lists.terms["office.cancel"], i) for i in range(line.first, line.end)
+        ):
             return None
         clue = _title_at(page, first)
         if clue is None and page.term_at(page.lists.terms["office.titles"], first):

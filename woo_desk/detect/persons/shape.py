@@ -100,7 +100,8 @@ def _prefixed(page: Page, phrase: Phrase) -> float:
     if is_plain(page, words[0]):
         return 0.1 if several else 0.02
     if mark & _ORDINARY:
-        score -= 0.12 if several else 0.25
+        van = page.fold(phrase.first) == "van" and not page.starts_sentence(phrase.first)
+        score -= 0.12 if several or (van and mark & Mark.SURNAME) else 0.25
         if page.tokens[phrase.first].upper:
             return 0.1
     if not mark & NAME:
