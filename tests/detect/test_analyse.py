@@ -109,6 +109,22 @@ def test_one_page_teaches_the_others(detector: Detector, policy: Policy) -> None
     assert taught.learnt == ()
 
 
+def test_progress_and_stopping(detector: Detector, policy: Policy) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_three(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 3:
+            raise KeyboardInterrupt
+
+    pages = [page_of("tekst", index) for index in range(2)]
+    with pytest.raises(KeyboardInterrupt):
+        detector.analyse_pages(
+            pages, document_id=DOCUMENT, policy=policy, on_progress=stop_at_three
+        )
+    assert told == [(1, 4), (2, 4), (3, 4)]
+
+
 def test_lines_of_one_dossier_teach_each_other(detector: Detector, policy: Policy) -> None:
     lines = [
         Line("a", "Het overleg is bijgewoond door Bakker en daarna besproken.", "x"),

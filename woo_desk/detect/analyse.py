@@ -7,7 +7,7 @@ what one page teaches another goes in and out as `KnownPerson`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from woo_desk.detect.context import LANGUAGE, PageArtifacts, PageContext
@@ -142,9 +142,21 @@ class Detector:
         policy: Policy,
         known: Sequence[KnownPerson] = (),
         date: dt.date | None = None,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> DocumentHits:
-        """Findings with boxes for the pages of one document; names on one page help the others."""
-        analysed, learnt = self._analyse([page.text for page in pages], policy, known, date)
+        """Findings with boxes for the pages of one document; names on one page help the others.
+
+        Args:
+            pages: the document's pages, in order.
+            document_id: goes into the findings and their ids.
+            policy: what to propose.
+            known: persons of the dossier.
+            date: of the document: who held office then.
+            on_progress: told after each page how many steps of how many are done; may raise
+                to stop.
+        """
+        texts = [page.text for page in pages]
+        analysed, learnt = self._analyse(texts, policy, known, date, on_progress)
         hits = tuple(
             PageHits(
                 page.page_index,
@@ -190,6 +202,7 @@ class Detector:
         policy: Policy,
         known: Sequence[KnownPerson],
         date: dt.date | None,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> tuple[list[_Analysed], tuple[KnownPerson, ...]]:
         """First learn from every text who is meant, then analyse each with that knowledge."""
         contexts = [
@@ -201,29 +214,30 @@ class Detector:
             )
             for text in texts
         ]
-        persons = self._learn(contexts, tuple(known), date) if len(texts) > 1 else tuple(known)
+        persons = tuple(known)
+        steps = len(texts) if len(texts) == 1 else 2 * len(texts)
+        if len(texts) > 1:
+            for number, context in enumerate(contexts, start=1):
+                persons = self._learn(context, persons)
+                on_progress(number, steps)
         analysed = []
         for text, context in zip(texts, contexts, strict=True):
             one = self._page(context.knowing(persons, Deadline(self._page_seconds)), policy)
             fits = len(text) <= MAX_PAGE_CHARS
             analysed.append(_Analysed(one.context, one.finds, one.complete and fits))
-            if len(texts) == 1:
-                persons = self._persons.learnt
+            on_progress(steps - len(texts) + len(analysed), steps)
+        if len(texts) == 1:
+            persons = self._persons.learnt
         before = frozenset(known)
         return analysed, tuple(person for person in persons if person not in before)
 
     def _learn(
-        self,
-        contexts: Sequence[PageContext],
-        known: tuple[KnownPerson, ...],
-        date: dt.date | None,
+        self, context: PageContext, known: tuple[KnownPerson, ...]
     ) -> tuple[KnownPerson, ...]:
-        """Everybody known after reading all texts once, the ones known before included."""
-        for context in contexts:
-            self._persons.known, self._persons.date = known, date
-            self._persons.analyze(context.text, self._persons.supported_entities)
-            known = self._persons.learnt
-        return known
+        """Everybody known after reading this text too, the ones known before included."""
+        self._persons.known, self._persons.date = known, context.date
+        self._persons.analyze(context.text, self._persons.supported_entities)
+        return self._persons.learnt
 
     def _page(self, context: PageContext, policy: Policy) -> _Analysed:
         self._persons.known, self._persons.date = context.known, context.date

@@ -11,11 +11,14 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-_SPECIAL = re.compile(
-    "[\r\v\f\x85\xa0\xad\u0300-\u036f\u1680\u2000-\u2012\u2028-\u202f\u205f-\u206f\u2212\u3000"
-    "\ufb00-\ufb06\ufe63\ufeff\uff01-\uff5e]"
+_MARKS = "\u0300-\u036f"
+_ODD = (
+    f"\r\v\f\x85\xa0\xad{_MARKS}\u1680\u2000-\u2012\u2028-\u202f\u205f-\u206f\u2212\u3000"
+    "\ufb00-\ufb06\ufe63\ufeff\uff01-\uff5e"
 )
-_CLUSTER = re.compile("\r\n|.[\u0300-\u036f]*", re.DOTALL)
+_ODD_ONE = re.compile(f"[{_ODD}]")
+_SPECIAL = re.compile(f"\r\n|[{_ODD}][{_MARKS}]*|[^{_MARKS}][{_MARKS}]+", re.DOTALL)
+"""What is written otherwise in normal text; everything between is copied."""
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe63\uff0d")
 _LINE_ENDS = frozenset("\r\v\f\x85\u2028\u2029")
 _SOFT_HYPHEN = "\xad"
@@ -48,12 +51,19 @@ def normalise(page_text: str) -> NormalText:
         return NormalText(page_text, _joined(page_text), None, None)
     parts: list[str] = []
     starts, ends = array("q"), array("q")
-    for match in _CLUSTER.finditer(page_text):
-        written = _written(match.group(), page_text[match.end() : match.end() + 1])
-        parts.append(written)
-        for _ in written:
-            starts.append(match.start())
-            ends.append(match.end())
+    copied = 0
+    for match in _SPECIAL.finditer(page_text):
+        start, end = match.span()
+        written = _written(match.group(), page_text[end : end + 1])
+        parts += (page_text[copied:start], written)
+        starts.extend(range(copied, start))
+        ends.extend(range(copied + 1, start + 1))
+        starts.extend([start] * len(written))
+        ends.extend([end] * len(written))
+        copied = end
+    parts.append(page_text[copied:])
+    starts.extend(range(copied, len(page_text)))
+    ends.extend(range(copied + 1, len(page_text) + 1))
     text = "".join(parts)
     return NormalText(text, _joined(text), starts, ends)
 
@@ -77,4 +87,4 @@ def _written(cluster: str, following: str) -> str:
         return " "
     if category == "Cf":
         return ""
-    return unicodedata.normalize("NFKC", cluster) if _SPECIAL.match(cluster) else cluster
+    return unicodedata.normalize("NFKC", cluster) if _ODD_ONE.match(cluster) else cluster

@@ -48,6 +48,8 @@ def test_small_letters_only_after_the_word_itself() -> None:
         "EU-2024-1347",
         "zaak 12 DZ 34",
         "19637-VI-12",
+        "de auto. Gebruikersnaam: KOSS80",
+        "Voertuig, dossier DZTR12",
     ],
 )
 def test_what_is_no_registration(text: str) -> None:

@@ -67,7 +67,9 @@ class KentekenRecognizer(DeskRecognizer):
         for word in VEHICLE.finditer(page.joined, page.deadline):
             end = min(word.end() + _REACH, len(page.text))
             for match in ANY.finditer(page.text, page.deadline, word.end(), end):
-                if _is_registration(match.group(), word.group()):
+                cut = page.text[match.end() : match.end() + 1].isalnum()
+                other = labels.before(match.start()) not in ("", "KENTEKEN")
+                if not cut and not other and _is_registration(match.group(), word.group()):
                     yield Hit(
                         *match.span(), EntityType.KENTEKEN, Role.PRIVATE, 0.97, "why.kenteken.label"
                     )
