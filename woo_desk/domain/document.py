@@ -93,7 +93,8 @@ class Page:
     has_text: bool
     """False: detection finds nothing here, so a person has to look (see `looked_at_by`)."""
     text_reliable: bool = True
-    """False: characters without Unicode value were met; a person has to look."""
+    """False: a person has to look, because letters have no Unicode value, the text is a layer over
+    a scan, or a picture takes a tenth of the page or more."""
 
     @property
     def needs_eyes(self) -> bool:

@@ -67,7 +67,8 @@ class PageFacts:
     has_text: bool
     """Whether detection has something to read here."""
     text_reliable: bool
-    """False: letters without Unicode value, or text that reads as no language."""
+    """False: letters without Unicode value, or text that reads as no language; in a survey also
+    text as a layer over a scan, and pictures that take a tenth of the page or more."""
 
 
 def extract_page(document: Any, index: int) -> TextMap:

@@ -13,7 +13,7 @@ import pymupdf
 
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.errors import LimitExceeded, SourceError
-from woo_desk.pdf.limits import MAX_PAGES, check_bytes
+from woo_desk.pdf.limits import MAX_OBJECTS, MAX_PAGES, check_bytes
 
 # WHY: what the libraries say of a file can hold words of the document.
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -96,6 +96,9 @@ def _check_opened(document: Any) -> None:
     if document.needs_pass:
         raise SourceError(IntakeProblem.ENCRYPTED.value)
     with named_problems():
+        # WHY: a file of 1 kB can claim object number 8,000,000, and MuPDF would write them all.
+        if document.xref_length() > MAX_OBJECTS:
+            raise LimitExceeded(IntakeProblem.TOO_COMPLEX.value)
         count = document.page_count
         if count > MAX_PAGES:
             raise LimitExceeded(IntakeProblem.TOO_MANY_PAGES.value)

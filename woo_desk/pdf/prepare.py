@@ -81,7 +81,7 @@ def _open_or_repair(untrusted: bytes) -> Iterator[tuple[pikepdf.Pdf, bool]]:
     was_repaired = pdf is None
     if pdf is None:
         with named_problems(), open_pdf(untrusted) as document:
-            rebuilt = bytes(document.tobytes(garbage=1, no_new_id=True))
+            rebuilt = bytes(document.tobytes(garbage=2, no_new_id=True))
         pdf = open_structure(rebuilt)
         check_structure(pdf)
     with pdf:

@@ -35,8 +35,10 @@ _SCAN = 0.5
 """Part of the page from which a page is taken to be a picture of a page."""
 _FEW_CHARACTERS = 200
 """On a scan: a stamp or page number, not the text of the page."""
-_MAX_COVERS = 200
+_MAX_COVERS = 300
+"""Shapes painted after text, up to which each is compared with that text."""
 _COVER_HEIGHT = 4.0
+"""Points: a thinner shape is a line under or through text."""
 
 Rectangle = tuple[float, float, float, float]
 
@@ -108,16 +110,18 @@ def _span_of(raw: dict[str, Any]) -> _Span:
 def _covered(log: Sequence[tuple[str, Rectangle]]) -> list[Rectangle]:
     """Boxes of text over which something wide is painted later."""
     texts: list[Rectangle] = []
-    result: list[Rectangle] = []
-    covers = 0
+    result: set[Rectangle] = set()
+    looked_at = 0
     for kind, box in log:
         if kind.endswith("-text"):
             texts.append(box)
-        elif kind.startswith("fill-") and box[3] - box[1] >= _COVER_HEIGHT and covers < _MAX_COVERS:
-            under = [t for t in texts if _meets(t, box) and _overlap(t, box) > 0.5 * _area(t)]
-            covers += bool(under)
-            result += under
-    return result
+        elif texts and kind.startswith("fill-") and box[3] - box[1] >= _COVER_HEIGHT:
+            looked_at += 1
+            if looked_at > _MAX_COVERS:
+                # WHY all: a map has too many shapes to compare; then each word is looked at.
+                return [box for kind, box in log if kind.endswith("-text")]
+            result.update(t for t in texts if _overlap(t, box) > 0.5 * _area(t))
+    return sorted(result)
 
 
 def _unseen(
