@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymupdf
 
 from woo_desk.domain.geometry import Box
-from woo_desk.pdf.matrix import Rect, touch
+from woo_desk.pdf.matrix import Rect, inside, touch
 
 _FLAGS: int = (
     pymupdf.TEXT_PRESERVE_LIGATURES
@@ -27,9 +29,8 @@ _CORE = 0.3
 _UPRIGHT = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph on a page, in page space."""
+class Glyph(NamedTuple):
+    """One glyph on a page, in page space; a tuple, because a page has thousands."""
 
     text: str
     bbox: Rect
@@ -134,29 +135,58 @@ def read_page(
         size: width and height of the crop box in points; what lies outside it goes too.
         ours: name of the font that labels are printed in; they are not counted.
     """
+    with _no_garbage_collection():
+        raw = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+        return _split(raw, boxes, size, ours)
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """WHY: a page makes thousands of objects; to look for rings among them doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _split(raw: Any, boxes: Sequence[Box], size: tuple[float, float], ours: str) -> PageText:
     result = PageText()
     out: list[str] = []
-    width, height = size
-    raw = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+    areas = [box.as_tuple() for box in boxes]
+    sheet = (0.0, 0.0, *size)
     for number, line in enumerate(_lines(raw)):
-        result.lines.append(Line(line["bbox"], line["dir"]))
+        extent = line["bbox"]
+        result.lines.append(Line(extent, line["dir"]))
+        near = [area for area in areas if touch(area, extent)]
+        is_safe = not near and inside(extent, sheet)
         for span in line["spans"]:
             if ours and span["font"] == ours:
                 out.append(_OURS)
                 continue
-            for char in span["chars"]:
-                text, bbox = char["c"], char["bbox"]
-                out.append(text)
-                if char["synthetic"]:
-                    continue
-                x, y = (bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2
-                goes = not (0 <= x <= width and 0 <= y <= height) or any(
-                    box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes
-                )
-                (result.removed if goes else result.kept).append(Glyph(text, bbox, number))
+            chars = span["chars"]
+            out.append("".join([char["c"] for char in chars]))
+            glyphs = [
+                Glyph(char["c"], char["bbox"], number) for char in chars if not char["synthetic"]
+            ]
+            if is_safe:
+                result.kept += glyphs
+                continue
+            for glyph in glyphs:
+                goes = _goes(glyph.centre, near, sheet)
+                (result.removed if goes else result.kept).append(glyph)
         out.append("\n")
     result.text = "".join(out)
     return result
+
+
+def _goes(centre: tuple[float, float], areas: Sequence[Rect], sheet: Rect) -> bool:
+    x, y = centre
+    if not (sheet[0] <= x <= sheet[2] and sheet[1] <= y <= sheet[3]):
+        return True
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)
 
 
 def _lines(raw: Any) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from pymupdf import mupdf
 
 from woo_desk.pdf.matrix import Point, Rect
-from woo_desk.pdf.page_text import PageText
+from woo_desk.pdf.page_text import Glyph, PageText
 
 _SPECK = 0.05
 """Half the side of the mark in a glyph, in points."""
@@ -30,9 +30,9 @@ def remove_glyphs(page: Any, text: PageText) -> None:
     if not text.removed:
         return
     pdf_page = mupdf.pdf_page_from_fz_page(page.this)
-    for x, y in sorted(set(_spots(text))):
+    for x0, y0, x1, y1 in sorted(set(_specks(text))):
         annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
-        speck = mupdf.FzRect(x - _SPECK, y - _SPECK, x + _SPECK, y + _SPECK)
+        speck = mupdf.FzRect(x0 - _SPECK, y0 - _SPECK, x1 + _SPECK, y1 + _SPECK)
         mupdf.pdf_set_annot_rect(annotation, speck)
     options = mupdf.PdfRedactOptions()
     options.black_boxes = 0
@@ -42,17 +42,40 @@ def remove_glyphs(page: Any, text: PageText) -> None:
     mupdf.pdf_redact_page(pdf_page.doc(), pdf_page, options)
 
 
-def _spots(text: PageText) -> Iterator[Point]:
-    """One point in each glyph that goes; its centre, unless another glyph reaches there."""
+def _specks(text: PageText) -> Iterator[Rect]:
+    """A speck in each glyph that goes, or one dash through the centres of a run of them.
+
+    A run is a stretch of a level line in which every glyph goes. Where another glyph reaches over
+    the centre of one that goes, another spot is looked for.
+    """
     crowded = _crowded_lines(text)
     neighbours = [glyph.bbox for glyph in text.kept if glyph.line in crowded]
+    run: list[Glyph] = []
     for glyph in text.removed:
-        if glyph.line not in crowded:
-            yield glyph.centre
+        if glyph.line in crowded:
+            near = [box for box in neighbours if _meets(box, glyph.bbox)]
+            x, y = _free_spot(glyph.bbox, near)
+            yield x, y, x, y
             continue
-        x0, y0, x1, y1 = glyph.bbox
-        near = [box for box in neighbours if _meets(box, glyph.bbox)]
-        yield _free_spot((x0, y0, x1, y1), near)
+        if run and not (_continues(run[-1], glyph) and text.lines[glyph.line].is_level):
+            yield _dash(run)
+            run = []
+        run.append(glyph)
+    if run:
+        yield _dash(run)
+
+
+def _continues(last: Glyph, glyph: Glyph) -> bool:
+    return (
+        last.line == glyph.line
+        and abs(last.centre[1] - glyph.centre[1]) < _SPECK
+        and abs(glyph.bbox[0] - last.bbox[2]) < _SPECK
+    )
+
+
+def _dash(run: Sequence[Glyph]) -> Rect:
+    (x0, y), (x1, _) = run[0].centre, run[-1].centre
+    return min(x0, x1), y, max(x0, x1), y
 
 
 def _crowded_lines(text: PageText) -> set[int]:
