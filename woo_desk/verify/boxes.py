@@ -119,9 +119,9 @@ def lost_letters(
         check: takes the findings.
     """
     marked, margin = boxes
-    kept = _outside(original, [box.grown(EDGE) for box in marked])
-    there = _outside(output, [*(box.grown(-EDGE) for box in marked), *margin])
-    missing = Counter(normal_form(kept)) - Counter(normal_form(there))
+    kept = _letters(original, [box.grown(EDGE) for box in marked])
+    there = _letters(output, [*(box.grown(-EDGE) for box in marked), *margin])
+    missing = kept - there
     if missing:
         check.add(
             ResidueKind.KEPT_TEXT_LOST,
@@ -130,6 +130,8 @@ def lost_letters(
         )
 
 
-def _outside(characters: Characters, boxes: Sequence[Box]) -> str:
+def _letters(characters: Characters, boxes: Sequence[Box]) -> Counter[str]:
+    """How often each letter stands on the page outside the boxes."""
     inside = {index for box in boxes for index in characters.within(box)}
-    return "".join(c for index, c in enumerate(characters.text) if index not in inside)
+    covered = "".join(characters.text[index] for index in sorted(inside))
+    return Counter(normal_form(characters.text)) - Counter(normal_form(covered))

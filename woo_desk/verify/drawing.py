@@ -49,7 +49,7 @@ def draw(page: PdfiumPage, scale: float) -> Image.Image:
 
 def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
     """Take drawn boxes, and the labels in them, out of what `draw` will show."""
-    boxes = [box for mark in marks for box in mark.boxes]
+    boxes = [box.grown(SLACK) for mark in marks for box in mark.boxes]
     wholes = [(mark.boxes, bounding_box(mark.boxes).grown(SLACK)) for mark in marks]
     for handle in _objects(page.raw.raw):
         kind = pdfium.FPDFPageObj_GetType(handle)
@@ -60,12 +60,13 @@ def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             # WHY wholly: one text object may hold a whole line, with the box somewhere in it.
-            is_layer = any(_holds(box.grown(SLACK), place) for box in boxes)
+            is_layer = any(_holds(box, place) for box in boxes)
         else:
-            is_layer = _is_rectangle(handle) and any(
-                _holds(whole, place) and any(_holds(place.grown(SLACK), box) for box in parts)
+            around = place.grown(SLACK)
+            is_layer = any(
+                _holds(whole, place) and any(_holds(around, box) for box in parts)
                 for parts, whole in wholes
-            )
+            ) and _is_rectangle(handle)
         if is_layer:
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 

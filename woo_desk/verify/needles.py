@@ -52,6 +52,11 @@ class Needles:
     def __bool__(self) -> bool:
         return bool(self._terms)
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether the letters of a term stand in the text one after the other, words or not."""
+        form = normal_form(text)
+        return any(term.form in form for term in self._terms)
+
     def in_prose(self, text: str) -> bool:
         """Whether running text says one of the terms."""
         return _says(self._terms, text, prose=True)

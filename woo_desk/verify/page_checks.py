@@ -16,10 +16,10 @@ from woo_desk.verify.readers import (
     PDFIUM,
     PILLOW,
     PYPDF,
+    ByPosition,
     Characters,
     PdfiumFile,
     PdfiumPage,
-    by_position,
     pypdf_texts,
 )
 
@@ -134,8 +134,12 @@ class PageChecks:
         self._printed.update(text)
         if not self._needles:
             return
-        lined = by_position(characters)
-        if self._needles.in_prose(text) or (lined is not None and self._needles.in_prose(lined)):
+        lined = ByPosition(characters)
+        if self._needles.in_prose(text) or (
+            lined.differs
+            and self._needles.may_be_in(lined.glued)
+            and self._needles.in_prose(lined.text)
+        ):
             self._text.add(ResidueKind.TEXT, page_index=index)
         unmapped = sum(
             character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text

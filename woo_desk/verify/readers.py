@@ -8,11 +8,12 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import repeat
-from operator import le
+from itertools import groupby, pairwise, repeat
+from operator import add, le
 from typing import Any
 
 import pypdf
@@ -28,6 +29,8 @@ PILLOW = f"pillow {version('pillow')}"
 
 # WHY silent: its warnings may quote the document, and what it cannot read it raises.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+_SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
 
 # WHY own prototypes: one call per character through the ready-made ones costs 2 µs, half of it for
 # converting arguments; addresses as numbers, called from `map`, cost a quarter.
@@ -49,38 +52,53 @@ _get_box = _RECTANGLE(_address(pdfium.FPDFText_GetLooseCharBox))
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """The characters of one page in the order of the file, each with its box in page space.
+    """The characters of one page in the order of the file, each with its box.
 
-    Boxes are as wide as the character's advance and as high as its font. Characters that pdfium
-    added (line ends, spaces) have boxes without area.
+    Boxes are as wide as the character's advance and as high as its font. They are kept as pdfium
+    gives them, in PDF coordinates with y upwards; what goes in and comes out is page space.
+    Characters that pdfium added (line ends, spaces) have boxes without area.
     """
 
     text: str
-    x0: Sequence[float]
-    y0: Sequence[float]
-    x1: Sequence[float]
-    y1: Sequence[float]
+    lefts: Sequence[float]
+    tops: Sequence[float]
+    rights: Sequence[float]
+    bottoms: Sequence[float]
+    corner: tuple[float, float]
+    """Left and top of the visible page in PDF coordinates."""
+    rows: Mapping[float, Sequence[int]]
+    """Indexes by the sum of top and bottom: a page has thousands of characters, but only some
+    fifty heights at which they stand."""
 
     def box(self, index: int) -> Box:
         """The box of one character."""
-        return Box(
-            min(self.x0[index], self.x1[index]),
-            min(self.y0[index], self.y1[index]),
-            max(self.x0[index], self.x1[index]),
-            max(self.y0[index], self.y1[index]),
-        )
+        left, top = self.corner
+        xs = self.lefts[index] - left, self.rights[index] - left
+        ys = top - self.tops[index], top - self.bottoms[index]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
     def within(self, box: Box) -> list[int]:
-        """Indexes of the visible characters whose centre lies in the box."""
-        x0, y0, x1, y1 = 2 * box.x0, 2 * box.y0, 2 * box.x1, 2 * box.y1
-        corners = zip(self.x0, self.x1, self.y0, self.y1, strict=True)
-        return [
+        """Indexes, in order, of the visible characters whose centre lies in the box."""
+        left, top = self.corner
+        x0, x1 = 2 * (box.x0 + left), 2 * (box.x1 + left)
+        y0, y1 = 2 * (top - box.y1), 2 * (top - box.y0)
+        lefts, rights, text = self.lefts, self.rights, self.text
+        found = [
             index
-            for index, (left, right, top, bottom) in enumerate(corners)
-            if y0 <= top + bottom <= y1
-            and x0 <= left + right <= x1
-            and not self.text[index].isspace()
+            for height, row in self.rows.items()
+            if y0 <= height <= y1
+            for index in row
+            if x0 <= lefts[index] + rights[index] <= x1 and text[index] not in _SPACES
         ]
+        return sorted(found)
+
+
+def _rows(tops: Sequence[float], bottoms: Sequence[float]) -> Mapping[float, Sequence[int]]:
+    heights = list(map(add, tops, bottoms))
+    rows: defaultdict[float, list[int]] = defaultdict(list)
+    for height, indexes in groupby(range(len(heights)), heights.__getitem__):
+        rows[height].extend(indexes)
+    return rows
 
 
 class PdfiumFile:
@@ -161,15 +179,17 @@ class PdfiumPage:
         if sum(map(_get_box, repeat(pointer), range(count), places)) != count:
             msg = "pdfium gives no box for a character"
             raise RuntimeError(msg)
-        left, _, _, top = self.crop
+        # FS_RECTF: left, top, right, bottom.
         numbers = memoryview(corners).cast("B").cast("f").tolist()
-        # FS_RECTF: left, top, right, bottom, y upwards.
+        tops, bottoms = numbers[1::4], numbers[3::4]
         return Characters(
-            _text(handle, pointer, count),
-            [x - left for x in numbers[0::4]],
-            [top - y for y in numbers[1::4]],
-            [x - left for x in numbers[2::4]],
-            [top - y for y in numbers[3::4]],
+            text=_text(handle, pointer, count),
+            lefts=numbers[0::4],
+            tops=tops,
+            rights=numbers[2::4],
+            bottoms=bottoms,
+            corner=(self.crop[0], self.crop[3]),
+            rows=_rows(tops, bottoms),
         )
 
 
@@ -191,42 +211,99 @@ def _text(handle: Any, pointer: int, count: int) -> str:
     )
 
 
-def by_position(characters: Characters) -> str | None:
-    """The text line by line from left to right; None when the file has it in that order already."""
-    seen = [index for index, character in enumerate(characters.text) if character not in "\r\n"]
-    bottoms, lefts = characters.y1, characters.x0
-    lines = _lines([bottoms[index] for index in seen])
-    keys = [lines[bottoms[index]] * 1e6 + lefts[index] for index in seen]
-    if all(map(le, keys, keys[1:])):
-        return None
-    order = [index for _key, index in sorted(zip(keys, seen, strict=True))]
-    return "".join(_spaced(characters, order, lines))
+class ByPosition:
+    """The characters of a page line by line from left to right, whatever their order in the file.
+
+    Attributes:
+        differs: whether that is another order than that of the file.
+    """
+
+    def __init__(self, characters: Characters) -> None:
+        self._characters = characters
+        runs = list(_runs(characters))
+        self._lines = _lines([run.height for run in runs])
+        keys = [(self._lines[run.height], run.left) for run in runs]
+        self.differs = keys != sorted(keys) or _interleave(runs, self._lines)
+        if self.differs and _interleave(runs, self._lines):
+            runs = [one for run in runs for one in run.apart(characters)]
+        self._runs = sorted(runs, key=lambda run: (self._lines[run.height], run.left))
+
+    @property
+    def glued(self) -> str:
+        """The text without what tells words apart: enough to see that a term is not there."""
+        text = self._characters.text
+        return "".join([text[run.start : run.end] for run in self._runs])
+
+    @property
+    def text(self) -> str:
+        """The text with a space where there is a gap, and a line end where the line changes."""
+        parts: list[str] = []
+        before: _Run | None = None
+        for run in self._runs:
+            if before is not None:
+                if self._lines[run.height] != self._lines[before.height]:
+                    parts.append("\n")
+                elif run.left - before.right > 0.15 * run.size:
+                    parts.append(" ")
+            parts.append(self._characters.text[run.start : run.end])
+            before = run
+        return "".join(parts)
 
 
-def _lines(bottoms: Sequence[float]) -> dict[float, int]:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters that follow one another in the file and on the page, at one height."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    height: float
+    """Of the baseline's side, counted downwards."""
+    size: float
+
+    def apart(self, characters: Characters) -> Iterator[_Run]:
+        """Each character as a run of its own."""
+        for index in range(self.start, self.end):
+            left, right = characters.lefts[index], characters.rights[index]
+            yield _Run(index, index + 1, left, right, self.height, self.size)
+
+
+def _runs(characters: Characters) -> Iterator[_Run]:
+    text, lefts, bottoms = characters.text, characters.lefts, characters.bottoms
+    for bottom, group in groupby(range(len(text)), bottoms.__getitem__):
+        indexes = list(group)
+        start, end = indexes[0], indexes[-1] + 1
+        part = lefts[start:end]
+        size = characters.tops[start] - bottom
+        whole = _Run(start, end, part[0], characters.rights[end - 1], -bottom, size)
+        if end - start > 1 and not all(map(le, part, part[1:])):
+            yield from whole.apart(characters)
+        elif not text[start:end].isspace():
+            yield whole
+
+
+def _interleave(runs: Sequence[_Run], lines: Mapping[float, int]) -> bool:
+    """Whether two runs on one line lie over one another, so that their characters mix."""
+    by_line: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    for run in runs:
+        by_line[lines[run.height]].append((run.left, run.right))
+    for places in by_line.values():
+        places.sort()
+        if any(after[0] < before[1] - 0.5 for before, after in pairwise(places)):
+            return True
+    return False
+
+
+def _lines(heights: Sequence[float]) -> Mapping[float, int]:
     """Number of the printed line for each height that occurs; within 2 points is one line."""
     result: dict[float, int] = {}
     number, last = 0, float("-inf")
-    for bottom in sorted(set(bottoms)):
-        if bottom - last > 2:
+    for height in sorted(set(heights)):
+        if height - last > 2:
             number += 1
-        result[bottom], last = number, bottom
+        result[height], last = number, height
     return result
-
-
-def _spaced(characters: Characters, order: Sequence[int], lines: dict[float, int]) -> Iterator[str]:
-    """Characters with a space where there is a gap and a line end where the line changes."""
-    before = None
-    for index in order:
-        if before is not None:
-            if lines[characters.y1[index]] != lines[characters.y1[before]]:
-                yield "\n"
-            else:
-                height = abs(characters.y1[index] - characters.y0[index])
-                if characters.x0[index] - characters.x1[before] > 0.15 * height:
-                    yield " "
-        yield characters.text[index]
-        before = index
 
 
 def pypdf_texts(data: bytes) -> Iterator[str]:
