@@ -55,6 +55,27 @@ def test_crash_leaves_its_place_in_the_crash_log(make_engine: MakeEngine, tmp_pa
     assert "Sanne" not in written
 
 
+def test_crash_log_that_cannot_be_written_stops_nothing(
+    make_engine: MakeEngine, tmp_path: Path
+) -> None:
+    """A home folder without rights, as service accounts have, must not keep anyone from working."""
+    (tmp_path / "file").write_text("", "utf-8")
+    engine = make_engine(EngineOptions(workers=1, crash_log=str(tmp_path / "file" / "x.log")))
+    listener = Listener(engine)
+    submit(engine, "crash", "segfault")
+    submit(engine, "a", "echo", Ask("a"))
+    assert listener.outcome("a") == Finished(JobId("a"), Reply("a"))
+    assert listener.outcome("crash") == Failed(JobId("crash"), "worker_died", {})
+
+
+def test_long_crash_log_is_set_aside(make_engine: MakeEngine, tmp_path: Path) -> None:
+    log = tmp_path / "workers.log"
+    log.write_bytes(b"x" * 1_100_000)
+    make_engine(EngineOptions(workers=1, crash_log=str(log)))
+    assert log.stat().st_size == 0
+    assert log.with_suffix(".old").stat().st_size == 1_100_000
+
+
 @pytest.mark.parametrize("task", ["hang", "hang_in_native_code"])
 def test_hang_is_ended_at_the_time_limit(engine: ProcessEngine, task: str) -> None:
     listener = Listener(engine)

@@ -74,8 +74,7 @@ class ProcessEngine:
         self._capacity = options.workers or default_workers()
         self._catalogue = catalogue
         self._listener: Callable[[Event], None] = _drop
-        if options.crash_log:
-            _prepare_crash_log(Path(options.crash_log))
+        crash_log = _usable_crash_log(options.crash_log)
         self._pool = Pool(
             PoolOptions(
                 {Lane.WORK: self._capacity, Lane.SCREEN: 1},
@@ -84,7 +83,7 @@ class ProcessEngine:
                 cancel_grace_s=options.cancel_grace_s,
                 start_limit_s=options.start_limit_s,
             ),
-            ServeOptions(catalogue, options.memory_limit_mb, options.crash_log),
+            ServeOptions(catalogue, options.memory_limit_mb, crash_log),
             lambda event: self._listener(event),
         )
         self._pool.start()
@@ -226,7 +225,16 @@ def _check_time_limit(time_limit_s: float) -> None:
         raise ValueError(msg)
 
 
-def _prepare_crash_log(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.stat().st_size > _CRASH_LOG_BYTES:
-        path.replace(path.with_suffix(".old"))
+def _usable_crash_log(name: str) -> str:
+    """The same name when the file can be written, "" when not: work goes on without."""
+    if not name:
+        return ""
+    path = Path(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _CRASH_LOG_BYTES:
+            path.replace(path.with_suffix(".old"))
+        path.open("ab").close()
+    except OSError:  # a read-only or full home folder
+        return ""
+    return name

@@ -40,7 +40,7 @@ def give_up_rights(memory_limit_mb: int, crash_log: str) -> TextIO:
     for name in _ONE_THREAD:  # WHY: the processes share the cores; threads in each get in the way
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # WHY: Ctrl-C is for the parent, which cancels
-    log = Path(crash_log or os.devnull).open("a", encoding="utf-8")  # noqa: SIM115 - for life
+    log = _open_log(crash_log)
     faulthandler.enable(log)
     _limit_resources(memory_limit_mb)
     _silence()
@@ -82,6 +82,13 @@ def _limit_resources(memory_limit_mb: int) -> None:
         with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
             limit = memory_limit_mb * _MIB
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _open_log(crash_log: str) -> TextIO:
+    try:
+        return Path(crash_log or os.devnull).open("a", encoding="utf-8")
+    except OSError:  # gone since the parent looked
+        return Path(os.devnull).open("a", encoding="utf-8")
 
 
 def _silence() -> None:
