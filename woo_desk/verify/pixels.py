@@ -21,8 +21,13 @@ SMALL_BOX = 9.0
 """Points below which a box needs more pixels to be looked into."""
 EVEN = 4
 """Levels of grey by which pixels drawn from lines and text may differ and still be one colour."""
-EVEN_CODED = 28
-"""The same for pictures, which may be coded with loss."""
+EVEN_CODED = 56
+"""The same for pictures, which may be coded with loss.
+
+A JPEG of ordinary quality rings up to 51 levels beside the edge of a black box (measured on a grey
+scan of 130 dpi); what was not painted over differs from the box by the contrast of print on paper,
+well over 100.
+"""
 PATTERNS = 6
 """Different rows, or columns, that a region may have: the edges of table lines, not of text."""
 AROUND = 3.0
