@@ -7,12 +7,18 @@ corner of the crop box, y downwards. `simple_pdf` covers most tests; `PdfBuilder
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Self
 
 import pikepdf
 import pymupdf
+
+from tests.helpers.raw_pdfs import one_page as one_page
+from tests.helpers.raw_pdfs import page_tree_loop as page_tree_loop
+from tests.helpers.raw_pdfs import raw_pdf as raw_pdf
+from tests.helpers.raw_pdfs import raw_stream as raw_stream
+from tests.helpers.raw_pdfs import revised_pdf as revised_pdf
+from tests.helpers.raw_pdfs import truncated as truncated
 
 A4 = (595.0, 842.0)
 Point = tuple[float, float]
@@ -364,184 +370,3 @@ def edit_pdf(pdf: bytes, change: Any) -> bytes:
         out = io.BytesIO()
         opened.save(out, deterministic_id=True, fix_metadata_version=False)
         return out.getvalue()
-
-
-def revised_pdf(first: str, second: str) -> bytes:
-    """Two revisions in one file: the line of the first is still in the bytes, but not shown."""
-    content = b"BT /F1 11 Tf 72 770 Td (%s) Tj ET"
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
-    page = (
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>"
-    )
-    base = raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            3: page,
-            4: raw_stream(content % first.encode("cp1252")),
-            5: font,
-        }
-    )
-    changed = b"4 0 obj\n" + raw_stream(content % second.encode("cp1252")) + b"\nendobj\n"
-    start = base.rindex(b"startxref\n")
-    previous = int(base[start:].split()[1])
-    xref = b"xref\n4 1\n%010d 00000 n \n" % len(base)
-    trailer = b"trailer\n<</Size 6/Root 1 0 R/Prev %d>>\n" % previous
-    end = b"startxref\n%d\n%%%%EOF\n" % (len(base) + len(changed))
-    return base + changed + xref + trailer + end
-
-
-# --- broken files -------------------------------------------------------------------------------
-
-
-def truncated(pdf: bytes, keep: float = 0.6) -> bytes:
-    """The first part of a file, as after a broken copy."""
-    return pdf[: int(len(pdf) * keep)]
-
-
-def page_tree_loop() -> bytes:
-    """A page tree of which a node has itself as its child."""
-    return raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Count 2/Kids[3 0 R 2 0 R]>>",
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-        }
-    )
-
-
-def raw_pdf(objects: Mapping[int, bytes], *, root: int = 1) -> bytes:
-    """A PDF of objects written out by hand, with a cross-reference table that is right."""
-    out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    places: dict[int, int] = {}
-    for number, body in sorted(objects.items()):
-        places[number] = len(out)
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(out)
-    size = max(objects) + 1
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
-    for number in range(1, size):
-        if number in places:
-            out += b"%010d 00000 n \n" % places[number]
-        else:
-            out += b"0000000000 00000 f \n"
-    out += b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, start)
-    return bytes(out)
-
-
-def raw_stream(data: bytes, entries: bytes = b"") -> bytes:
-    """A stream object for `raw_pdf`."""
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
-
-
-# --- hostile files ------------------------------------------------------------------------------
-
-
-def one_page(
-    content: bytes, resources: bytes = b"", extra: Mapping[int, bytes] | None = None
-) -> bytes:
-    """One A4 page with this content and these resource entries; `extra` objects count from 10."""
-    return raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-            b"/Resources<</Font<</F1 5 0 R>>" + resources + b">>>>",
-            4: raw_stream(content),
-            5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-            **(extra or {}),
-        }
-    )
-
-
-def flate_bomb(decoded_mb: int = 300) -> bytes:
-    """A page of which the content grows a thousandfold on decoding."""
-    packer = zlib.compressobj(9)
-    chunk = b" " * (1024 * 1024)
-    data = b"".join([*(packer.compress(chunk) for _ in range(decoded_mb)), packer.flush()])
-    pdf = one_page(b"q Q")
-    content = raw_stream(data, b"/Filter/FlateDecode")
-    return _with_object(pdf, 4, content)
-
-
-def nested_flate() -> bytes:
-    """A page of which the content is Flate within Flate."""
-    inner = zlib.compress(b" " * 1_000_000, 9)
-    content = raw_stream(zlib.compress(inner, 9), b"/Filter[/FlateDecode/FlateDecode]")
-    return _with_object(one_page(b"q Q"), 4, content)
-
-
-def huge_image_claim() -> bytes:
-    """A picture that says to be 100,000 by 100,000 pixels, of one byte."""
-    image = raw_stream(
-        b"\0",
-        b"/Type/XObject/Subtype/Image/Width 100000/Height 100000/BitsPerComponent 8"
-        b"/ColorSpace/DeviceRGB",
-    )
-    return one_page(b"q 100 0 0 100 0 0 cm /I Do Q", b"/XObject<</I 10 0 R>>", {10: image})
-
-
-def form_calling_itself() -> bytes:
-    """A drawing that draws itself."""
-    form = raw_stream(
-        b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 10 0 R>>>>"
-    )
-    return one_page(b"/X Do", b"/XObject<</X 10 0 R>>", {10: form})
-
-
-def billion_laughs(width: int = 12, depth: int = 8) -> bytes:
-    """Drawings that each draw the next one `width` times, `depth` deep."""
-    forms = {}
-    for level in range(depth):
-        below = b"/Resources<</XObject<</X %d 0 R>>>>" % (11 + level) if level < depth - 1 else b""
-        content = b"/X Do " * width if below else b"0 0 1 1 re f"
-        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + below
-        forms[10 + level] = raw_stream(content, entries)
-    return one_page(b"/X Do", b"/XObject<</X 10 0 R>>", forms)
-
-
-def deep_arrays(depth: int = 200_000) -> bytes:
-    """Arrays in arrays."""
-    return raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R/X 4 0 R>>",
-            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-            4: b"[" * depth + b"]" * depth,
-        }
-    )
-
-
-def many_saves(count: int = 1_000_000) -> bytes:
-    """A page that saves its state a million times."""
-    return one_page(b"q " * count)
-
-
-def many_pages(count: int) -> bytes:
-    """One page that stands in the page tree `count` times."""
-    return raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b"3 0 R " * count),
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-        }
-    )
-
-
-def page_of_size(width: float, height: float) -> bytes:
-    """An empty page."""
-    return raw_pdf(
-        {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]>>" % (width, height),
-        }
-    )
-
-
-def _with_object(pdf: bytes, number: int, body: bytes) -> bytes:
-    """The same file with one object replaced; the readers rebuild its cross-references."""
-    start = pdf.index(b"%d 0 obj\n" % number)
-    end = pdf.index(b"endobj\n", start)
-    return pdf[:start] + b"%d 0 obj\n" % number + body + b"\n" + pdf[end:]

@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from tests.helpers.pdfs import (
-    PdfBuilder,
+from tests.helpers.hostile_pdfs import (
     billion_laughs,
     flate_bomb,
     form_calling_itself,
@@ -14,8 +13,8 @@ from tests.helpers.pdfs import (
     many_pages,
     nested_flate,
     page_of_size,
-    simple_pdf,
 )
+from tests.helpers.pdfs import PdfBuilder, simple_pdf
 from woo_desk.errors import LimitExceeded
 from woo_desk.pdf import limits
 from woo_desk.pdf.limits import check_page_size, check_structure

@@ -2,15 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.pdfs import (
-    PdfBuilder,
-    deep_arrays,
-    many_pages,
-    one_page,
-    page_tree_loop,
-    simple_pdf,
-    truncated,
-)
+from tests.helpers.hostile_pdfs import deep_arrays, many_pages
+from tests.helpers.pdfs import PdfBuilder, one_page, page_tree_loop, simple_pdf, truncated
 from woo_desk.errors import LimitExceeded, SourceError
 from woo_desk.pdf import limits
 from woo_desk.pdf.open import named_problems, open_pdf, open_structure

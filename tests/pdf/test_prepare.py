@@ -6,13 +6,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.helpers.hostile_pdfs import many_saves, page_of_size
 from tests.helpers.pdfs import (
     BLACK,
     PdfBuilder,
     edit_pdf,
-    many_saves,
     one_page,
-    page_of_size,
     page_tree_loop,
     raw_stream,
     revised_pdf,

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from tests.helpers.pdfs import PdfBuilder, edit_pdf, many_pages, one_page, raw_stream, simple_pdf
+from tests.helpers.hostile_pdfs import many_pages
+from tests.helpers.pdfs import PdfBuilder, edit_pdf, one_page, raw_stream, simple_pdf
 from woo_desk.domain.document import HiddenKind
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.pdfs import PdfBuilder, page_of_size
+from tests.helpers.hostile_pdfs import page_of_size
+from tests.helpers.pdfs import PdfBuilder
 from woo_desk.domain.geometry import Box, Rotation, page_to_view
 from woo_desk.errors import LimitExceeded
 from woo_desk.pdf.open import open_pdf
