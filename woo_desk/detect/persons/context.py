@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.layout import Slot, is_time
+from woo_desk.detect.persons.lines import is_time
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.slots import Slot
 from woo_desk.detect.persons.tokens import Gap, Kind
 from woo_desk.domain.finding import Role
 
@@ -137,9 +138,9 @@ def _called(page: Page, phrase: Phrase) -> Iterator[Cue]:
     end = phrase.end
     if page.fold(end) != "," or page.gap(end) is not Gap.NONE:
         return
-    if page.gap(end + 1) >= Gap.LINE and page.starts_line(phrase.first):
-        yield Cue(0.5, "salutation", ",")
-    elif page.starts_sentence(phrase.first) and page.fold(end + 1) in _TO_SOMEBODY:
+    if (page.gap(end + 1) >= Gap.LINE and page.starts_line(phrase.first)) or (
+        page.starts_sentence(phrase.first) and page.fold(end + 1) in _TO_SOMEBODY
+    ):
         yield Cue(0.5, "salutation", ",")
 
 
@@ -214,9 +215,9 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.35, "brackets")
     elif word == "door" and _is_participle(page, at - 1):
         yield Cue(0.4, "words")
-    elif word == "via" and page.gap(phrase.end) is Gap.NONE:
-        yield Cue(0.38, "words")
-    elif page.lists.has("verbs.before_strong", word):
+    elif (word == "via" and page.gap(phrase.end) is Gap.NONE) or page.lists.has(
+        "verbs.before_strong", word
+    ):
         yield Cue(0.38, "words")
     elif page.marks[at] & Mark.PREFIX and page.tokens[at].capital:
         return
@@ -227,11 +228,8 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
 def _is_participle(page: Page, index: int) -> bool:
     """ "gecontroleerd", "opgesteld", "vastgesteld", "besproken": done by somebody."""
     word = page.fold(index)
-    return (
-        len(word) > 5
-        and word.endswith(("d", "t", "en"))
-        and "ge" in word[:6]
-        or (word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en")))
+    return (len(word) > 5 and word.endswith(("d", "t", "en")) and "ge" in word[:6]) or (
+        word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en"))
     )
 
 
@@ -249,7 +247,7 @@ def _verb(page: Page, phrase: Phrase) -> Iterator[Cue]:
     if page.fold(at) == "(":
         closing = next((i for i in range(at, min(at + 7, len(page))) if page.fold(i) == ")"), None)
         at = closing + 1 if closing else at
-    if page.gap(at) > Gap.LINE or page.mark(at) & NAME and page.tokens[at].capital:
+    if page.gap(at) > Gap.LINE or (page.mark(at) & NAME and page.tokens[at].capital):
         return
     word = page.fold(at)
     if word == "even" and not page.starts_sentence(phrase.first):

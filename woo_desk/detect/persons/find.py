@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.candidates import SHOWN, find_candidates
+from woo_desk.detect.persons.candidates import find_candidates
 from woo_desk.detect.persons.initials import Paraaf, find_initials
 from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
@@ -14,11 +14,11 @@ from woo_desk.detect.persons.mentions import Mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.propagate import other_forms
 from woo_desk.detect.persons.register import Register
+from woo_desk.detect.persons.scores import SHOWN, WEAK
 from woo_desk.detect.persons.settle import Settled, settle
 from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
 
-_SHOW_FROM = 0.45
 _EXPECTED = 0.7
 """Gain of a slot from which a name is expected there."""
 
@@ -68,11 +68,12 @@ def find_persons(
     mentions = find_candidates(page, slots, date)
     register = Register(lists, known)
     register.learn(page, [m for m in mentions if m.score >= SHOWN])
+    register.learn_mail(page)
     mentions = other_forms(page, slots, register, mentions, date)
     settled = settle(page, register, mentions, date)
     taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
     parafen = list(find_initials(page, slots, register, taken))
-    hits = [_person_hit(page, s) for s in settled if s.mention.score >= _SHOW_FROM]
+    hits = [_person_hit(page, s) for s in settled if s.mention.score >= WEAK]
     hits += [_paraaf_hit(page, p) for p in parafen]
     return PersonHits(tuple(sorted(hits, key=lambda hit: hit.start)), register.learnt())
 

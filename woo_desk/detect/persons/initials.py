@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.layout import Slots
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import Person, Register
+from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LONGEST = 6

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.pieces import PLAIN, ends_with_prefix, is_piece, is_plain
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _MOST_PIECES = 5
-_BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
-_PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
 _ONLY_WITH_ARTICLE = frozenset("in op aan bij over onder uit uijt voor tot".split())
 _ALSO_FIRST_NAMES = frozenset("ben san lo do bel".split())
 _IN_SENTENCE = frozenset("en of door met aan van bij voor namens door dat heeft als ook".split())
@@ -39,121 +38,6 @@ class Phrase:
     def is_single(self) -> bool:
         """One bare word, of which the form does not tell whether first name or surname."""
         return self.end - self.first == 1 and not self.initials
-
-
-def is_piece(page: Page, index: int) -> bool:
-    """Whether a token can be a word of a name."""
-    if not 0 <= index < len(page):
-        return False
-    token = page.tokens[index]
-    if token.kind is not Kind.WORD or not token.capital or len(token.text) < 2:
-        return False
-    if (
-        page.fold(index + 1) == "-"
-        and page.gap(index + 1) is Gap.NONE
-        and (page.gap(index + 2) is not Gap.NONE)
-    ):
-        return False
-    mark = page.marks[index]
-    if token.capital and index and page.tokens[index - 1].text == "A" and token.fold == "ten":
-        return True
-    if mark & _BARRIER and mark & Mark.FIRST and _is_surely_given(page, index):
-        return True
-    after_initials = index and page.tokens[index - 1].kind is Kind.INITIALS
-    if mark & Mark.NEVER and after_initials and page.gap(index) is Gap.SPACE:
-        return not mark & (Mark.ORGANISATION | Mark.FUNCTION | Mark.PREFIX | Mark.TITLE)
-    if mark & _BARRIER:
-        return bool(mark & (Mark.FIRST | Mark.SURNAME)) and (
-            mark & Mark.TITLE and not mark & Mark.NEVER or _may_be_name(page, index)
-        )
-    if token.upper:
-        return _is_upper_piece(page, index)
-    return not _is_camel(token.text)
-
-
-def _is_surely_given(page: Page, index: int) -> bool:
-    """A first name that is a word ("Wil", "Mei"): before a surname, or alone where one stands."""
-    if index in page.loose and page.stands_alone(index):
-        return True
-    following = page.mark(index + 1)
-    if page.starts_cell(index) and page.ends_cell(index + 2) and following & NAME:
-        return page.gap(index + 1) is Gap.SPACE and page.tokens[index + 1].capital
-    return (
-        page.gap(index + 1) is Gap.SPACE
-        and page.tokens[index + 1].capital
-        and page.tokens[index + 1].kind is Kind.WORD
-        and not following & (_BARRIER | _PLAIN)
-    )
-
-
-def _is_upper_piece(page: Page, index: int) -> bool:
-    """In capitals a name is told from an abbreviation by its length or its neighbours."""
-    token = page.tokens[index]
-    if index in page.loose and len(token.text) > 1 and _upper_beside(page, index):
-        return True
-    if len(token.text) == 3 and page.marks[index] & Mark.FIRST and page.gap(index + 1) is Gap.SPACE:
-        after = page.tokens[index + 1]
-        if after.upper and page.marks[index + 1] & (ANY_SURNAME | Mark.PREFIX):
-            return True
-    if len(token.text) > 5 or (len(token.text) > 3 and page.marks[index] & NAME):
-        return True
-    if not page.marks[index] & NAME:
-        return len(token.text) > 3 and _upper_name_beside(page, index)
-    return _upper_name_beside(page, index)
-
-
-def _upper_beside(page: Page, index: int) -> bool:
-    """Whether any other word in capitals stands beside it, at least one of them no short one."""
-    lengths = [len(page.tokens[index].text)]
-    for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
-        if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE and page.tokens[other].upper:
-            lengths.append(len(page.tokens[other].text))
-    return len(lengths) > 1 and (max(lengths) > 3 or min(lengths) > 2)
-
-
-def _upper_name_beside(page: Page, index: int) -> bool:
-    """Whether a word in capitals that is in a name list, or a prefix, stands beside it."""
-    for other, gap_at in ((index - 1, index), (index + 1, index + 1)):
-        if 0 <= other < len(page) and page.gap(gap_at) is Gap.SPACE:
-            token = page.tokens[other]
-            if token.upper and page.marks[other] & (NAME if len(token.text) > 3 else Mark.FIRST):
-                return True
-            if token.kind is Kind.INITIALS or (token.upper and page.marks[other] & Mark.PREFIX):
-                return True
-    return False
-
-
-def _is_camel(word: str) -> bool:
-    """Capitals inside: "DigiJust", "PvdA"; but not "McDonald", "O'Brien", "Jan-Willem"."""
-    if word[:2] in ("Mc", "De", "Di", "Le", "La", "O'", "D'") or word[:3] in ("Mac", "Van", "Fitz"):
-        return False
-    return any(c.isupper() and word[i - 1] not in "-'’‐‑" for i, c in enumerate(word) if i)
-
-
-def _may_be_name(page: Page, index: int) -> bool:
-    """Words that are mostly no name ("Mei", "Heer", "Winter"): after a first name or initials."""
-    if page.gap(index) is not Gap.SPACE or index == 0:
-        return False
-    before = page.mark(index - 1)
-    token = page.tokens[index - 1]
-    if token.kind is Kind.INITIALS or token.text == "A" or _ends_with_prefix(token.fold):
-        return token.capital
-    if before & Mark.PREFIX and page.fold(index - 1) != "in":
-        return page.mark(index - 2) & NAME != 0 and page.tokens[index - 2].capital
-    return bool(before & Mark.FIRST) and not before & (Mark.WORD | Mark.NEVER) and token.capital
-
-
-def _ends_with_prefix(word: str) -> bool:
-    """The first half of a double name: "Wolters-de" before "Heer"."""
-    return word.endswith(
-        ("-van", "-de", "-den", "-der", "-ter", "-ten", "-te", "-'t", "-el", "-al")
-    )
-
-
-def is_plain(page: Page, index: int) -> bool:
-    """Whether a word is in the dictionary or a place, and in no name list."""
-    mark = page.marks[index]
-    return bool(mark & _PLAIN) and not mark & NAME
 
 
 def joins(page: Page, index: int) -> bool:
@@ -269,12 +153,12 @@ def _is_chinese_middle(page: Page, at: int, pieces: list[int]) -> bool:
 
 def _is_new(page: Page, last: int, at: int) -> bool:
     """Whether a capitalised word after a name begins something else: "Jan Bos IND", a new line."""
-    if _ends_with_prefix(page.tokens[last].fold) or page.tokens[last].text == "A":
+    if ends_with_prefix(page.tokens[last].fold) or page.tokens[last].text == "A":
         return False
     if page.tokens[at].upper != page.tokens[last].upper:
         return len(page.tokens[at].text) > 1
     if page.gap(at) is Gap.LINE and not page.marks[at] & ANY_SURNAME:
-        return bool(page.marks[at] & (_PLAIN | Mark.FIRST))
+        return bool(page.marks[at] & (PLAIN | Mark.FIRST))
     if at in page.loose and not page.fold(at).endswith(page.lists.endings):
         return bool(page.marks[at] & (Mark.FUNCTION | Mark.PLACE | Mark.PROPER))
     return is_plain(page, at) and not page.marks[last] & Mark.FIRST
@@ -366,7 +250,7 @@ def _inverted(page: Page, index: int) -> Phrase | None:
     surname = [at]
     at += 1
     while len(surname) < 4 and joins(page, at):
-        inner = _prefix_run(page, at) if _ends_with_prefix(page.fold(surname[-1])) else 0
+        inner = _prefix_run(page, at) if ends_with_prefix(page.fold(surname[-1])) else 0
         if not (is_piece(page, at + inner) or _is_chinese_middle(page, at, surname)):
             break
         surname.extend(range(at, at + inner + 1))
@@ -440,4 +324,4 @@ def _given_behind(page: Page, index: int, at: int, surname: tuple[int, ...]) -> 
         return False
     if first & Mark.FIRST and not first & ANY_SURNAME:
         return False
-    return bool(second & ANY_FIRST) or not second & (NAME | _PLAIN)
+    return bool(second & ANY_FIRST) or not second & (NAME | PLAIN)

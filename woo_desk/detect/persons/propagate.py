@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from woo_desk.detect.persons.candidates import judge
 from woo_desk.detect.persons.context import Cue, cues_around
-from woo_desk.detect.persons.layout import Slots
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase, joins, read_phrase
 from woo_desk.detect.persons.register import Person, Register, is_common_word
 from woo_desk.detect.persons.roles import own_role
+from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Kind
 
 _SURE = 0.85

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from woo_desk.detect.persons.lists import Lists, Mark
+from woo_desk.detect.persons.mail import MailName, name_in_mail
 from woo_desk.detect.persons.mentions import Mention
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.tokens import fold
+from woo_desk.detect.persons.tokens import Kind, fold
 from woo_desk.domain.finding import Role
 from woo_desk.domain.person import KnownPerson
 
@@ -16,6 +17,8 @@ LEARN_FROM = 0.7
 """Score from which a mention teaches the forms of a person."""
 LEARN_FULL = 0.55
 """The same for a first name or initials with a surname."""
+MAIL_SCORE = 0.72
+"""Of a person who is only known from a mail address."""
 PUBLIC = frozenset({Role.OFFICE, Role.TOP})
 
 
@@ -129,6 +132,43 @@ class Register:
                 self.persons.append(person)
                 self._index(person)
 
+    def learn_mail(self, page: Page) -> None:
+        """Tie mail addresses to persons, and learn the persons that only an address names."""
+        for token in page.tokens:
+            if token.kind is not Kind.MAIL:
+                continue
+            name = name_in_mail(token.text, self.lists)
+            if name is None:
+                continue
+            local = token.text.partition("@")[0]
+            letter = (name.given or name.initials)[0]
+            owners = [p for p in self.by_core.get(name.core, ()) if p.first_letter in ("", letter)]
+            if not owners:
+                owners = [self._from_mail(name)]
+            for owner in owners[:1]:
+                owner.aliases.add(local)
+                owner.civil = True
+                if not owner.given and name.given:
+                    owner.given = name.given
+                    self._index(owner)
+
+    def _from_mail(self, name: MailName) -> Person:
+        shown = " ".join(
+            part for part in (name.given or name.initials, name.prefix, name.core) if part
+        )
+        person = Person(
+            core=name.core,
+            prefix=name.prefix,
+            given=name.given,
+            initials=name.initials,
+            score=MAIL_SCORE,
+            shown=shown.title(),
+            printed=(name.core.title(), name.prefix, name.given.title()),
+        )
+        self.persons.append(person)
+        self._index(person)
+        return person
+
     def candidates(self, mention: Mention) -> list[Person]:
         """Persons that a mention can be, surest first."""
         pool: list[Person] = []
@@ -176,7 +216,7 @@ def _from_known(known: KnownPerson) -> Person:
 
 def _to_known(person: Person) -> KnownPerson:
     surname, prefix, given = person.printed
-    role = person.role if person.role is not Role.UNKNOWN else Role.CIVIL
+    role: Role = person.role if person.role is not Role.UNKNOWN else Role.CIVIL
     if person.public is not None and not person.civil:
         role = person.public
     return KnownPerson(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase, is_plain
+from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.pieces import is_plain
 
 _AFTER_PREFIX = 0.8
 _BEHIND_INITIALS = 0.72

@@ -1,0 +1,144 @@
+"""What looks like a person's name and is none: motions, laws, streets, kings, labels."""
+
+from __future__ import annotations
+
+from woo_desk.detect.persons.lists import ANY_SURNAME, Mark
+from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.tokens import Gap, Kind
+
+_EPONYM_HYPHEN = ("-", "–")
+
+
+def blocked_tokens(page: Page) -> set[int]:
+    """Tokens of names that are not a person's: "motie-Van Zwol", "Wet Mulder", "Van Dale"."""
+    blocked: set[int] = set()
+    names = page.lists.terms["never.names"]
+    places = page.lists.terms["places"]
+    parties = page.lists.vocabulary["office.parties"]
+    for index, token in enumerate(page.tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        if token.fold in parties and page.tokens[index - 1].text in ("(", ",", "/", "-"):
+            blocked.add(index)
+        if index not in blocked and token.capital:
+            for terms in (names, places):
+                size = page.term_at(terms, index) if token.fold in terms else 0
+                if size > 1:
+                    blocked.update(range(index, index + size))
+        if page.lists.has("office.eponyms", token.fold.split("-", 1)[0]):
+            blocked.update(_eponym(page, index))
+        if page.marks[index] & Mark.STREET and token.capital:
+            blocked.update(_street(page, index))
+    return blocked
+
+
+def _eponym(page: Page, index: int) -> range:
+    """The name that a motion, committee, law or hall is called after."""
+    token = page.tokens[index]
+    at = index + 1
+    head, hyphen, tail = token.fold.partition("-")
+    if hyphen and head:
+        if token.capital and head not in page.lists.vocabulary["office.eponyms_hyphen"]:
+            return range(0)
+        if not page.lists.mark(tail.split("-")[-1]) & Mark.PREFIX:
+            end = at
+            while (
+                page.fold(end) in ("en", "/")
+                and page.gap(end + 1) <= Gap.SPACE
+                and page.tokens[end + 1].capital
+                and page.fold(end) == "/"
+            ):
+                end += 2
+            return range(index, end)
+    elif page.fold(at) in _EPONYM_HYPHEN and page.gap(at) is Gap.NONE:
+        at += 1
+    elif token.fold in (
+        "kamer",
+        "zaak",
+        "zaken",
+        "nota",
+        "plan",
+        "rapport",
+        "besluit",
+        "gemeente",
+        "toezegging",
+        "debat",
+        "akkoord",
+        "groep",
+        "hof",
+        "stad",
+        "bedrijf",
+    ):
+        return range(0)
+    if page.gap(at) > Gap.LINE:
+        return range(0)
+    end = at
+    while page.mark(end) & Mark.PREFIX and page.gap(end) <= Gap.LINE:
+        end += 1
+    if end > at and not page.tokens[at].capital and not hyphen:
+        return range(0)
+    if (
+        end < len(page)
+        and page.tokens[end].kind is Kind.WORD
+        and page.tokens[end].capital
+        and (page.gap(end) <= Gap.LINE)
+    ):
+        return range(at, end + 1)
+    return range(0)
+
+
+def _street(page: Page, index: int) -> range:
+    """A street with the words of its name before it: "Anna van Hannoverstraat"."""
+    numbered = page.tokens[index + 1 : index + 2] and page.tokens[index + 1].kind is Kind.NUMBER
+    if page.marks[index] & ANY_SURNAME and not numbered:
+        return range(0)
+    first = index
+    while first > 0 and (
+        page.gap(first) is Gap.SPACE
+        or (page.gap(first) is Gap.LINE and _is_wrapped(page, first, index))
+    ):
+        before = page.tokens[first - 1]
+        if (
+            before.kind is Kind.INITIALS
+            or (
+                before.kind is Kind.WORD
+                and (before.capital or page.marks[first - 1] & Mark.PREFIX)
+                and not page.marks[first - 1] & Mark.NEVER & ~Mark.PREFIX
+            )
+            or before.text == "."
+        ):
+            first -= 1
+        else:
+            break
+    return range(first, index + 1)
+
+
+def _is_wrapped(page: Page, at: int, street: int) -> bool:
+    """Whether a line of running text breaks within a street's name."""
+    if page.marks[at - 1] & Mark.PREFIX:
+        return True
+    line = page.line_at(at - 1)
+    long = page.tokens[line.end - 1].end - page.tokens[line.first].start >= 45
+    return long and (at == street or not page.tokens[at].capital)
+
+
+def is_label_word(page: Page, phrase: Phrase) -> bool:
+    """The label itself: "Contact:", "E-mail", "Van:"."""
+    if not phrase.is_single:
+        return False
+    at = phrase.first
+    mark = page.marks[at]
+    if mark & Mark.PREFIX and page.fold(at) not in ("ben", "san", "bel"):
+        return True
+    label = page.term_at(page.lists.terms["labels.others"], at) or (
+        page.fold(phrase.end) == ":" and page.term_at(page.lists.terms["labels.civil"], at)
+    )
+    return bool(label) and not mark & Mark.FIRST
+
+
+def is_numbered_king(page: Page, end: int) -> bool:
+    """ "Willem II", "Rutte IV", "Willem II-terrein"."""
+    if page.gap(end) not in (Gap.SPACE, Gap.LINE):
+        return False
+    return page.tokens[end].text.split("-", 1)[0] in ("II", "III", "IV", "V", "VI", "VII", "XIV")
