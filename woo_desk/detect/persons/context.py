@@ -90,7 +90,7 @@ def _title(page: Page, phrase: Phrase) -> Iterator[Cue]:
 
 
 def _is_plain_word(page: Page, at: int) -> bool:
-    """ "de generaal", "ma" as a weekday: titles that mean something else in lower case."""
+    """For "de generaal", "ma" as a weekday: titles that mean something else in lower case."""
     token = page.tokens[at]
     return token.fold in ("ma", "ba", "generaal", "ms", "ing") and not token.capital
 
@@ -107,9 +107,9 @@ def _mail(page: Page, phrase: Phrase) -> Iterator[Cue]:
         if token.text not in _OPENERS:
             break
         at += 1
-    if page.starts_cell(phrase.first) and page.gap(phrase.end) is Gap.LINE:
-        if page.tokens[phrase.end].kind is Kind.MAIL:
-            yield Cue(0.6, "mail", "")
+    below = page.starts_cell(phrase.first) and page.gap(phrase.end) is Gap.LINE
+    if below and page.tokens[phrase.end].kind is Kind.MAIL:
+        yield Cue(0.6, "mail", "")
 
 
 def _chat(page: Page, phrase: Phrase) -> Iterator[Cue]:
@@ -125,7 +125,7 @@ def _chat(page: Page, phrase: Phrase) -> Iterator[Cue]:
     colon = page.fold(phrase.end) in signs and page.gap(phrase.end) <= Gap.SPACE
     if colon and numbers >= 2:
         yield Cue(0.86, "chat")
-    elif colon and not page.tokens[phrase.end + 1 : phrase.end + 2] == []:
+    elif colon and phrase.end + 1 < len(page):
         yield Cue(0.45, "chat")
     elif is_time(page, phrase.end, line.end):
         yield Cue(0.8, "chat")
@@ -139,7 +139,8 @@ def _called(page: Page, phrase: Phrase) -> Iterator[Cue]:
     if page.fold(end) != "," or page.gap(end) is not Gap.NONE:
         return
     if (page.gap(end + 1) >= Gap.LINE and page.starts_line(phrase.first)) or (
-        page.starts_sentence(phrase.first) and page.fold(end + 1) in _TO_SOMEBODY
+        page.starts_sentence(phrase.first)
+        and page.lists.has("grammar.to_somebody", page.fold(end + 1))
     ):
         yield Cue(0.5, "salutation", ",")
 
@@ -150,14 +151,8 @@ def _equals(page: Page, phrase: Phrase) -> Iterator[Cue]:
         yield Cue(0.6, "list")
 
 
-_TO_SOMEBODY = frozenset(
-    "kun kunt kan wil wilt willen zou heb hebben weet jij graag bijgaand zie dank ik hoe is hoor "
-    "jullie mag can could please".split()
-)
-
-
 def _function(page: Page, phrase: Phrase) -> Iterator[Cue]:
-    """ ", beleidsmedewerker", "(jurist)", or a line below that begins with a function."""
+    """For ", beleidsmedewerker", "(jurist)", or a line below that begins with a function."""
     at = phrase.end
     gap = page.gap(at)
     if page.fold(at) in _WHO_AFTER:
@@ -177,7 +172,7 @@ def _function(page: Page, phrase: Phrase) -> Iterator[Cue]:
 
 
 def _unit(page: Page, phrase: Phrase) -> Iterator[Cue]:
-    """ "(COA)", "van IND", "(Directie Wetgeving)", "/ DMB", "van de afdeling X"."""
+    """For "(COA)", "van IND", "(Directie Wetgeving)", "/ DMB", "van de afdeling X"."""
     at = phrase.end
     bracket = page.fold(at) in ("(", "[", "/", "|", ",", "-", "–")
     if bracket or page.fold(at) in ("van", "bij", "vanuit", "uit", "namens", "@"):
@@ -204,42 +199,48 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
     word = page.fold(at)
     if word == "@":
         yield Cue(0.75, "mention")
-    elif page.lists.has("functions.before", word):
-        role = Role.PRIVATE if word in _FAMILY else Role.UNKNOWN
-        yield Cue(0.58, "relation", _printed(page, at), role)
-    elif page.lists.has("functions.civil", word) and not page.tokens[at].upper:
-        yield Cue(0.45, "relation", _printed(page, at))
-    elif page.lists.has("functions.external", word):
-        yield Cue(0.55, "relation", _printed(page, at), Role.EXTERNAL)
     elif word == "(" and page.fold(phrase.end) in (")", "/", ",", "en", "&"):
         yield Cue(0.35, "brackets")
-    elif word == "door" and _is_participle(page, at - 1):
-        yield Cue(0.4, "words")
-    elif (word == "via" and page.gap(phrase.end) is Gap.NONE) or page.lists.has(
-        "verbs.before_strong", word
-    ):
-        yield Cue(0.38, "words")
-    elif page.marks[at] & Mark.PREFIX and page.tokens[at].capital:
-        return
-    elif page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first):
-        yield Cue(0.16, "words")
+    elif (relation := _relation(page, at)) is not None:
+        yield relation
+    elif gain := _gain_of_words(page, phrase, at):
+        yield Cue(gain, "words")
+
+
+def _relation(page: Page, at: int) -> Cue | None:
+    """What a person is to somebody, before the name: "collega", "dochter", "jurist"."""
+    word, printed = page.fold(at), _printed(page, at)
+    if page.lists.has("functions.before", word):
+        role = Role.PRIVATE if page.lists.has("grammar.family", word) else Role.UNKNOWN
+        return Cue(0.58, "relation", printed, role)
+    if page.lists.has("functions.civil", word) and not page.tokens[at].upper:
+        return Cue(0.45, "relation", printed)
+    if page.lists.has("functions.external", word):
+        return Cue(0.55, "relation", printed, Role.EXTERNAL)
+    return None
+
+
+def _gain_of_words(page: Page, phrase: Phrase, at: int) -> float:
+    """What a preposition or verb before a name is worth."""
+    word = page.fold(at)
+    if word == "door" and _is_participle(page, at - 1):
+        return 0.4
+    if word == "via" and page.gap(phrase.end) is Gap.NONE:
+        return 0.38
+    if page.lists.has("verbs.before_strong", word):
+        return 0.38
+    if page.marks[at] & Mark.PREFIX and page.tokens[at].capital:
+        return 0.0
+    before = page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first)
+    return 0.16 if before else 0.0
 
 
 def _is_participle(page: Page, index: int) -> bool:
-    """ "gecontroleerd", "opgesteld", "vastgesteld", "besproken": done by somebody."""
+    """For "gecontroleerd", "opgesteld", "vastgesteld", "besproken": done by somebody."""
     word = page.fold(index)
     return (len(word) > 5 and word.endswith(("d", "t", "en")) and "ge" in word[:6]) or (
         word.startswith(("be", "ver", "her", "ont")) and word.endswith(("d", "t", "en"))
     )
-
-
-_FAMILY = frozenset(
-    "vrouw man echtgenote echtgenoot zoon dochter broer zus moeder vader kind kinderen partner oma "
-    "opa tante oom nicht neef familie gezin client referent referente klager klaagster betrokkene "
-    "verzoeker verzoekster eiser eiseres appellant vreemdeling minderjarige verdachte slachtoffer "
-    "getuige weduwe weduwnaar tweeling patient baby halfbroer halfzus schoonmoeder schoonvader "
-    "schoonzus zwager kleinkind pleegkind zusje broertje".split()
-)
 
 
 def _verb(page: Page, phrase: Phrase) -> Iterator[Cue]:

@@ -11,9 +11,6 @@ from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LONGEST = 6
-_PARAAF_WORDS = frozenset(
-    "paraaf parafen parafenroute paraafroute medeparaaf gr groet groeten w.g. akkoord gezien actie par gezien".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +107,9 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         ):
             return "strong"
         return "weak"
-    if before in _PARAAF_WORDS:
+    if page.lists.has("grammar.paraaf", before):
         return "strong"
-    if before in (",", ":", ".") and page.fold(index - 2) in _PARAAF_WORDS:
+    if before in (",", ":", ".") and page.lists.has("grammar.paraaf", page.fold(index - 2)):
         return "strong"
     if after == "=" or before == "=":
         return "strong"
@@ -120,23 +117,6 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         return "weak"
     if after == ":" and page.starts_line(index):
         return "weak"
-    if before in (
-        "@",
-        "door",
-        "actie",
-        "bij",
-        "aan",
-        "met",
-        "actiehouder",
-        "via",
-        "langs",
-        "/",
-        "zet",
-        "vraagt",
-        "vraag",
-        "volgens",
-        "cc",
-        "en",
-    ):
+    if page.lists.has("grammar.before_paraaf", before):
         return "weak"
     return "weak" if page.starts_cell(index) and page.gap(index + 1) >= Gap.LINE else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.lines import NAME_PREFIXES, cell_end, is_cut, is_prose
+from woo_desk.detect.persons.lines import cell_end, is_cut, is_prose
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.page import Line, Page
 from woo_desk.detect.persons.slots import Region, Slot
@@ -34,6 +34,7 @@ class _Label:
 
 
 def labelled(page: Page) -> Iterator[Region]:
+    """The values of all labels for persons, up to the next label or running text."""
     others = page.lists.terms["labels.others"]
     labels = list(_find_labels(page))
     stops = {label.first for label in labels}
@@ -167,7 +168,7 @@ def _is_text(page: Page, index: int) -> bool:
         page.tokens[i : i + 1]
         and page.tokens[i].kind is Kind.WORD
         and not page.tokens[i].capital
-        and page.fold(i) not in NAME_PREFIXES
+        and not page.lists.has("grammar.in_lists", page.fold(i))
         for i in range(index, index + 3)
     )
 

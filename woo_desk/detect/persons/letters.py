@@ -15,6 +15,7 @@ _SIGNATURE_LINES = 5
 
 
 def salutations(page: Page) -> Iterator[Region]:
+    """What stands behind "Beste", "Geachte", "Dear"."""
     terms = page.lists.terms["letters.salutations"]
     for index, token in enumerate(page.tokens):
         if not page.term_at(terms, index) or index + 1 >= len(page):
@@ -33,6 +34,7 @@ def salutations(page: Page) -> Iterator[Region]:
 
 
 def closings(page: Page) -> Iterator[Region]:
+    """What stands behind or below "Met vriendelijke groet"."""
     terms = page.lists.terms["letters.closings"]
     for number, line in enumerate(page.lines):
         first = page.skip_bullets(line.first, line.end)

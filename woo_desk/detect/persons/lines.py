@@ -8,8 +8,6 @@ from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.page import Line, Page
 from woo_desk.detect.persons.tokens import Gap, Kind
 
-NAME_PREFIXES = frozenset("van de den der het 't ten ter te el al en da di dos la le von".split())
-
 
 def is_prose(page: Page, line: Line) -> bool:
     """Whether a line reads as running text: more lower-case words than a list entry has."""
@@ -18,7 +16,7 @@ def is_prose(page: Page, line: Line) -> bool:
         for i in range(line.first, line.end)
         if page.tokens[i].kind is Kind.WORD
         and not page.tokens[i].capital
-        and page.fold(i) not in NAME_PREFIXES
+        and not page.lists.has("grammar.in_lists", page.fold(i))
         and not page.marks[i] & Mark.FUNCTION
     )
     return lower > 8 or (lower > 4 and lower * 2 > line.end - line.first)
@@ -53,9 +51,11 @@ def cells(page: Page, line: Line) -> Iterable[tuple[int, int]]:
 
 
 def cell_end(page: Page, first: int, end: int) -> int:
+    """Where the cell that begins at a token ends; `end` when it is the last of its line."""
     start = first + 1
     return next((i for i in range(start, end) if page.gap(i) is Gap.WIDE), end)
 
 
 def is_cut(page: Page, index: int) -> bool:
+    """Whether a colon or the end of a cell stands at a token."""
     return page.fold(index) == ":" or page.gap(index) >= Gap.LINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -57,7 +57,7 @@ _GAZETTEERS = (
     ("proper-words", Mark.PROPER),
     ("places", Mark.PLACE),
 )
-_DUTCH_PREFIXES = frozenset("van de den der ter ten te el al".split())
+_DUTCH_PREFIXES = frozenset(("van", "de", "den", "der", "ter", "ten", "te", "el", "al"))
 _STREETS = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "plantsoen")
 
 
@@ -106,17 +106,7 @@ class Lists:
     def _mark(self, word: str) -> int:
         if "-" in word:
             return self._mark_hyphenated(word)
-        mark = Mark.NONE
-        for flag, index in self.indexes:
-            if word in index:
-                mark |= flag
-        for key, flag in _EXTRA:
-            if word in self.vocabulary[key]:
-                mark |= flag
-        if mark & Mark.FIRST and word not in self.vocabulary["never.ordinary_first"]:
-            mark &= ~Mark.WORD
-        if word in self.hidden:
-            mark &= ~NAME
+        mark = self._listed(word)
         for key, flag in _SINGLE:
             if word in self.vocabulary[key]:
                 mark |= flag
@@ -126,6 +116,19 @@ class Lists:
             mark |= Mark.STREET
         return mark
 
+    def _listed(self, word: str) -> int:
+        """Marks from the long lists."""
+        mark = Mark.NONE
+        for flag, index in self.indexes:
+            if word in index:
+                mark |= flag
+        for key, flag in _EXTRA:
+            if word in self.vocabulary[key]:
+                mark |= flag
+        if mark & Mark.FIRST and word not in self.vocabulary["never.ordinary_first"]:
+            mark &= ~Mark.WORD
+        return mark & ~NAME if word in self.hidden else mark
+
     def _mark_hyphenated(self, word: str) -> int:
         parts = [part for part in word.split("-") if part]
         if len(parts) > 1 and self.mark(parts[-1]) & Mark.PREFIX and parts[-1] in _DUTCH_PREFIXES:
@@ -133,18 +136,12 @@ class Lists:
         marks = [self.mark(part) for part in parts]
         if not marks:
             return Mark.NEVER
-        joined = Mark.NONE
         if word in self.vocabulary["never.words"] or word in self.vocabulary["never.hyphened"]:
             return Mark.NEVER
         if any(m & (Mark.NEVER | Mark.ORGANISATION) and not m & NAME for m in marks):
             return Mark.WORD
-        for flag in (ANY_FIRST, ANY_SURNAME):
-            if all(m & flag for m in marks):
-                joined |= marks[0] & flag
-        if not joined and all(m & NAME or not m for m in marks) and any(marks):
-            joined |= Mark.SURNAME_RARE
-        last = marks[-1]
-        if not joined and last & Mark.WORD:
+        joined = _joined_names(marks)
+        if not joined and marks[-1] & Mark.WORD:
             joined |= Mark.WORD
         for flag, index in self.indexes:
             if flag in (Mark.PROPER, Mark.PLACE, Mark.WORD) and word in index:
@@ -168,6 +165,17 @@ class Lists:
     def words(self) -> WordIndex:
         """The dictionary."""
         return next(index for mark, index in self.indexes if mark == Mark.WORD)
+
+
+def _joined_names(marks: Sequence[int]) -> int:
+    """What two words with a hyphen between them are as a name."""
+    joined = Mark.NONE
+    for flag in (ANY_FIRST, ANY_SURNAME):
+        if all(m & flag for m in marks):
+            joined |= marks[0] & flag
+    if not joined and all(m & NAME or not m for m in marks) and any(marks):
+        joined |= Mark.SURNAME_RARE
+    return joined
 
 
 _EXTRA = (("never.extra_first", Mark.FIRST), ("never.extra_surnames", Mark.SURNAME))

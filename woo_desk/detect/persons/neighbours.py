@@ -51,7 +51,8 @@ def with_repeats(
         if mention.phrase.is_single and mention.gain >= _TELLING:
             word = page.fold(mention.phrase.first)
             doubts[word] = doubts.get(word, 1.0) * (1 - mention.gain)
-    sure, rest = [], []
+    sure: list[Mention] = []
+    rest: list[Mention] = []
     for mention in (*found, *doubtful):
         if mention.phrase.is_single and not is_plain(page, mention.phrase.first):
             doubt = doubts.get(page.fold(mention.phrase.first), 1.0)
@@ -69,7 +70,7 @@ def with_repeats(
 
 
 def with_plural_titles(page: Page, mentions: list[Mention]) -> list[Mention]:
-    """ "de leden Halsema en Faber": a title before the first goes for those joined to it."""
+    """For "de leden Halsema en Faber": a title before the first goes for those joined to it."""
     result: list[Mention] = []
     for mention in mentions:
         before = result[-1] if result else None
@@ -94,4 +95,4 @@ def _shares_title(page: Page, before: Mention, mention: Mention) -> bool:
         return False
     if at + 1 != mention.phrase.first or page.gap(at + 1) > Gap.LINE:
         return False
-    return clue.why == "title_before" and is_plural(clue.word)
+    return clue.why == "title_before" and is_plural(page, clue.word)

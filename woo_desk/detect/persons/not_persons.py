@@ -39,53 +39,35 @@ def _eponym(page: Page, index: int) -> range:
     at = index + 1
     head, hyphen, tail = token.fold.partition("-")
     if hyphen and head:
-        if token.capital and head not in page.lists.vocabulary["office.eponyms_hyphen"]:
+        if token.capital and not page.lists.has("office.eponyms_hyphen", head):
             return range(0)
         if not page.lists.mark(tail.split("-")[-1]) & Mark.PREFIX:
-            end = at
-            while (
-                page.fold(end) in ("en", "/")
-                and page.gap(end + 1) <= Gap.SPACE
-                and page.tokens[end + 1].capital
-                and page.fold(end) == "/"
-            ):
-                end += 2
-            return range(index, end)
+            return _joined_by_stroke(page, index)
     elif page.fold(at) in _EPONYM_HYPHEN and page.gap(at) is Gap.NONE:
         at += 1
-    elif token.fold in (
-        "kamer",
-        "zaak",
-        "zaken",
-        "nota",
-        "plan",
-        "rapport",
-        "besluit",
-        "gemeente",
-        "toezegging",
-        "debat",
-        "akkoord",
-        "groep",
-        "hof",
-        "stad",
-        "bedrijf",
+    elif page.lists.has("grammar.eponyms_never_bare", token.fold):
+        return range(0)
+    return range(0) if page.gap(at) > Gap.LINE else _called_after(page, at, bool(hyphen))
+
+
+def _joined_by_stroke(page: Page, index: int) -> range:
+    """For "motie-Segers/Bikker"."""
+    end = index + 1
+    while (
+        page.fold(end) == "/" and page.gap(end + 1) <= Gap.SPACE and (page.tokens[end + 1].capital)
     ):
-        return range(0)
-    if page.gap(at) > Gap.LINE:
-        return range(0)
+        end += 2
+    return range(index, end)
+
+
+def _called_after(page: Page, at: int, hyphen: bool) -> range:
     end = at
     while page.mark(end) & Mark.PREFIX and page.gap(end) <= Gap.LINE:
         end += 1
     if end > at and not page.tokens[at].capital and not hyphen:
         return range(0)
-    if (
-        end < len(page)
-        and page.tokens[end].kind is Kind.WORD
-        and page.tokens[end].capital
-        and (page.gap(end) <= Gap.LINE)
-    ):
-        return range(at, end + 1)
-    return range(0)
+    named = end < len(page) and page.tokens[end].kind is Kind.WORD and page.tokens[end].capital
+    return range(at, end + 1) if named and page.gap(end) <= Gap.LINE else range(0)
 
 
 def _street(page: Page, index: int) -> range:
@@ -138,7 +120,7 @@ def is_label_word(page: Page, phrase: Phrase) -> bool:
 
 
 def is_numbered_king(page: Page, end: int) -> bool:
-    """ "Willem II", "Rutte IV", "Willem II-terrein"."""
+    """For "Willem II", "Rutte IV", "Willem II-terrein"."""
     if page.gap(end) not in (Gap.SPACE, Gap.LINE):
         return False
     return page.tokens[end].text.split("-", 1)[0] in ("II", "III", "IV", "V", "VI", "VII", "XIV")

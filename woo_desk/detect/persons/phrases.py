@@ -10,14 +10,6 @@ from woo_desk.detect.persons.pieces import PLAIN, ends_with_prefix, is_piece, is
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _MOST_PIECES = 5
-_ONLY_WITH_ARTICLE = frozenset("in op aan bij over onder uit uijt voor tot".split())
-_ALSO_FIRST_NAMES = frozenset("ben san lo do bel".split())
-_IN_SENTENCE = frozenset("en of door met aan van bij voor namens door dat heeft als ook".split())
-_ARTICLES = frozenset("de den der 't het ter".split())
-_NOT_INITIALS = frozenset(
-    "bijlage optie variant scenario categorie artikel art onderdeel groep deel tabel lid sub "
-    "figuur vitamine klasse niveau fase model type lijn zaal plan punt vraag b.v. n.v. u.s. u.k. v.o.f.".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,11 @@ def _is_running(page: Page, number: int) -> bool:
     if number < 0:
         return False
     last = page.tokens[page.lines[number].end - 1]
-    return last.kind is Kind.WORD and not last.capital and last.fold in _IN_SENTENCE
+    return (
+        last.kind is Kind.WORD
+        and not last.capital
+        and page.lists.has("grammar.in_sentence", last.fold)
+    )
 
 
 def read_phrase(page: Page, index: int) -> Phrase | None:
@@ -105,9 +101,8 @@ def _family(
     while at < len(page) and len(pieces) < _MOST_PIECES and (at == start or joins(page, at)):
         if at == start and after_initials and not _goes_on(page, at):
             break
-        if pieces and page.gap(at) is Gap.LINE and (after_initials or len(pieces) > 1):
-            if not page.is_wrapped(at):
-                break
+        if pieces and _ends_here(page, at, whole=after_initials or len(pieces) > 1):
+            break
         if pieces and page.fold(at) == "-" and page.gap(at) is Gap.NONE and is_piece(page, at + 1):
             at += 1
         run = _prefix_run(page, at)
@@ -122,6 +117,11 @@ def _family(
         at += 1
         end = at
     return tuple(prefix), tuple(pieces), end
+
+
+def _ends_here(page: Page, at: int, *, whole: bool) -> bool:
+    """Whether a whole name ends with its line, unless the text runs on."""
+    return whole and page.gap(at) is Gap.LINE and not page.is_wrapped(at)
 
 
 def _goes_on(page: Page, at: int) -> bool:
@@ -169,10 +169,16 @@ def _prefix_run(page: Page, at: int) -> int:
     run = 0
     if not page.tokens[at : at + 1]:
         return 0
-    if page.fold(at) in _ONLY_WITH_ARTICLE and page.fold(at + 1) not in _ARTICLES:
+    if page.lists.has("grammar.only_with_article", page.fold(at)) and not page.lists.has(
+        "grammar.articles", page.fold(at + 1)
+    ):
         return 0
     while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):
-        if run == 0 and page.tokens[at].capital and page.fold(at) in _ALSO_FIRST_NAMES:
+        if (
+            run == 0
+            and page.tokens[at].capital
+            and page.lists.has("grammar.also_first_names", page.fold(at))
+        ):
             return 0
         run += 1
     return run
@@ -203,9 +209,16 @@ def is_initials(page: Page, index: int) -> bool:
     if not 0 <= index < len(page):
         return False
     token = page.tokens[index]
-    if token.kind is not Kind.INITIALS or not token.capital or token.fold in _NOT_INITIALS:
+    if (
+        token.kind is not Kind.INITIALS
+        or not token.capital
+        or page.lists.has("grammar.not_initials", token.fold)
+    ):
         return False
-    return page.fold(index - 1) not in _NOT_INITIALS or page.gap(index) > Gap.SPACE
+    return (
+        not page.lists.has("grammar.not_initials", page.fold(index - 1))
+        or page.gap(index) > Gap.SPACE
+    )
 
 
 def _nickname(page: Page, at: int, given: list[int]) -> int:

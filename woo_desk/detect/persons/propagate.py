@@ -94,12 +94,12 @@ def _forms_at(page: Page, register: Register, index: int) -> Iterator[tuple[Phra
             continue
         person = max(persons, key=lambda p: p.score)
         strong = token.capital and not is_common_word(page.lists, word)
-        if not token.capital and not _lower_is_name(page, index, word, person):
+        if not token.capital and not _lower_is_name(page, word):
             continue
         yield _widened(page, index, person, word), person, strong
 
 
-def _lower_is_name(page: Page, index: int, word: str, person: Person) -> bool:
+def _lower_is_name(page: Page, word: str) -> bool:
     """A name in small letters, as in chats and typed in haste: only if it is no word at all."""
     return len(word) >= 4 and not page.lists.mark(word) & ~(
         Mark.FIRST | Mark.FIRST_RARE | Mark.SURNAME | Mark.SURNAME_RARE
@@ -145,5 +145,4 @@ def _form(
         score = _common_score(page, slots, phrase)
     score = max(score, base.score)
     cues = [Cue(0.5, "form", person.shown)]
-    mention = build_mention(page, phrase, score, cues, own_role(page, phrase, day))
-    return mention
+    return build_mention(page, phrase, score, cues, own_role(page, phrase, day))

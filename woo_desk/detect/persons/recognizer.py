@@ -16,7 +16,7 @@ from woo_desk.domain.person import KnownPerson
 ENTITIES = (EntityType.PERSON, EntityType.INITIALS)
 
 
-class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+class PersonRecognizer(EntityRecognizer):
     """Finds persons and parafen with their roles.
 
     `known` and `date` hold for the calls that follow until they are set anew; `learnt` holds what
@@ -24,6 +24,8 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
     """
 
     lists: Lists
+    name: str
+    id: str
 
     def __init__(self) -> None:
         self.known: Sequence[KnownPerson] = ()

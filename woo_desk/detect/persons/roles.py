@@ -23,22 +23,6 @@ class RoleClue:
 
 
 _FAR = 14
-_PLURAL = frozenset(
-    {
-        "leden",
-        "kamerleden",
-        "ministers",
-        "staatssecretarissen",
-        "wethouders",
-        "gedeputeerden",
-        "burgemeesters",
-        "bewindspersonen",
-        "raadsleden",
-        "heren",
-        "statenleden",
-        "senatoren",
-    }
-)
 
 
 def own_role(page: Page, phrase: Phrase, day: dt.date | None) -> RoleClue | None:
@@ -69,20 +53,7 @@ def _after(page: Page, phrase: Phrase) -> RoleClue | None:
         return None
     if page.gap(at) > Gap.WIDE and not own_line:
         return None
-    while page.fold(at) in (
-        "de",
-        "het",
-        "als",
-        "toenmalig",
-        "voormalig",
-        "demissionair",
-        "destijds",
-        "plaatsvervangend",
-        "plv",
-        ".",
-        "waarnemend",
-        "wnd",
-    ):
+    while page.lists.has("grammar.before_title_after", page.fold(at)):
         at += 1
     return _title_at(page, at)
 
@@ -100,9 +71,9 @@ def _title_at(page: Page, at: int) -> RoleClue | None:
     terms = page.lists.terms
     if size := page.term_at(terms["office.after"], at):
         return RoleClue(Role.OFFICE, "title_after", _words(page, at, size))
-    if size := page.term_at(terms["top.titles"], at):
-        if not page.lists.has("top.civil_after", page.fold(at + size)):
-            return RoleClue(Role.TOP, "title_after", _words(page, at, size))
+    size = page.term_at(terms["top.titles"], at)
+    if size and not page.lists.has("top.civil_after", page.fold(at + size)):
+        return RoleClue(Role.TOP, "title_after", _words(page, at, size))
     return None
 
 
@@ -224,9 +195,9 @@ def is_cancelled(page: Page, title: int, name: int) -> bool:
     return any(page.term_at(terms, i) for i in range(title, name))
 
 
-def is_plural(title: str) -> bool:
+def is_plural(page: Page, title: str) -> bool:
     """Whether a title stands before several names: "de leden A en B"."""
-    return fold(title.split()[-1]) in _PLURAL if title else False
+    return bool(title) and page.lists.has("grammar.plural_titles", fold(title.split()[-1]))
 
 
 def _is_portfolio(page: Page, at: int) -> bool:
@@ -253,7 +224,7 @@ def _is_portfolio(page: Page, at: int) -> bool:
 
 
 def _signature_title(page: Page, phrase: Phrase) -> RoleClue | None:
-    """ "De Minister van Asiel en Migratie,", some white, "M. Faber"."""
+    """For "De Minister van Asiel en Migratie,", some white, "M. Faber"."""
     if not page.starts_line(phrase.first) or page.gap(phrase.end) < Gap.LINE:
         return None
     number = page.line_of[phrase.first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from woo_desk.detect.persons.lines import NAME_PREFIXES, cells
+from woo_desk.detect.persons.lines import cells
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.page import Line, Page
 from woo_desk.detect.persons.slots import Region, Slot
@@ -61,7 +61,7 @@ def _name_end(page: Page, line: Line) -> int:
             )
         ):
             pass
-        elif token.fold not in NAME_PREFIXES:
+        elif not page.lists.has("grammar.in_lists", token.fold):
             break
         at += 1
     return at if 2 <= words <= 4 and at - start <= 7 else 0
@@ -88,7 +88,7 @@ def _is_name_line(page: Page, line: Line) -> bool:
         and all(
             (page.tokens[i].kind is Kind.WORD and page.tokens[i].capital)
             or page.tokens[i].kind is Kind.INITIALS
-            or page.fold(i) in NAME_PREFIXES
+            or page.lists.has("grammar.in_lists", page.fold(i))
             for i in words
         )
         and not any(page.marks[i] & (Mark.ORGANISATION | Mark.FUNCTION) for i in words)

@@ -90,7 +90,7 @@ def _full(page: Page, phrase: Phrase) -> float:
 
 
 def _prefixed(page: Page, phrase: Phrase) -> float:
-    """ "Van der Berg", "De Vries", "van Zantbeek": a lower-case prefix says much less."""
+    """For "Van der Berg", "De Vries", "van Zantbeek": a lower-case prefix says much less."""
     words = phrase.surname
     if not words:
         return 0.0
@@ -114,29 +114,37 @@ def _prefixed(page: Page, phrase: Phrase) -> float:
     return max(score, 0.05)
 
 
+_SINGLE = (
+    (Mark.FIRST, 0.6, 0.6),
+    (Mark.SURNAME, 0.56, 0.45),
+    (Mark.FIRST_RARE, 0.45, 0.37),
+    (Mark.SURNAME_RARE, 0.38, 0.3),
+)
+"""Score of a bare word that is in a name list only: within a sentence, and at its start."""
+
+
 def _single(page: Page, index: int) -> float:
     mark = page.marks[index]
     start = page.starts_sentence(index)
-    also_lower = page.tokens[index].fold in page.lower
     if mark & (Mark.NEVER | Mark.ORGANISATION):
         return 0.05
-    if mark & Mark.FIRST:
-        if not mark & _ORDINARY:
-            return 0.6
-        if mark & (Mark.PLACE | Mark.PROPER):
-            return 0.15
-        return 0.15 if start or also_lower else 0.5
-    if mark & Mark.SURNAME and not mark & _ORDINARY:
-        return 0.45 if start else 0.56
-    if mark & Mark.FIRST_RARE and not mark & _ORDINARY:
-        return 0.37 if start else 0.45
-    if mark & Mark.SURNAME_RARE and not mark & _ORDINARY:
-        return 0.3 if start else 0.38
-    if mark & NAME:
-        return 0.08 if start or also_lower else 0.25
-    stem = page.tokens[index].fold.removesuffix("s").removesuffix("'")
-    if page.lists.mark(stem) & Mark.FIRST and not page.lists.mark(stem) & _ORDINARY:
+    if mark & NAME and mark & _ORDINARY:
+        return _ordinary_name(page, index, start=start)
+    for flag, within, at_start in _SINGLE:
+        if mark & flag:
+            return at_start if start else within
+    stem = page.lists.mark(page.tokens[index].fold.removesuffix("s").removesuffix("'"))
+    if stem & Mark.FIRST and not stem & _ORDINARY:
         return 0.35 if start else 0.5
     if mark & (_ORDINARY | Mark.FUNCTION):
         return 0.02
     return 0.22 if start else 0.28
+
+
+def _ordinary_name(page: Page, index: int, *, start: bool) -> float:
+    """A name that is also a word or a place."""
+    mark = page.marks[index]
+    says_nothing = start or page.tokens[index].fold in page.lower
+    if mark & Mark.FIRST:
+        return 0.15 if says_nothing or mark & (Mark.PLACE | Mark.PROPER) else 0.5
+    return 0.08 if says_nothing else 0.25
