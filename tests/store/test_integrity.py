@@ -171,18 +171,21 @@ def test_what_an_undone_or_removed_document_needs_stays_until_the_step_is_given_
     other = b"tweede versie"
     with DossierFile.create(path, dossier()) as file:
         fill(file)
-        detect(file)
         file.put_blob(digest(SOURCE), SOURCE)
         file.put_blob(digest(PREPARED), PREPARED)
         file.put_blob(digest(other), other)
         with file.transact("step.x", by=BY, at=NOW) as tx:
             tx.put(document(prepared=other))
         file.undo(by=BY, at=NOW)
+        detect(file)
         file.undo(by=BY, at=NOW)
     with DossierFile.open(path) as file:
         assert file.has_blob(digest(SOURCE))
         assert file.has_blob(digest(other))
         file.redo(by=BY, at=NOW)
+        assert file.findings(DOC_1) == (finding(),)
+        assert file.page_text(DOC_1, 0) is not None
+        assert len(file.persons()) == 1
         with file.transact("step.x", by=BY, at=NOW) as tx:
             tx.put(document(title="Anders"))
     with DossierFile.open(path) as file:

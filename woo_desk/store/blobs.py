@@ -53,7 +53,7 @@ def _store(database: Database, sha256: Sha256, source: BinaryIO, size: int) -> N
             digest.update(part)
             target.write(part)
             left -= len(part)
-    if left or source.read(1) or digest.hexdigest() != sha256:
+    if left or digest.hexdigest() != sha256:
         raise SourceError("unreadable")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from woo_desk.errors import DossierDamaged, DossierError, DossierLocked
+from woo_desk.store.files import create_empty
 
 BUSY_TIMEOUT_S = 30.0
 """How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
@@ -89,15 +90,23 @@ class Database:
             self._connection.rollback()
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent copy to an empty file that exists already."""
+        """Write a consistent copy to a new file; when that fails there is no file.
+
+        Raises:
+            DossierError: the target exists or cannot be written.
+        """
+        create_empty(target)
         try:
             copy = sqlite3.connect(sqlite_uri(target.absolute().as_posix(), "rw"), uri=True)
             try:
                 self._connection.backup(copy)
             finally:
                 copy.close()
-        except sqlite3.Error as error:
-            raise as_dossier_error(target, error) from error
+        except BaseException as error:
+            target.unlink(missing_ok=True)
+            if isinstance(error, sqlite3.Error):
+                raise as_dossier_error(target, error) from error
+            raise
 
     def close(self) -> None:
         """Close the connection; what no transaction has committed is gone."""

@@ -175,7 +175,6 @@ class DossierFile(Queries):
         Raises:
             DossierError: the target exists or cannot be written.
         """
-        create_empty(target)
         self._database.copy_to(target)
 
     def check(self) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from woo_desk.errors import DossierTooNew
 from woo_desk.store.connection import Database
-from woo_desk.store.files import create_empty
 from woo_desk.store.schema import VERSION
 
 Migration = Callable[[Database], None]
@@ -59,6 +58,5 @@ def _back_up(database: Database, version: int) -> Path:
     names = [f"{path.stem}.v{version}{path.suffix}"]
     names += [f"{path.stem}.v{version}-{number}{path.suffix}" for number in range(2, 1000)]
     target = next(candidate for name in names if not (candidate := path.with_name(name)).exists())
-    create_empty(target)
     database.copy_to(target)
     return target

@@ -26,15 +26,7 @@ def start_of(pid: int) -> str | None:
 
     None when there is no such process, or one that has ended and was not yet collected.
     """
-    if sys.platform == "win32":
-        return _start_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return None
-    except PermissionError:
-        return _start_from_proc(pid) or _UNKNOWN
-    return _start_from_proc(pid)
+    return _start_of(pid)
 
 
 def is_running(pid: int, start: str) -> bool:
@@ -47,24 +39,12 @@ def is_running(pid: int, start: str) -> bool:
     return found is not None and (_UNKNOWN in (found, start) or found == start)
 
 
-def _start_from_proc(pid: int) -> str | None:
-    """From /proc/<pid>/stat (man 5 proc): field 3 is the state, field 22 the start in ticks."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
-    except OSError:
-        return _UNKNOWN  # no /proc here, or it hides other users' processes
-    fields = stat.rpartition(")")[2].split()  # the name before it may hold spaces and brackets
-    state, ticks = fields[0], fields[19]
-    return None if state in "ZX" else f"{boot}/{ticks}"
-
-
 if sys.platform == "win32":
     _QUERY_LIMITED_INFORMATION = 0x1000
     _STILL_ACTIVE = 259
     _INVALID_PARAMETER = 87
 
-    def _start_on_windows(pid: int) -> str | None:
+    def _start_of(pid: int) -> str | None:
         """By GetProcessTimes. WHY not os.kill: signal 0 is Ctrl-C there."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.OpenProcess.restype = ctypes.c_void_p
@@ -85,3 +65,26 @@ if sys.platform == "win32":
             return str(times[0].value)
         finally:
             kernel.CloseHandle(handle)
+
+else:
+
+    def _start_of(pid: int) -> str | None:
+        """By a signal that does nothing, and /proc where there is one."""
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return None
+        except PermissionError:
+            pass  # it is there, and somebody else's
+        return _start_from_proc(pid)
+
+    def _start_from_proc(pid: int) -> str | None:
+        """From /proc/<pid>/stat (man 5 proc): field 3 is the state, field 22 the start in ticks."""
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
+            boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
+        except OSError:
+            return _UNKNOWN  # no /proc here, or it hides other users' processes
+        fields = stat.rpartition(")")[2].split()  # the name before it may hold spaces and brackets
+        state, ticks = fields[0], fields[19]
+        return None if state in "ZX" else f"{boot}/{ticks}"

@@ -167,8 +167,8 @@ class Queries:
         )
         return self._all(rows.DOCUMENT.codec, sql, detector_version)
 
-    def search_text(self, words: str, *, limit: int = 10_000) -> list[search.TextHit]:
-        """Where words stand in the page texts; see `woo_desk.store.search`."""
+    def search_text(self, words: str, *, limit: int | None = None) -> list[search.TextHit]:
+        """Every place where words stand in the page texts; see `search.search_text`."""
         return search.search_text(self._database, words, limit=limit)
 
     # --- decisions ----------------------------------------------------------------------------

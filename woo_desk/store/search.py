@@ -7,6 +7,7 @@ that an offset in the folded text is the offset in the text itself.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -54,21 +55,21 @@ def fold(text: str) -> str:
     return text.translate(_FOLD_TABLE)
 
 
-def search_text(database: Database, words: str, *, limit: int = 10_000) -> list[TextHit]:
-    """Every place where the words stand, in order of document number and page; at most `limit`.
+def search_text(database: Database, words: str, *, limit: int | None = None) -> list[TextHit]:
+    """Every place where the words stand, in order of document number and page.
 
     White space between the words matches any amount of it, line ends included.
+
+    Args:
+        database: to search.
+        words: what to look for; blank finds nothing.
+        limit: stop at so many. For showing while one types only: who redacts needs all.
     """
     terms = fold(words).split()
     if not terms:
         return []
     pattern = re.compile(" +".join(map(re.escape, terms)))
-    result: list[TextHit] = []
-    for hit in _hits(database, max(terms, key=len), pattern):
-        result.append(hit)
-        if len(result) == limit:
-            break
-    return result
+    return list(itertools.islice(_hits(database, max(terms, key=len), pattern), limit))
 
 
 def _hits(database: Database, term: str, pattern: re.Pattern[str]) -> Iterator[TextHit]:
