@@ -21,6 +21,7 @@ import pymupdf
 
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.text_map import TextMap
+from woo_desk.pdf.open import named_problems
 from woo_desk.pdf.reading_order import (
     Character,
     gap_between,
@@ -74,8 +75,11 @@ class PageFacts:
 def extract_page(document: Any, index: int) -> TextMap:
     """The text of page `index` (0-based) of a prepared PDF.
 
-    Boxes are line-high, in page space. Characters that share a glyph share its box. IndexError
-    when there is no such page.
+    Boxes are line-high, in page space. Characters that share a glyph share its box.
+
+    Raises:
+        IndexError: there is no such page.
+        SourceError: the page cannot be read.
     """
     with _no_garbage_collection():
         blocks = _blocks(document, index)
@@ -93,10 +97,11 @@ def extract_page(document: Any, index: int) -> TextMap:
 
 def page_facts(document: Any, index: int, *, text: str | None = None) -> PageFacts:
     """Facts of page `index` (0-based); `text` of the page when it is at hand already."""
-    page = document[index]
-    if text is None:
-        text = page.get_text("text", flags=_FLAGS)
-    size = page.cropbox
+    with named_problems():
+        page = document[index]
+        if text is None:
+            text = page.get_text("text", flags=_FLAGS)
+        size = page.cropbox
     return PageFacts(
         width=float(size.width),
         height=float(size.height),
@@ -134,7 +139,8 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _blocks(document: Any, index: int) -> list[dict[str, Any]]:
-    raw = document[index].get_text("rawdict", flags=_FLAGS)
+    with named_problems():
+        raw = document[index].get_text("rawdict", flags=_FLAGS)
     return [block for block in raw["blocks"] if block["type"] == 0]
 
 
