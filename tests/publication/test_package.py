@@ -15,6 +15,7 @@ from woo_desk.errors import ExitCode, ResidueFound, UsageError
 from woo_desk.publication import manifest, package
 from woo_desk.publication.inventory import write_inventory
 from woo_desk.publication.manifest import published_file, read_manifest
+from woo_desk.store.lock import lock_path
 from woo_desk.texts import text
 
 MADE_AT = dt.datetime(2026, 3, 2, 10, 30, 15, 999, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -317,3 +318,14 @@ def test_a_target_that_is_a_file(tmp_path: Path) -> None:
     target.write_bytes(b"x")
     assert key_of(lambda: package.stage(target), UsageError) == "target_unwritable"
     assert target.read_bytes() == b"x"
+
+
+def test_an_open_dossier_is_told_by_the_lock_that_the_store_makes(tmp_path: Path) -> None:
+    """The two parts do not know each other; this is where they are held together."""
+    internal = tmp_path / package.INTERNAL
+    internal.mkdir()
+    (internal / "dossier.woodossier").write_text("open")
+    lock_path(internal / "dossier.woodossier").write_text("{}")
+    staging = build(tmp_path, internal=("dossier.woodossier",))
+    with pytest.raises(UsageError):
+        package.move_into_place(staging, tmp_path)

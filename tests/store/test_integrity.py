@@ -34,14 +34,22 @@ def change(path: Path, sql: str) -> None:
         connection.executescript(sql)
 
 
-@pytest.fixture
-def closed(path: Path) -> Path:
-    """A dossier of some size that is not open."""
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a dossier of some size."""
+    path = tmp_path_factory.mktemp("sound") / "zaak.woodossier"
     with DossierFile.create(path, dossier()) as file:
         fill(file, 40)
         for number in range(1, 41):
             detect(file, number)
         file.put_blob(digest(SOURCE), SOURCE)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def closed(path: Path, sound: bytes) -> Path:
+    """A dossier of some size that is not open."""
+    path.write_bytes(sound)
     return path
 
 

@@ -139,6 +139,7 @@ class Journal(RuleBasedStateMachine):
     @rule()
     def close_and_open(self) -> None:
         before = self.now()
+        self.file.check()
         self.file.close()
         self.file = DossierFile.open(self.path)
         assert self.now() == before
@@ -146,7 +147,6 @@ class Journal(RuleBasedStateMachine):
     @invariant()
     def nothing_is_broken(self) -> None:
         if hasattr(self, "file"):
-            self.file.check()
             status = self.file.undo_status()
             assert (status.undo_key is not None) == bool(self.past)
             assert (status.redo_key is not None) == bool(self.future)
@@ -154,11 +154,12 @@ class Journal(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "file"):
+            self.file.check()
             self.file.close()
         shutil.rmtree(self.folder)
 
 
 TestJournal = Journal.TestCase
 TestJournal.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, derandomize=True
+    max_examples=20, stateful_step_count=25, deadline=None, derandomize=True
 )
