@@ -30,9 +30,10 @@ def check_boxes(
 ) -> list[Box]:
     """Report characters in the boxes of one page that are no label, and labels that are missing.
 
-    A label counts when it stands whole in a box of its mark, or in the margin beside it (where it
-    is printed when it does not fit). The text in a box must be made up of whole labels of marks
-    whose boxes touch it; one character more is a leak, also one without Unicode value.
+    A label counts when it stands whole in the boxes of its mark, or in the margin beside them
+    (where it is printed when it does not fit). The text in the boxes of a mark, or of marks whose
+    boxes touch, must be made up of their whole labels; one character more is a leak, also one
+    without Unicode value.
 
     Args:
         characters: of the page.
@@ -46,21 +47,24 @@ def check_boxes(
     index, width = page
     beside: list[Box] = []
     for mark in marks:
-        texts = [_text(characters, characters.within(box)) for box in mark.boxes]
-        if not any(_plain(mark.label) in text for text in texts):
+        text = _text(characters, [mark])
+        if _plain(mark.label) not in text:
             place = _in_margin(characters, mark, width)
             if place is None:
                 check.add(ResidueKind.LABEL_MISSING, page_index=index, box=mark.boxes[0])
             else:
                 beside.append(place)
-        for box, text in zip(mark.boxes, texts, strict=True):
-            if text and not _is_labels(text, _labels_at(box, marks)):
-                check.add(ResidueKind.GLYPH_IN_BOX, page_index=index, box=box)
+        if not _is_labels(text, [mark]):
+            group = _touching(mark, marks)
+            if not _is_labels(_text(characters, group), group):
+                check.add(ResidueKind.GLYPH_IN_BOX, page_index=index, box=mark.boxes[0])
     return beside
 
 
-def _text(characters: Characters, indexes: Sequence[int]) -> str:
-    return _plain("".join(characters.text[index] for index in indexes))
+def _text(characters: Characters, marks: Sequence[Mark]) -> str:
+    """What stands in the boxes of marks, in the order of the file."""
+    inside = {index for mark in marks for box in mark.boxes for index in characters.within(box)}
+    return _plain("".join(characters.text[index] for index in sorted(inside)))
 
 
 def _plain(text: str) -> str:
@@ -69,18 +73,23 @@ def _plain(text: str) -> str:
     return re.sub(r"[\u00ad\u2010-\u2015\x02\ufffe]", "-", re.sub(r"\s+", "", text))
 
 
-def _labels_at(box: Box, marks: Sequence[Mark]) -> list[str]:
-    labels = {
-        _plain(start + mark.label)
-        for mark in marks
-        if any(other == box or other.grown(1).intersects(box) for other in mark.boxes)
-        for start in ("", SPOKEN)
-    }
-    return sorted(labels - {""}, key=len, reverse=True)
+def _touching(mark: Mark, marks: Sequence[Mark]) -> list[Mark]:
+    """The mark, and all marks whose boxes touch it, or touch one that does."""
+    group, others = [mark], [other for other in marks if other is not mark]
+    for member in group:  # grows while it is walked
+        near = [other for other in others if _touch(member, other)]
+        group += near
+        others = [other for other in others if other not in near]
+    return group
 
 
-def _is_labels(text: str, labels: Sequence[str]) -> bool:
-    for label in labels:
+def _touch(one: Mark, other: Mark) -> bool:
+    return any(a.grown(1).intersects(b) for a in one.boxes for b in other.boxes)
+
+
+def _is_labels(text: str, marks: Sequence[Mark]) -> bool:
+    labels = {_plain(start + mark.label) for mark in marks for start in ("", SPOKEN)} - {""}
+    for label in sorted(labels, key=len, reverse=True):
         text = text.replace(label, "\n")
     return not text.strip("\n")
 
@@ -93,9 +102,9 @@ def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
         for strip in (Box(0, top, width / 3, bottom), Box(width * 2 / 3, top, width, bottom)):
             indexes = characters.within(strip)
             text = "".join(_plain(characters.text[index]) or "\n" for index in indexes)
-            start = text.find(label)
-            if start >= 0 and len(text) == len(indexes):
-                letters = indexes[start : start + len(label)]
+            found = re.search(f"(?:{re.escape(_plain(SPOKEN))})?{re.escape(label)}", text)
+            if found and len(text) == len(indexes):
+                letters = indexes[found.start() : found.end()]
                 return bounding_box(characters.box(index) for index in letters)
     return None
 

@@ -26,6 +26,7 @@ MAX_FORMS = 20
 """Depth of forms in forms."""
 
 Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def draw(page: PdfiumPage, scale: float) -> Image.Image:
@@ -79,17 +80,17 @@ def _objects(page: Any) -> Iterator[Any]:
         yield pdfium.FPDFPage_GetObject(page, index)
 
 
-def object_box(page: PdfiumPage, handle: Any) -> Box | None:
+def object_box(page: PdfiumPage, handle: Any, outer: Matrix = IDENTITY) -> Box | None:
     """Bounds of a page object in page space; None when pdfium knows none."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return None
-    return Box(
-        min(left.value, right.value) - page.crop[0],
-        page.crop[3] - max(top.value, bottom.value),
-        max(left.value, right.value) - page.crop[0],
-        page.crop[3] - min(top.value, bottom.value),
-    )
+    corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    if outer != IDENTITY:
+        a, b, c, d, e, f = outer
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
+    xs, ys = [x - page.crop[0] for x, _ in corners], [page.crop[3] - y for _, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -108,20 +109,34 @@ def _is_rectangle(handle: Any) -> bool:
 
 def images(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
     """Every picture that the page paints, with the matrix from its unit square to PDF space."""
-    yield from _images_in(_objects(page.raw.raw), (1, 0, 0, 1, 0, 0), 0)
+    for handle, outer in _nested(_objects(page.raw.raw), IDENTITY, 0):
+        if pdfium.FPDFPageObj_GetType(handle) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield handle, times(_matrix(handle), outer)
 
 
-def _images_in(handles: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+def line_art_at(page: PdfiumPage, boxes: Sequence[Box]) -> list[Box]:
+    """Bounds of the drawn lines and curves that reach into a box; rectangles are not among them."""
+    found = []
+    for handle, outer in _nested(_objects(page.raw.raw), IDENTITY, 0):
+        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_PATH or _is_rectangle(handle):
+            continue
+        place = object_box(page, handle, outer)
+        if place is not None and any(box.intersects(place) for box in boxes):
+            found.append(place)
+    return found
+
+
+def _nested(handles: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    """Objects of a page and of the forms on it, with the matrix from their space to PDF space."""
     if depth > MAX_FORMS:
         raise CutShort(str(MAX_FORMS))
     for handle in handles:
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            yield handle, times(_matrix(handle), outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            count = pdfium.FPDFFormObj_CountObjects(handle)
-            inner = (pdfium.FPDFFormObj_GetObject(handle, index) for index in range(count))
-            yield from _images_in(inner, times(_matrix(handle), outer), depth + 1)
+        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM:
+            yield handle, outer
+            continue
+        count = pdfium.FPDFFormObj_CountObjects(handle)
+        inner = (pdfium.FPDFFormObj_GetObject(handle, index) for index in range(count))
+        yield from _nested(inner, times(_matrix(handle), outer), depth + 1)
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -159,3 +174,13 @@ def stored_pixels(handle: Any) -> Image.Image:
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels
+
+
+def is_lossy(handle: Any) -> bool:
+    """Whether a picture is coded by a filter that may change its pixels."""
+    name = ctypes.create_string_buffer(32)
+    for index in range(pdfium.FPDFImageObj_GetImageFilterCount(handle)):
+        pdfium.FPDFImageObj_GetImageFilter(handle, index, name, len(name))
+        if name.value in (b"DCTDecode", b"DCT", b"JPXDecode", b"JBIG2Decode"):
+            return True
+    return False

@@ -11,7 +11,7 @@ from woo_desk.verify.boxes import SPOKEN, check_boxes, lost_letters
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.needles import Needles
-from woo_desk.verify.pixels import Drawn, check_outside, check_pictures, check_pixels
+from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
 from woo_desk.verify.readers import (
     PDFIUM,
     PILLOW,
@@ -22,6 +22,7 @@ from woo_desk.verify.readers import (
     PdfiumPage,
     pypdf_texts,
 )
+from woo_desk.verify.stored import check_pictures
 
 PAGE_SIZE_SLACK = 0.5
 """Points by which page sizes may differ: rounding of numbers on writing."""
@@ -116,7 +117,7 @@ class PageChecks:
             drawn: Drawn | None = None
             with self._pixels.reading(index):
                 if marks or earlier is not None:
-                    drawn = check_pixels(page, marks, index, self._pixels)
+                    drawn = check_pixels(page, characters, marks, index, self._pixels)
             if earlier is not None:
                 self._compare(page, earlier, index)
                 boxes = [box for mark in marks for box in mark.boxes]

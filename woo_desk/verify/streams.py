@@ -66,7 +66,9 @@ def unpack(obj: RawObject, pdf: pikepdf.Pdf, known: bool, budget: Budget) -> Unp
         contents.append(_by_qpdf(stream))
     if _ZLIB.match(stored):
         inflated, tail = inflate(stored)
-        contents.append(inflated)
+        # A predictor codes rows of pixels or numbers, not words (ISO 32000-1, 7.4.4.4).
+        if not (contents and b"/Predictor" in obj.value):
+            contents.append(inflated)
     if not contents:
         contents.append(stored)
     contents = list(dict.fromkeys(contents))
