@@ -1,8 +1,8 @@
 """Made-up people and a small template language, for layouts with known answers.
 
-`{a}` is person a by her full name; `{a.form}` another form: `v` first name, `s` surname, `S` surname
-as after "de heer", `i` initials and surname, `inv` surname first, `invv` surname first with first
-name, `par` paraaf, `up` capitals, `mail` local part. `{=text}` must stay readable.
+`{a}` is person a by her full name; `{a.form}` another form: `v` first name, `s` surname, `S`
+surname as after "de heer", `i` initials and surname, `inv` surname first, `invv` surname first
+with first name, `par` paraaf, `up` capitals, `mail` local part. `{=text}` must stay readable.
 """
 
 from __future__ import annotations

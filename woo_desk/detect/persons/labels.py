@@ -85,20 +85,15 @@ def _label_before(page: Page, colon: int) -> _Label | None:
             end -= 1
     while end > 2 and page.fold(end - 1) in ("a.i.", "ai", "wnd", "."):
         end -= 1
-    for key, role in _GROUPS:
-        size = page.term_before(page.lists.terms[key], end)
-        if (
-            size
-            and page.fold(end - size - 1) in ("de", "het")
-            and page.gap(end - size) is Gap.SPACE
-        ):
+    for key, role in (*_GROUPS, ("", Role.UNKNOWN)):
+        size = page.term_before(page.lists.terms[key], end) if key else _function_before(page, end)
+        if not size or page.gap(colon) > Gap.SPACE:
+            continue
+        first = end - size
+        if page.fold(first - 1) in ("de", "het") and page.gap(first) is Gap.SPACE:
             return None
-        if not size and role is Role.UNKNOWN:
-            size = _function_before(page, end)
-        if size and page.gap(colon) <= Gap.SPACE:
-            first = end - size
-            words = " ".join(page.fold(i) for i in range(first, end))
-            return _Label(first, colon + 1, words, role, colon=True)
+        words = " ".join(page.fold(i) for i in range(first, end))
+        return _Label(first, colon + 1, words, role, colon=True)
     return None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.context import Cue
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase
-from woo_desk.detect.persons.roles import RoleClue, own_role, surname_of
+from woo_desk.detect.persons.roles import own_role, surname_of
 from woo_desk.domain.finding import Role
 
 CIVIL_CUES = frozenset({"mail", "closing", "chat", "function", "column"})

@@ -7,6 +7,7 @@ from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase
 from woo_desk.detect.persons.tokens import Gap, Kind
 
+_LABELS = ("labels.civil", "labels.private", "labels.external")
 _EPONYM_HYPHEN = ("-", "–")
 
 
@@ -113,8 +114,9 @@ def is_label_word(page: Page, phrase: Phrase) -> bool:
     mark = page.marks[at]
     if mark & Mark.PREFIX and page.fold(at) not in ("ben", "san", "bel"):
         return True
-    label = page.term_at(page.lists.terms["labels.others"], at) or (
-        page.fold(phrase.end) == ":" and page.term_at(page.lists.terms["labels.civil"], at)
+    terms = page.lists.terms
+    label = page.term_at(terms["labels.others"], at) or (
+        page.fold(phrase.end) == ":" and any(page.term_at(terms[key], at) for key in _LABELS)
     )
     return bool(label) and not mark & Mark.FIRST
 

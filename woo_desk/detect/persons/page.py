@@ -106,6 +106,10 @@ class Page:
         """Whether the line before this token is full, as in running text that goes on."""
         return not self._is_short_line(index - 1)
 
+    def words(self, first: int, end: int) -> str:
+        """The text from one token up to, not including, another; line ends as spaces."""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[end - 1].end].split())
+
     def stands_alone(self, index: int) -> bool:
         """Whether the word is the only one between two signs or cell borders."""
         before = self.gap(index) >= Gap.LINE or self.tokens[index - 1].kind is Kind.SIGN

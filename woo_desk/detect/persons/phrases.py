@@ -159,9 +159,16 @@ def _is_new(page: Page, last: int, at: int) -> bool:
         return len(page.tokens[at].text) > 1
     if page.gap(at) is Gap.LINE and not page.marks[at] & ANY_SURNAME:
         return bool(page.marks[at] & (PLAIN | Mark.FIRST))
+    if _is_place_before(page, last) and page.marks[at] & (Mark.FIRST | Mark.SURNAME) == Mark.FIRST:
+        return True
     if at in page.loose and not page.fold(at).endswith(page.lists.endings):
         return bool(page.marks[at] & (Mark.FUNCTION | Mark.PLACE | Mark.PROPER))
     return is_plain(page, at) and not page.marks[last] & Mark.FIRST
+
+
+def _is_place_before(page: Page, at: int) -> bool:
+    """For "burgemeester van Amsterdam Femke Halsema": the place is no part of the name."""
+    return page.marks[at] & (Mark.PLACE | Mark.FIRST) == Mark.PLACE
 
 
 def _prefix_run(page: Page, at: int) -> int:
@@ -173,7 +180,11 @@ def _prefix_run(page: Page, at: int) -> int:
         "grammar.articles", page.fold(at + 1)
     ):
         return 0
-    while run < 3 and page.mark(at + run) & Mark.PREFIX and (run == 0 or joins(page, at + run)):
+    while (
+        run < 3
+        and page.mark(at + run) & Mark.PREFIX
+        and (run == 0 or (joins(page, at + run) and not _begins_line(page, at + run)))
+    ):
         if (
             run == 0
             and page.tokens[at].capital
@@ -182,6 +193,11 @@ def _prefix_run(page: Page, at: int) -> int:
             return 0
         run += 1
     return run
+
+
+def _begins_line(page: Page, at: int) -> bool:
+    """Whether a capitalised word begins a line: "Loes de", and below it "Aan"."""
+    return page.gap(at) is Gap.LINE and page.tokens[at].capital
 
 
 def _split(
@@ -286,6 +302,8 @@ def _before_initials(page: Page, at: int) -> bool:
         and page.tokens[at + 2].kind is Kind.INITIALS
         and page.tokens[at + 2].capital
         and not page.marks[at] & Mark.ORGANISATION
+        and not page.lists.has("office.titles", page.fold(at))
+        and not (page.tokens[at].upper and len(page.tokens[at].text) <= 3)
     )
 
 

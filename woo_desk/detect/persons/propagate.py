@@ -142,7 +142,8 @@ def _form(
     if strong:
         score = min(_SURE, max(person.score, _DOUBTFUL))
     else:
-        score = _common_score(page, slots, phrase)
+        small = not page.tokens[phrase.end - 1].capital
+        score = _DOUBTFUL if small else _common_score(page, slots, phrase)
     score = max(score, base.score)
     cues = [Cue(0.5, "form", person.shown)]
     return build_mention(page, phrase, score, cues, own_role(page, phrase, day))

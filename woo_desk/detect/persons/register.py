@@ -47,6 +47,11 @@ class Person:
         """First letter of the first name; "" when unknown."""
         return (self.given or self.initials)[:1]
 
+    @property
+    def glued(self) -> str:
+        """Prefix and surname in one, as in mail addresses: "vandenberg"."""
+        return "".join(letter for letter in self.prefix + self.core if letter.isalpha())
+
     def accepts(self, mention: Mention) -> bool:
         """Whether the mention can be this person."""
         if self.core and mention.core and not _same_surname(self.core, mention.core):
@@ -142,7 +147,12 @@ class Register:
                 continue
             local = token.text.partition("@")[0]
             letter = (name.given or name.initials)[0]
-            owners = [p for p in self.by_core.get(name.core, ()) if p.first_letter in ("", letter)]
+            glued = "".join(letter for letter in name.prefix + name.core if letter.isalpha())
+            owners = [
+                person
+                for person in self.persons
+                if person.glued == glued and person.first_letter in ("", letter)
+            ]
             if not owners:
                 owners = [self._from_mail(name)]
             for owner in owners[:1]:

@@ -10,6 +10,7 @@ from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import PUBLIC, Person, Register
 from woo_desk.domain.finding import Role
 
+_PLACES_OF_ANYBODY = frozenset({"words", "verb", "title", "office_title", "shape", "form", "list"})
 _ASK = 0.6
 """Score of a contradiction: the reviewer is asked, nothing is kept in silence."""
 
@@ -66,9 +67,12 @@ def _private(mention: Mention, persons: list[Person]) -> Role:
 
 
 def _known_office(page: Page, mention: Mention, day: dt.date | None) -> bool:
-    if mention.has_civil_cue or mention.given or mention.initials or not mention.core:
+    """Whether a bare surname is a minister's too, and nothing but its look speaks for another."""
+    if not _PLACES_OF_ANYBODY.issuperset(mention.cues) or mention.initials:
         return False
-    holder = page.lists.offices.with_surname(mention.surname, day)
+    if mention.given and not mention.phrase.is_single:
+        return False
+    holder = page.lists.offices.with_surname(mention.surname or mention.given, day)
     return holder is not None and holder.in_government
 
 
