@@ -16,7 +16,7 @@ from woo_desk.detect.patterns import Pattern
 from woo_desk.detect.recognizers import ALL
 from woo_desk.detect.recognizers.address_parts import building_pattern
 
-LENGTH = 20_000
+LENGTH = 10_000
 SECONDS = 3.0
 """Generous: each of these takes some hundredths of a second; an exploding one takes hours."""
 

@@ -57,6 +57,12 @@ class Labels:
             return ""
         return self.kinds[index]
 
+    def of(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each label of this kind."""
+        for name, start, end in zip(self.kinds, self.starts, self.ends, strict=True):
+            if name == kind:
+                yield start, end
+
     def last_end(self, start: int, end: int) -> int | None:
         """Where the last label that begins in text[start:end] ends; None when none does."""
         index = bisect.bisect_left(self.starts, end) - 1
@@ -131,7 +137,7 @@ def _pattern(word: str, phrases: Iterable[str]) -> Pattern:
 
 def _expression(phrase: str) -> str:
     escaped = re.escape(phrase).replace(r"\ ", r"\s{1,3}")
-    return escaped.replace(r"\-", r"[-\ .]?")
+    return escaped.replace(r"\-", r"[-\ .]{0,2}")
 
 
 def _key(label: str) -> str:

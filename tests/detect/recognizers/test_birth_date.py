@@ -17,6 +17,9 @@ RECOGNIZER = BirthDateRecognizer()
         "15.11.1970",
         "15 - 11 - 1970",
         "15-11-70",
+        "15-11-'70",
+        "15 november '70",
+        "19701115",
         "1970-11-15",
         "15 november 1970",
         "1 mei 1970",
@@ -35,6 +38,11 @@ RECOGNIZER = BirthDateRecognizer()
         "geboren op {} te Kraków",
         "geboren: {}",
         "geboren te Kraków op {}",
+        "geboren te ’s-Hertogenbosch, {}",
+        "geboren op of omstreeks {}",
+        "Geb. datum/plaats: {} / Zwolle",
+        "Geboorteplaats en -datum: Zwolle, {}",
+        "Geboortedatum (dd-mm-jjjj): {}",
         "geb. {}",
         "geb.dat. {}",
         "(geboren {})",
@@ -59,6 +67,8 @@ def test_after_its_label(date: str, around: str) -> None:
         ("geboren op 1-2-1970 en zijn broer, geboren op 3-4-1980", [
             ("1-2-1970", "redact"), ("3-4-1980", "redact"),
         ]),
+        # A column of headings, then a column of values.
+        ("Geboortedatum\nBSN\nDatum\n1-2-1970\n123456782\n3-4-2020", [("1-2-1970", "ask")]),
         ("Geboren: 1-2-1970. Datum besluit: 3-4-2020", [("1-2-1970", "redact")]),
     ],
 )  # fmt: skip

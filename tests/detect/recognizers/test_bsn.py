@@ -49,6 +49,8 @@ def test_ways_of_writing(written: str) -> None:
         ("BSN: 12345678Z", []),  # a word, not a number
         ("BSN: l23456782", [("l23456782", "redact")]),  # l read for 1
         ("BSN: 12345O782", [("12345O782", "ask")]),  # O read for 0, test fails
+        # A column of headings, then a column of values; the date is no BSN.
+        ("Geboortedatum\nBSN\n12-03-1975\n123456782", [("123456782", "redact")]),
         ("123456782", [("123456782", "ask")]),  # passes, nothing says what it is
         ("1234.56.782", [("1234.56.782", "ask")]),
         ("123 456 782", []),  # three amounts in a row

@@ -24,6 +24,9 @@ REFERENCE = ReferenceRecognizer()
         ("Pers.nr.: 00123456", "00123456"),
         ("stamnummer 123.456", "123.456"),
         ("medewerkernummer: M-12345", "M-12345"),
+        ("Pers. nr. 123456", "123456"),
+        ("P-nr: 123456", "123456"),
+        ("Naam\tPersoneelsnummer\nJansen\t123456", "123456"),
     ],
 )
 def test_staff_number(text: str, number: str) -> None:
@@ -50,6 +53,7 @@ def test_no_staff_number(text: str) -> None:
         ("User ID: u273373", "u273373"),
         ("inlognaam\njansen_p", "jansen_p"),
         ("Selam Zibari (BPKGA1)", "BPKGA1"),
+        ("Amina Şahin (AABCF9)", "AABCF9"),
         ("Renée Lazizi (u273373)", "u273373"),
         ("Heleen de Fremery (JKJMC2, personeelsnr. 118647)", "JKJMC2"),
         (r"C:\Users\jansenp\Documents\nota.docx", "jansenp"),
@@ -60,6 +64,11 @@ def test_no_staff_number(text: str) -> None:
 )
 def test_user_id(text: str, user: str) -> None:
     assert finds(USER, text) == [(user, "redact")]
+
+
+@pytest.mark.parametrize("text", ["UID: jansenp", "Gebruikersnaam: jansenp\nAdres"])
+def test_user_id_of_letters_only_is_asked(text: str) -> None:
+    assert finds(USER, text) == [("jansenp", "ask")]
 
 
 def test_user_id_by_its_form_alone_is_asked() -> None:
@@ -77,6 +86,10 @@ def test_user_id_found_again() -> None:
     "text",
     [
         "(COVID19)",
+        "koolstofdioxide (CO2)",
+        "het virus (COVID19)",
+        "personeel (BR12)",
+        "login: zie de bijlage",
         "Horizon (H2020)",
         r"C:\Users\Public\nota.docx",
         "login via de site",

@@ -35,6 +35,8 @@ RECOGNIZER = EmailRecognizer()
         "jan.jansen©minjenv.nl",
         "jan.jansen@minjenv,nl",
         "jan@x.test",
+        "jansen at gmail dot com",
+        "jan.jansen@minbzk.n1",
     ],
 )
 @pytest.mark.parametrize(
@@ -106,6 +108,12 @@ def test_surnames_that_are_functional_words(address: str) -> None:
 def test_the_domain_stays_unless_it_repeats_the_name(text: str, goes: str) -> None:
     (hit,) = RECOGNIZER.find(PageContext(normalise(text)))
     assert text[hit.start : hit.readable_from or hit.end] == goes
+
+
+def test_address_inside_a_link() -> None:
+    assert finds(RECOGNIZER, "https://x.nl/?mail=jan.jansen@minjenv.nl") == [
+        ("jan.jansen@minjenv.nl", "redact")
+    ]
 
 
 @pytest.mark.parametrize(

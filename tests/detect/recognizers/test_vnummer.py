@@ -17,6 +17,7 @@ RECOGNIZER = VNummerRecognizer()
         "272 619 2090",
         "9907.12.3456",
         "272.619.\n2090",
+        "271-986-2565",
     ],
 )
 @pytest.mark.parametrize(
@@ -37,6 +38,7 @@ def test_next_to_its_label(number: str, label: str) -> None:
             [("2719862565", "redact"), ("2719862566", "redact")],
         ),
         ("Naam en V-nummer staan hieronder.\n\nJansen 2719862565", [("2719862565", "redact")]),
+        ("V-nummer 271986256", [("271986256", "ask")]),  # a digit is missing
         ("V-nummer: 27I98625O5", [("27I98625O5", "redact")]),
     ],
 )

@@ -88,10 +88,12 @@ class AddressRecognizer(DeskRecognizer):
 
     def _alone(self, page: PageContext, start: int, end: int) -> Judgement | None:
         """A postcode without a street; None when it is more likely something else."""
-        if labels_of(page).before(start, 12) in ("POSTCODE", "ADDRESS"):
+        if labels_of(page).before(start) in ("POSTCODE", "ADDRESS"):
             return Role.PRIVATE, 0.9, "why.postcode.label"
         if parts.town_after(page, end, self._places):
             return Role.PRIVATE, 0.8, "why.postcode.town"
+        if parts.number_after(page, end):
+            return Role.PRIVATE, 0.6, "why.postcode.alone"
         if parts.is_like_a_year(page.text[start:end]) or not parts.ends_the_phrase(page, end):
             return None
         return Role.PRIVATE, 0.5, "why.postcode.alone"
@@ -107,9 +109,7 @@ def _judge(page: PageContext, start: int) -> Judgement:
         return Role.FUNCTIONAL, 0.9, "why.address.organisation"
     if label == "LETTERHEAD":
         return Role.PRIVATE, 0.7, "why.address.letterhead"
-    if parts.names_a_person(before, page.deadline):
-        return Role.PRIVATE, 0.88, "why.address.private"
-    if parts.names_an_organisation(before, page.deadline):
+    if parts.is_of_organisation(before, page.deadline):
         return Role.FUNCTIONAL, 0.9, "why.address.organisation"
     return Role.PRIVATE, 0.88, "why.address.private"
 

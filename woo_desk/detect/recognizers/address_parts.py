@@ -13,9 +13,10 @@ from woo_desk.detect.patterns import Pattern
 
 POSTCODE = Pattern(
     "postcode",
-    r"(?<![\w/-])(?<!\d[.,])(?P<postcode>[1-9]\d{3}[ ]{0,2}\n?[ ]?(?!S[ADS])[A-Z]{2})(?![\w-])",
+    r"(?:(?<=\bNL-)|(?<![\w/-])(?<!\d[.,]))"
+    r"(?P<postcode>[1-9]\d{3}[ ]{0,2}\n?[ ]?(?!S[ADS])[A-Z]{2})(?![\w-])",
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŠŽŐİ]"
+_CAPITAL = r"\p{Lu}"
 _WORD = (
     rf"(?:{_CAPITAL}[\w'’-]{{0,4}}\.|{_CAPITAL}[\w'’-]{{0,30}}|\d{{1,3}}(?:e|de|ste)(?!\w)"
     rf"|['’][st](?!\w)|['’]s-{_CAPITAL}\w{{1,30}})"
@@ -25,8 +26,11 @@ _ADDITION = (
     r"(?:[ ]?[-/–]?[ ]?(?:bis|hs|huis|rood|zwart|wit|boven|beneden|ong|toe|kamer|app?\.?|unit"
     r"|[IVX]{1,4}|\d{1,4}|(?:[A-Z]{1,2}|[a-z])(?:[ ]?[-/]?[ ]?\d{1,4})?)(?!\w))"
 )
-_NUMBER = rf"(?:\d{{1,5}}{_ADDITION}{{0,2}}(?!\w))"
-_STREET = rf"(?:{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]))){{0,6}})"
+_NUMBER = rf"(?:(?:(?:huis)?nr\.?[ ])?\d{{1,5}}{_ADDITION}{{0,2}}(?!\w))"
+_STREET = (
+    rf"(?:(?:(?<=^|[,:;][ ])(?:{_SMALL}[ ]){{1,2}})?"
+    rf"{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]))){{0,6}})"
+)
 # WHY so few: "Uitvoering 2023" and "Arbeidsmarkt 2" end like streets too.
 _SUFFIX = (
     r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|steeg|plantsoen|dreef|boulevard|pad"
@@ -77,11 +81,12 @@ NOT_A_WORD = Pattern("not_a_word", r"[^\w'’]{1,10}")
 SMALL_POSTCODE = Pattern(
     "postcode_small", r"[ \t:=.-]{0,6}\n?(?P<postcode>[1-9]\d{3}[ ]{0,2}[A-Za-z]{2})(?![\w-])"
 )
+NUMBER_AFTER = Pattern("number_after", r"[ ]\d{1,4}(?:[ ]?[a-zA-Z])?(?![\w.,-])")
 PHRASE_END = Pattern("phrase_end", r"[ ]{0,2}(?:[,.;)|\n\t]|\Z)")
 
 ALL = (
     POSTCODE, BEFORE_POSTCODE, PROSE_END, POSTBOX, POSTBOX_END, STREET_AND_NUMBER, AFTER_LABEL,
-    PERSON, ORGANISATION, TOWN, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
+    PERSON, ORGANISATION, TOWN, NUMBER_AFTER, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
 )  # fmt: skip
 
 _STREET_REACH = 100
@@ -150,14 +155,16 @@ def plain_postcode(text: str) -> str:
     return f"{letters[:4]} {letters[4:]}"
 
 
-def names_a_person(text: str, deadline: Deadline) -> bool:
-    """Whether the last lines address somebody."""
-    return PERSON.search(text, deadline) is not None
+def number_after(page: PageContext, offset: int) -> bool:
+    """Whether a house number follows, as in "1234AB 36"."""
+    return NUMBER_AFTER.match(page.text, page.deadline, offset) is not None
 
 
-def names_an_organisation(text: str, deadline: Deadline) -> bool:
-    """Whether the last lines name an organisation."""
-    return ORGANISATION.search(text, deadline) is not None
+def is_of_organisation(text: str, deadline: Deadline) -> bool:
+    """Whether the last lines name an organisation, and no person after that."""
+    organisation = max((m.end() for m in ORGANISATION.finditer(text, deadline)), default=-1)
+    person = max((m.end() for m in PERSON.finditer(text, deadline)), default=-1)
+    return organisation > person
 
 
 @functools.cache

@@ -39,11 +39,14 @@ MISREAD = Pattern(
 )
 
 
+DATE_LIKE = Pattern("bsn_date", r"\d{1,2}[- ./]\d{1,2}[- ./](?:19|20)\d\d(?!\d)")
+
+
 class BsnRecognizer(DeskRecognizer):
     """Finds BSNs; see the module."""
 
     entities = (EntityType.BSN,)
-    patterns = (NUMBER, MISREAD)
+    patterns = (NUMBER, MISREAD, DATE_LIKE)
 
     def find(self, page: PageContext) -> Iterator[Hit]:
         """BSNs on the page."""
@@ -57,6 +60,8 @@ class BsnRecognizer(DeskRecognizer):
         if labels.has("BSN"):
             for match in MISREAD.finditer(page.text, page.deadline):
                 if labels.before(match.start()) != "BSN" or match.start() in taken:
+                    continue
+                if DATE_LIKE.match(page.text, page.deadline, match.start()) is not None:
                     continue
                 digits = _digits(match.group().translate(LOOK_ALIKES))
                 if sum(c.isdigit() for c in match.group()) >= BSN_LENGTH - 3:

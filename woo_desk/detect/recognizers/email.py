@@ -31,11 +31,11 @@ from woo_desk.domain.finding import EntityType, Role
 
 _LOCAL = (
     r"(?P<local>(?:(?<![\w.])(?:[^\W\d_][.]){1,4}\n|[\w.+-]{1,40}[-_]\n)?"
-    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64})"
+    r"[\w.+%&'*~-]{1,64})"
 )
 _DOMAIN = (
     r"(?P<domain>(?:[\w-]{1,63}(?:-\n[\w-]{1,63})?[.,]\n?){1,6}?"
-    r"(?:nl|com|eu|org|net|be|de|int|info|[a-z]{2,12})(?![\w@-]|[.]\w))"
+    r"(?:n[l1]|com|eu|org|net|be|de|int|info|[a-z]{2,12})(?![\w@-]|[.]\w))"
 )
 PLAIN = Pattern(
     "email",
@@ -44,11 +44,13 @@ PLAIN = Pattern(
 )
 WRITTEN_OUT = Pattern(
     "email_written_out",
-    r"(?<![\w@.])(?P<local>[\w.+-]{1,64})(?P<at>\s?[\[({<]\s?(?:at|apenstaartje|@)\s?[\])}>]\s?|©|\sapenstaartje\s)"
+    r"(?<![\w@.])(?P<local>[\w.+-]{1,64})(?P<at>\s?[\[({<]\s?(?:at|apenstaartje|@)\s?[\])}>]\s?|©|\sapenstaartje\s|\sat\s(?=[\w-]{1,63}\s(?:dot|punt)\s))"
     r"(?P<domain>[\w-]{1,63}(?:\s?(?:[.]|[\[({<]\s?(?:dot|punt|[.])\s?[\])}>]|\s(?:dot|punt)\s)\s?[\w-]{1,63}){1,5})",
     ignore_case=True,
 )
-_AT_WRITTEN_OUT = re.compile(r"[\[({<]\s?(?:at|apenstaartje|@)|©|apenstaartje", re.IGNORECASE)
+_AT_WRITTEN_OUT = re.compile(
+    r"[\[({<]\s?(?:at|apenstaartje|@)|©|apenstaartje|\sat\s", re.IGNORECASE
+)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHARED_LETTERS = 4

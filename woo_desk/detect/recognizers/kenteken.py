@@ -42,7 +42,7 @@ ANY = Pattern(
 )
 VEHICLE = Pattern(
     "vehicle",
-    r"(?<!\w)(?:kentekens?|auto|dienstauto|voertuig|bestelbus|motorfiets|scooter|personenauto|"
+    r"(?<!\w)(?:kenteken\w{0,8}|auto|dienstauto|voertuig|bestelbus|motorfiets|scooter|personenauto|"
     r"taxi|vrachtwagen|parkeer\w{0,12})(?!\w)",
     ignore_case=True,
 )

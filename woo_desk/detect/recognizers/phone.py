@@ -14,11 +14,13 @@ Whose number it is decides what happens to it: numbers of switchboards and publi
 | ten digits in a row that begin with an area code | 0.8 |
 | from abroad, with + | 0.85 |
 | internal extension after its label ("tst. 5485") | 0.7 |
-| local number after a label ("tel. 370 79 11") | 0.7 |
+| local or incomplete number after a label ("tel. 370 79 11") | 0.7 |
+| 316…, as messaging apps write it | 0.85 |
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from woo_desk.detect.context import Hit, PageContext
@@ -42,7 +44,7 @@ DUTCH = Pattern(
     "phone_nl",
     rf"""{_BEGIN}(?:
         (?P<abroad>{_PREFIX})\(?(?P<n1>[1-9](?:{_S}\)?{_S}{_D}){{8}})
-      | (?P<national>\(?[0Oo][ ]?(?P<n2>[1-9](?:{_S}\)?{_S}{_D}){{8}}))
+      | (?P<national>[(\[]?[0Oo][ ]?(?P<n2>[1-9](?:{_S}[)\]]?{_S}{_D}){{8}}))
     ){_END}""",
 )
 FOREIGN = Pattern(
@@ -55,8 +57,14 @@ SERVICE = Pattern(
     r"(?<![\w+])(?<!\d[-.,/:])(?:0(?:800|900|906|909)(?:[ .\-–/]?\d){4,7}|14[ ]?0\d{2,3}|1400)"
     r"(?![\w]|[-.,/:]\d)",
 )
-SHORT = Pattern("phone_short", r"(?<![\w.,/+-])\d(?:[ .-]?\d){2,7}(?![\w]|[-.,/:]\d)")
+SHORT = Pattern("phone_short", r"(?<![\w.,/+-])\d(?:[ .-]?\d){2,10}(?![\w]|[-.,/:]\d)")
+NAKED = Pattern("phone_naked", r"(?<![\w.-])(?<!\d/)31[ ]?6(?:[ ]?\d){8}(?!\w)")
 DATE = Pattern("date_like", r"0?\d{1,2}[-./ –](?:0?[1-9]|1[0-2])[-./ –](?:19|20)\d\d(?!\d)")
+AFTER = Pattern(
+    "phone_general_after",
+    r"[ ]{0,2}\((?:receptie|centrale|algemeen|balie|servicedesk|helpdesk|secretariaat)",
+    ignore_case=True,
+)
 AMOUNT = Pattern("amount", r"[ \n]{1,2}[a-z]|%")
 MARK = Pattern("phone_mark", r"(?:(?<!\w)[TMFtmf]|[☎☏✆📞📱])[.:]?[ \t]{0,4}\(?\Z")
 GENERAL = Pattern(
@@ -66,8 +74,9 @@ GENERAL = Pattern(
     r"\w{0,20}[ ]?(?:telefoon)?(?:nummer|lijn|nr|tel|contact)?\.?[:\s(]{0,4}\Z",
     ignore_case=True,
 )
+_MARKED = re.compile(r"(?<!\w)[TM][.:]? ?\(?\d")
 _EXTENSION_DIGITS = range(3, 6)
-_LOCAL_DIGITS = range(6, 9)
+_LOCAL_DIGITS = range(6, 12)
 _REAL_DIGITS = 8
 """At least so many are printed as digits; the others may be letters O read for a zero."""
 
@@ -76,7 +85,7 @@ class PhoneRecognizer(DeskRecognizer):
     """Finds telephone numbers; see the module."""
 
     entities = (EntityType.PHONE,)
-    patterns = (DUTCH, FOREIGN, SERVICE, SHORT, DATE, AMOUNT, MARK, GENERAL)
+    patterns = (NAKED, AFTER, DUTCH, FOREIGN, SERVICE, SHORT, DATE, AMOUNT, MARK, GENERAL)
 
     def load(self) -> None:
         """Area codes and general numbers."""
@@ -94,7 +103,10 @@ class PhoneRecognizer(DeskRecognizer):
         for match in FOREIGN.finditer(page.text, page.deadline):
             if not labels.claims(match.start(), "PHONE"):
                 yield _hit(match, Role.PERSONAL, 0.85, "why.phone.abroad")
-        if labels.has("EXTENSION") or labels.has("PHONE"):
+        for match in NAKED.finditer(page.text, page.deadline):
+            if not labels.claims(match.start(), "PHONE"):
+                yield _hit(match, Role.PERSONAL, 0.85, "why.phone.mobile")
+        if labels.has("EXTENSION") or labels.has("PHONE") or _MARKED.search(page.text):
             for match in SHORT.finditer(page.text, page.deadline):
                 yield from _short(match, page, labels)
 
@@ -144,7 +156,7 @@ class PhoneRecognizer(DeskRecognizer):
 
 def _short(match: Match, page: PageContext, labels: Labels) -> Iterator[Hit]:
     """Extensions and local numbers; nothing without their label right before them."""
-    kind = labels.before(match.start(), 4)
+    kind = "PHONE" if _is_marked(match, page) else labels.before(match.start(), 4)
     between = page.text[max(0, match.start() - 4) : match.start()]
     if "?" in between or DATE.match(page.text, page.deadline, match.start()) is not None:
         return
@@ -156,15 +168,23 @@ def _short(match: Match, page: PageContext, labels: Labels) -> Iterator[Hit]:
 
 
 def _is_labelled(match: Match, page: PageContext, labels: Labels) -> bool:
-    if labels.before(match.start(), 16) == "PHONE":
+    if labels.before(match.start(), 16) in ("PHONE", "EXTENSION"):
         return True
+    return _is_marked(match, page)
+
+
+def _is_marked(match: Match, page: PageContext) -> bool:
+    """Whether "T", "M:" or the picture of a telephone stands right before it."""
     start = max(0, match.start() - 8)
     return MARK.search(page.text, page.deadline, start, match.start()) is not None
 
 
 def _says_general(match: Match, page: PageContext) -> bool:
     start = max(0, match.start() - 48)
-    return GENERAL.search(page.text, page.deadline, start, match.start()) is not None
+    return (
+        GENERAL.search(page.text, page.deadline, start, match.start()) is not None
+        or AFTER.match(page.text, page.deadline, match.end()) is not None
+    )
 
 
 def _hit(match: Match, role: Role, score: float, why: str) -> Hit:

@@ -6,7 +6,7 @@ Source: usage. After a label, in a path ("C:\Users\jansenp"), behind a domain
 
 | what | score |
 |---|---|
-| after its label | 0.95 |
+| after its label | 0.95, only letters 0.7 |
 | in a path, a network domain or an Exchange address | 0.9 |
 | letters and digits of the usual form between brackets after a name | 0.85 |
 | found before on the page | 0.85 |
@@ -23,7 +23,7 @@ from woo_desk.detect.patterns import Match, Pattern
 from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
-_ID = r"(?:[A-Z]{2,6}\d{1,4}|[a-z]{1,6}\d{2,7}|[A-Z]\d{5,7})"
+_ID = r"(?:[A-Z]{4,6}\d{1,3}|[a-z]{1,6}\d{2,7}|[A-Z]{1,2}\d{5,7})"
 LABELLED = Pattern(
     "user_id_label",
     r"""(?:[ \t]{0,4}(?:is|=|:|–|-)?[ \t]{0,4}\n?[ \t]{0,3})
@@ -31,7 +31,7 @@ LABELLED = Pattern(
 )
 BRACKETS = Pattern(
     "user_id_brackets",
-    rf"(?<=[^\W\d_][,]?[ \n])\((?P<id>{_ID})(?=[),;]|\s?[,;/])",
+    rf"(?<=\b\p{{Lu}}[\w'’.-]{{1,30}},?[ \n])\((?P<id>{_ID})(?=[),;]|\s?[,;/])",
 )
 PATH = Pattern(
     "user_id_path",
@@ -46,6 +46,10 @@ EXCHANGE = Pattern(
     r"/cn=(?!recipients\b)(?P<id>[\w .-]{2,64})(?=[/\s>;,\]]|$)",
     ignore_case=True,
 )
+LETTERS = Pattern(
+    "user_id_letters",
+    r"[ \t]{0,4}[:=][ \t]{0,4}\n?(?P<id>[A-Za-z]{3,20})(?=[ \t]{0,4}(?:$|[,;.)|]))",
+)
 ALONE = Pattern("user_id_alone", r"(?<![\w/.@-])(?P<id>[ux]\d{6})(?![\w@-])")
 WORD = Pattern("user_id_word", r"(?<![\w@.-])[A-Za-z]{1,6}\d{1,7}(?![\w@-])")
 _PUBLIC_FOLDERS = frozenset({"public", "default", "all users", "shared"})
@@ -55,7 +59,7 @@ class UserIdRecognizer(DeskRecognizer):
     """Finds user ids; see the module."""
 
     entities = (EntityType.USERID,)
-    patterns = (LABELLED, BRACKETS, PATH, NETWORK, EXCHANGE, ALONE, WORD)
+    patterns = (LETTERS, LABELLED, BRACKETS, PATH, NETWORK, EXCHANGE, ALONE, WORD)
 
     def find(self, page: PageContext) -> Iterator[Hit]:
         """User ids on the page."""
@@ -79,6 +83,10 @@ class UserIdRecognizer(DeskRecognizer):
                 match = LABELLED.match(page.text, page.deadline, end)
                 if match is not None:
                     yield match, 0.95, "why.userid.label"
+                    continue
+                match = LETTERS.match(page.text, page.deadline, end)
+                if match is not None:
+                    yield match, 0.7, "why.userid.label"
         for pattern, score, why in (
             (PATH, 0.9, "why.userid.path"),
             (NETWORK, 0.9, "why.userid.path"),

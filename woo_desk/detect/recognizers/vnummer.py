@@ -7,6 +7,7 @@ There is no public check digit.
 | what | score |
 |---|---|
 | label before it | 0.99 |
+| label before it, a digit too few or too many | 0.65 |
 | no label before it, but the page has one | 0.9 |
 | printed with its full stops, begins with 2 | 0.8 |
 | ten digits that begin with 2, nothing else known | 0.55 |
@@ -26,8 +27,9 @@ NUMBER = Pattern(
     "vnummer",
     r"""(?<![\w/-])(?<!\d[.,])(?:
         (?P<plain>\d{10})
-      | (?P<dotted>2\d{2}[. ]\s?\d{3}[. ]\s?\d{4} | 2\d{3}[. ]\s?\d{3}[. ]\s?\d{3})
+      | (?P<dotted>2\d{2}[. -]\s?\d{3}[. -]\s?\d{4} | 2\d{3}[. -]\s?\d{3}[. -]\s?\d{3})
       | (?P<old>\d{4}[. ]\s?\d{2}[. ]\s?\d{4})
+      | (?P<damaged>\d{8,9}|\d{11})
       | (?P<other>\d{3}[. ]\s?\d{3}[. ]\s?\d{4} | \d{4}[. ]\s?\d{3}[. ]\s?\d{3})
     )(?![\w/]|[-.,]\d)""",
 )
@@ -57,8 +59,11 @@ class VNummerRecognizer(DeskRecognizer):
 
 def _judge(match: Match, labels: Labels) -> tuple[float, str] | None:
     if labels.before(match.start()) == "VNUMMER":
-        return 0.99, "why.vnummer.label"
+        score = 0.65 if match.group("damaged") else 0.99
+        return score, "why.vnummer.label"
     if labels.claims(match.start(), "VNUMMER"):
+        return None
+    if match.group("damaged"):
         return None
     begins_with_two = match.group().startswith("2")
     if labels.has("VNUMMER") and (begins_with_two or match.group("old")):
