@@ -53,6 +53,17 @@ def billion_laughs(width: int = 12, depth: int = 8) -> bytes:
     return one_page(b"/X Do", b"/XObject<</X 10 0 R>>", forms)
 
 
+def tiny_tiles(step: float = 0.01, scale: float = 1.0) -> bytes:
+    """A page filled with a pattern of `step` times `scale` points."""
+    pattern = raw_stream(
+        b"0 0 1 1 re f",
+        b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/Resources<<>>"
+        b"/XStep %f/YStep %f/Matrix[%f 0 0 %f 0 0]" % (step, step, scale, scale),
+    )
+    fill = b"/Pattern cs /P scn 0 0 595 842 re f"
+    return one_page(fill, b"/Pattern<</P 10 0 R>>", {10: pattern})
+
+
 def deep_arrays(depth: int = 200_000) -> bytes:
     """Arrays in arrays."""
     return raw_pdf(

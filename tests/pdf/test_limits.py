@@ -13,6 +13,7 @@ from tests.helpers.hostile_pdfs import (
     many_pages,
     nested_flate,
     page_of_size,
+    tiny_tiles,
 )
 from tests.helpers.pdfs import PdfBuilder, simple_pdf
 from woo_desk.errors import LimitExceeded
@@ -36,10 +37,23 @@ def _refused(untrusted: bytes) -> str:
         (form_calling_itself(), "too_complex"),
         (billion_laughs(), "too_complex"),
         (billion_laughs(width=1, depth=30), "too_complex"),
+        (tiny_tiles(), "too_complex"),
+        (tiny_tiles(step=0), "too_complex"),
         (many_pages(5_001), "too_many_pages"),
         (many_pages(200_000), "too_many_pages"),
     ],
-    ids=["image", "bomb", "nested", "itself", "laughs", "deep", "5001", "200000"],
+    ids=[
+        "image",
+        "bomb",
+        "nested",
+        "itself",
+        "laughs",
+        "deep",
+        "tiles",
+        "no tiles",
+        "5001",
+        "200000",
+    ],
 )
 def test_hostile_files_are_refused(untrusted: bytes, key: str) -> None:
     assert _refused(untrusted) == key
@@ -52,9 +66,10 @@ def test_hostile_files_are_refused(untrusted: bytes, key: str) -> None:
         flate_bomb(100),  # large, and still within bounds
         billion_laughs(width=3, depth=4),
         many_pages(100),
+        tiny_tiles(step=0.01, scale=400),
         PdfBuilder().page().image_text("Jansen", (72, 72, 300, 100)).build(),
     ],
-    ids=["text", "100 MB", "forms", "pages", "image"],
+    ids=["text", "100 MB", "forms", "pages", "tiles", "image"],
 )
 def test_ordinary_files_pass(untrusted: bytes) -> None:
     with open_structure(untrusted) as pdf:

@@ -107,6 +107,15 @@ def test_a_foreign_mark_is_listed_with_its_place_and_not_applied() -> None:
     assert "Jansen" in _text(prepared.pdf)
 
 
+def test_the_place_of_a_foreign_mark_is_in_points() -> None:
+    def double(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/UserUnit"] = 2
+
+    source = PdfBuilder().page().redact_mark((90, 88, 150, 104)).build()
+    (said,) = _said(prepare_pdf(edit_pdf(source, double)), HiddenKind.FOREIGN_REDACTION)
+    assert said == "180.0 176.0 300.0 208.0"
+
+
 def test_what_a_reader_sees_becomes_the_page() -> None:
     builder = PdfBuilder().page().free_text("vrije tekst", (100, 100, 300, 130))
     builder.text_field("naam", "Piet Jansen", (100, 200, 300, 220))

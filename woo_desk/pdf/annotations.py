@@ -39,20 +39,23 @@ class AnnotationCleaner:
         self.hidden: list[HiddenItem] = []
         self._shows = shows
 
-    def clean(self, page: pikepdf.Dictionary, index: int, box: PageBox) -> list[Any]:
+    def clean(
+        self, page: pikepdf.Dictionary, index: int, box: PageBox, unit: float = 1.0
+    ) -> list[Any]:
         """The annotations of a page that are to be drawn into it.
 
         Args:
             page: the page; it is not changed itself, kept annotations are.
             index: of the page, 0-based.
             box: the crop box in PDF coordinates.
+            unit: points per unit of the page.
         """
         kept = []
         for annotation in items(page, "/Annots"):
             if not isinstance(annotation, pikepdf.Dictionary):
                 continue
             seen = self._is_seen(annotation)
-            for kind, text in self._said(annotation, seen, box):
+            for kind, text in self._said(annotation, seen, box, unit):
                 self.hidden.append(HiddenItem(kind, index, text))
             if seen:
                 _unhook(annotation)
@@ -68,7 +71,7 @@ class AnnotationCleaner:
         return layer is None or self._shows(layer)
 
     def _said(
-        self, annotation: pikepdf.Dictionary, seen: bool, box: PageBox
+        self, annotation: pikepdf.Dictionary, seen: bool, box: PageBox, unit: float
     ) -> Iterator[tuple[HiddenKind, str]]:
         subtype = name(annotation, "/Subtype")
         for source in actions_of(annotation):
@@ -79,7 +82,7 @@ class AnnotationCleaner:
             if target:
                 yield HiddenKind.ANNOTATION, detail("link", value=target)
         elif subtype == "/Redact":
-            yield HiddenKind.FOREIGN_REDACTION, _foreign_redaction(annotation, box)
+            yield HiddenKind.FOREIGN_REDACTION, _foreign_redaction(annotation, box, unit)
         elif subtype == "/FileAttachment":
             specification = entry(annotation, "/FS")
             yield HiddenKind.ATTACHMENT, attachment_detail(specification, "")
@@ -119,15 +122,15 @@ def _hidden_field(widget: pikepdf.Dictionary) -> str:
     return detail("form_field_not_shown", key=label, value=words(entry(holder, "/V")))
 
 
-def _foreign_redaction(annotation: pikepdf.Dictionary, box: PageBox) -> str:
+def _foreign_redaction(annotation: pikepdf.Dictionary, box: PageBox, unit: float) -> str:
     """Its place in page space, so that it can be taken over, and its label."""
     corners = rectangle(annotation, "/Rect") or (0.0, 0.0, 0.0, 0.0)
     return detail(
         "foreign_redaction",
-        x0=round(corners[0] - box[0], 1),
-        y0=round(box[3] - corners[3], 1),
-        x1=round(corners[2] - box[0], 1),
-        y1=round(box[3] - corners[1], 1),
+        x0=round((corners[0] - box[0]) * unit, 1),
+        y0=round((box[3] - corners[3]) * unit, 1),
+        x1=round((corners[2] - box[0]) * unit, 1),
+        y1=round((box[3] - corners[1]) * unit, 1),
         value=words(entry(annotation, "/OverlayText")) or words(entry(annotation, "/Contents")),
     )
 

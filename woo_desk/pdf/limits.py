@@ -6,6 +6,7 @@ What cannot be known beforehand is left to the limits on the worker process: mem
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 import zlib
@@ -35,6 +36,8 @@ MAX_ANNOTATIONS = 20_000
 MAX_FORM_CALLS = 100_000
 """How often one page may call drawings, those called by drawings included."""
 MAX_FORM_DEPTH = 20
+MIN_TILE = 0.25
+"""Points from tile to tile of a pattern: a page of 0.01 point tiles took four minutes to draw."""
 
 _FLATE_RATIO = 1032
 """The most that Flate can grow on decoding (zlib's own documentation)."""
@@ -110,12 +113,26 @@ def _check_stream(stream: pikepdf.Stream) -> None:
         if width * height > MAX_IMAGE_PIXELS:
             raise _refusal(IntakeProblem.TOO_LARGE)
         return
+    if stream.get("/PatternType") == 1:
+        _check_tiles(stream)
     filters = _filters(stream)
     if sum(name in ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW") for name in filters) > 1:
         raise _refusal(IntakeProblem.TOO_COMPLEX)
     length = _number(stream, "/Length")
     if filters[:1] == ["/FlateDecode"] and length * _FLATE_RATIO > MAX_DECODED_BYTES:
         _check_inflated(stream.read_raw_bytes())
+
+
+def _check_tiles(pattern: pikepdf.Stream) -> None:
+    matrix: Any = pattern.get("/Matrix")
+    try:
+        a, b, c, d = [float(value) for value in matrix.as_list()[:4]]
+    except (AttributeError, TypeError, ValueError):
+        a, b, c, d = 1.0, 0.0, 0.0, 1.0
+    across = abs(_number(pattern, "/XStep")) * math.hypot(a, b)
+    down = abs(_number(pattern, "/YStep")) * math.hypot(c, d)
+    if not (across >= MIN_TILE and down >= MIN_TILE):  # also refuses NaN
+        raise _refusal(IntakeProblem.TOO_COMPLEX)
 
 
 def _check_inflated(data: bytes) -> None:

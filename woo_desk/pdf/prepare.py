@@ -121,7 +121,7 @@ def _clean(pdf: pikepdf.Pdf, hidden: list[HiddenItem]) -> bool:
         hidden += [HiddenItem(HiddenKind.SCRIPT, index, script) for script in scripts]
         box, unit = page_box(page), user_unit(page)
         check_page_size((box[2] - box[0]) * unit, (box[3] - box[1]) * unit)
-        marks = cleaner.clean(page, index, box) if "/Annots" in page else []
+        marks = cleaner.clean(page, index, box, unit) if "/Annots" in page else []
         clean_page(pdf, page, box, marks)
         has_marks = has_marks or bool(marks)
     for kind in HiddenKind:
