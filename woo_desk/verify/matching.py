@@ -12,12 +12,14 @@
   stand and each word is in the Dutch word list and no first name: "Bakker" is not said by "de
   bakker", but it is by "h. bakker" and by "j.bakker@…". Outside running text (metadata, names of
   things, cells) no such mercy exists.
-- **Numbers** are compared without separators; below eight digits only one kind of separator may
-  stand between them, and never a comma or more than one space.
+- **Numbers** are compared without separators; below eight digits only one separator may stand in
+  them ("12.345"), or a space between all digits.
+- **Noise** (binary data) must spell terms below eight letters as given, or wholly in one case.
 """
 
 from __future__ import annotations
 
+import enum
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ SHORT = 6
 """Letters below which a term must stand as written."""
 CASED = 4
 """Letters below which a term must also keep its case."""
+LONG = 8
+"""Letters from which a term is no chance in binary data, however it is spelled."""
 LONG_NUMBER = 8
 """Digits from which any separator is accepted."""
 _PREFIXES = frozenset(
@@ -76,6 +80,17 @@ def _visible_form(text: str) -> str:
     return re.sub(r"[’‘`´]", "'", re.sub(r"\s+", " ", text))
 
 
+class Where(enum.Enum):
+    """In what a term is looked for."""
+
+    PROSE = enum.auto()
+    """Running text."""
+    VALUE = enum.auto()
+    """A name, a cell, metadata."""
+    NOISE = enum.auto()
+    """What could be text in binary data: there letters with any accent and case come by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One term in one of its forms."""
@@ -106,26 +121,29 @@ class Place:
                 place for place, char in enumerate(text) for _ in range(len(normal_form(char)))
             ]
 
-    def says(self, term: Term, *, prose: bool) -> bool:
+    def says(self, term: Term, where: Where) -> bool:
         """Whether the rule of this module holds for the term anywhere in the text."""
         start = self._form.find(term.form)
         while start >= 0:
             first = self._places[start]
             last = self._places[start + len(term.form) - 1]
-            if self._says_at(term, first, last, prose):
+            if self._says_at(term, first, last, where):
                 return True
             start = self._form.find(term.form, start + 1)
         return False
 
-    def _says_at(self, term: Term, first: int, last: int, prose: bool) -> bool:
+    def _says_at(self, term: Term, first: int, last: int, where: Where) -> bool:
         if not (self._begins(first) and self._ends(last)):
             return False
         found = self._text[first : last + 1]
+        if where is Where.NOISE and len(term.form) < LONG:
+            text = term.text
+            return found in (text, text.lower(), text.upper(), text.title(), term.form)
         if term.form.isdigit():
             return _is_same_number(term, found)
         if len(term.form) < SHORT and not _stands_as_written(term, found):
             return False
-        return not (prose and self._is_ordinary(term, first, last))
+        return where is not Where.PROSE or not self._is_ordinary(term, first, last)
 
     def _begins(self, first: int) -> bool:
         before, place = self._neighbour(first, -1)
@@ -193,6 +211,6 @@ def _is_same_number(term: Term, found: str) -> bool:
         return all(
             re.fullmatch(r"[\s.\-\u2010-\u2015/()\x02\ufffe\u00ad]{1,4}", gap) for gap in gaps
         )
-    return found == term.text or (
-        len(gaps) <= 1 and all(re.fullmatch(r"[ .\-/\u00a0]", gap) for gap in gaps)
-    )
+    is_spaced = re.fullmatch(r"\d(?:\s\d)*", found) is not None
+    is_grouped = re.fullmatch(r"\d+(?:[ .\-/\u00a0]\d+)?", found) is not None
+    return is_spaced or is_grouped or found == term.text

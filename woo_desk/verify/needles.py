@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from woo_desk.verify.matching import Place, Term, normal_form
+from woo_desk.verify.matching import Place, Term, Where, normal_form
 from woo_desk.verify.words import is_ordinary_word
 
 NUMBER_DIGITS = 5
@@ -59,24 +59,24 @@ class Needles:
 
     def in_prose(self, text: str) -> bool:
         """Whether running text says one of the terms."""
-        return _says(self._terms, text, prose=True)
+        return _says(self._terms, text, Where.PROSE)
 
     def in_value(self, text: str) -> bool:
         """Whether a value that is no running text (a name, a cell, metadata) says one."""
-        return _says(self._terms, text, prose=False)
+        return _says(self._terms, text, Where.VALUE)
 
     def in_noise(self, text: str) -> bool:
         """Whether text picked out of binary data says one; short terms are not looked for."""
-        return _says(self._long, text, prose=False)
+        return _says(self._long, text, Where.NOISE)
 
 
-def _says(terms: tuple[Term, ...], text: str, *, prose: bool) -> bool:
+def _says(terms: tuple[Term, ...], text: str, where: Where) -> bool:
     form = normal_form(text)
     candidates = [term for term in terms if term.form in form]
     if not candidates:
         return False
     place = Place(text)
-    return any(place.says(term, prose=prose) for term in candidates)
+    return any(place.says(term, where) for term in candidates)
 
 
 def _is_searchable(text: str, form: str) -> bool:

@@ -8,6 +8,17 @@ import unicodedata
 
 from woo_desk.resources import resource_path
 
+# WHY these: first names somewhere in the world, and in every second Dutch sentence.
+_COMMON = (
+    frozenset(
+        ("al", "alle", "anders", "april", "ben", "bent", "brand", "door", "helder", "is", "kader")
+    )
+    | frozenset(
+        ("koop", "la", "leen", "lente", "lot", "maan", "marine", "mei", "nader", "nadien", "onder")
+    )
+    | frozenset(("per", "storm", "ton", "van", "wei"))
+)
+
 
 def is_ordinary_word(word: str) -> bool:
     """Whether a word in small letters is in the Dutch word list and is no common first name."""
@@ -17,7 +28,7 @@ def is_ordinary_word(word: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _is_ordinary(word: str) -> bool:
     line = f"\n{word}\n".encode()
-    return line in _lines("words") and line not in _lines("first-names")
+    return word in _COMMON or (line in _lines("words") and line not in _lines("first-names"))
 
 
 @functools.cache
