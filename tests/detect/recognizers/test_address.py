@@ -58,6 +58,30 @@ def test_addresses_of_persons(street: str, around: str, postcode: str) -> None:
         ("NL-1234 AB Zwolle", [("1234 AB", "redact")]),
         ("Postcode en woonplaats: 1234 AB Ergens", [("1234 AB", "redact")]),
         ("1234AB 36", [("1234AB", "ask")]),
+        ("te Heerlen (6411 AB)", [("6411 AB", "redact")]),
+        ("is verhuisd naar de Esdoornlaan 14b te X", [("Esdoornlaan 14b", "redact")]),
+        # An organisation near an address does not make it the organisation's.
+        (
+            "De rechtbank heeft J. Jansen, Kerkstraat 1, 1234 AB X",
+            [
+                ("Kerkstraat 1", "ask"),
+                ("1234 AB", "ask"),
+            ],
+        ),
+        (
+            "De gemeente heeft dhr. Jansen, Kerkstraat 1, 1234 AB X",
+            [
+                ("Kerkstraat 1", "redact"),
+                ("1234 AB", "redact"),
+            ],
+        ),
+        (
+            "Gemeente Zwolle\nJ. Jansen\nKerkstraat 1\n1234 AB X",
+            [
+                ("Kerkstraat 1", "ask"),
+                ("1234 AB", "ask"),
+            ],
+        ),
         ("postcode 6866 NB", [("6866 NB", "redact")]),
         ("postcode: 6866nb", [("6866nb", "redact")]),
         ("in 6866 NB Heerlen", [("6866 NB", "redact")]),
@@ -86,6 +110,10 @@ def test_where_an_address_stands(text: str, found: list[tuple[str, str]]) -> Non
         (
             "Mr. J. Jansen\nJansen & Co Advocaten B.V.\nHerengracht 1\n1015 BA Amsterdam",
             ["Herengracht 1", "1015 BA"],
+        ),
+        (
+            "Gemeente Zwolle\nt.a.v. J. Jansen\nGrote Kerkplein 15\n8011 PK Zwolle",
+            ["Grote Kerkplein 15", "8011 PK"],
         ),
         ("Gemeente Zwolle\nGrote Kerkplein 15\n8011 PK Zwolle", ["Grote Kerkplein 15", "8011 PK"]),
         ("Dr. H. Colijnlaan 341, 2283 XL Rijswijk", ["Dr. H. Colijnlaan 341", "2283 XL"]),

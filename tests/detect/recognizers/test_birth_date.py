@@ -20,6 +20,7 @@ RECOGNIZER = BirthDateRecognizer()
         "15-11-'70",
         "15 november '70",
         "19701115",
+        "1 5 - 1 1 - 1 9 7 0",  # boxes of a form
         "1970-11-15",
         "15 november 1970",
         "1 mei 1970",

@@ -17,6 +17,7 @@ RECOGNIZER = IbanRecognizer()
         "NL91ABNA0417164300",
         "NL91 ABNA 0417 1643 00",
         "NL91 ABNA 0417164300",
+        "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0",
         "nl91abna0417164300",
         "NL91.ABNA.0417.1643.00",
         "NL91-ABNA-0417-1643-00",

@@ -11,7 +11,8 @@ ends like a street with a number behind it, or anything after "woonadres".
 |---|---|
 | listed building, postcode of a public body | 0.99, kept |
 | post box or reply number | 0.95, kept |
-| behind "bezoekadres" and the like, or under the name of an organisation | 0.9, kept |
+| behind "bezoekadres" and the like, or in the line under the name of an organisation | 0.9, kept |
+| an organisation is named near it | 0.7 |
 | behind "woonadres" and the like | 0.97 |
 | under a name, or nothing known about it | 0.88 |
 | behind "retouradres", not listed | 0.7 |
@@ -90,7 +91,7 @@ class AddressRecognizer(DeskRecognizer):
         """A postcode without a street; None when it is more likely something else."""
         if labels_of(page).before(start) in ("POSTCODE", "ADDRESS"):
             return Role.PRIVATE, 0.9, "why.postcode.label"
-        if parts.town_after(page, end, self._places):
+        if parts.town_around(page, start, end, self._places):
             return Role.PRIVATE, 0.8, "why.postcode.town"
         if parts.number_after(page, end):
             return Role.PRIVATE, 0.6, "why.postcode.alone"
@@ -109,9 +110,13 @@ def _judge(page: PageContext, start: int) -> Judgement:
         return Role.FUNCTIONAL, 0.9, "why.address.organisation"
     if label == "LETTERHEAD":
         return Role.PRIVATE, 0.7, "why.address.letterhead"
-    if parts.is_of_organisation(before, page.deadline):
-        return Role.FUNCTIONAL, 0.9, "why.address.organisation"
-    return Role.PRIVATE, 0.88, "why.address.private"
+    match parts.owner_of(before, page.deadline):
+        case parts.Owner.ORGANISATION:
+            return Role.FUNCTIONAL, 0.9, "why.address.organisation"
+        case parts.Owner.UNCLEAR:
+            return Role.PRIVATE, 0.7, "why.address.unclear"
+        case parts.Owner.PERSON:
+            return Role.PRIVATE, 0.88, "why.address.private"
 
 
 def _streets(page: PageContext) -> Iterator[Hit]:

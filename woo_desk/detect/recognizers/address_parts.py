@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
 
@@ -75,18 +76,19 @@ ORGANISATION = Pattern(
     ignore_case=True,
 )
 TOWN = Pattern(
-    "town", r"[ ]{0,3}\n?[ ]{0,2}(?P<town>['’]?[^\W\d_][\w'’-]{1,30}(?:[ ][\w'’-]{1,30}){0,3})"
+    "town",
+    r"[ ]{0,3}\n?[ ]{0,2}(?P<town>['’]?[^\W\d_][\w'’-]{1,30}(?:[ ][\w'’-]{1,30}){0,3})",
 )
-NOT_A_WORD = Pattern("not_a_word", r"[^\w'’]{1,10}")
-SMALL_POSTCODE = Pattern(
-    "postcode_small", r"[ \t:=.-]{0,6}\n?(?P<postcode>[1-9]\d{3}[ ]{0,2}[A-Za-z]{2})(?![\w-])"
+TOWN_BEFORE = Pattern("town_before", r"(?P<town>['’]?\p{Lu}[\w'’-]{1,30})[ ][(]\Z")
+ATTENTION = Pattern(
+    "attention", r"[ ]{0,3}(?:t\.?a\.?v\.?|ter[ ]attentie|afd|p/a|postbus)", ignore_case=True
 )
 NUMBER_AFTER = Pattern("number_after", r"[ ]\d{1,4}(?:[ ]?[a-zA-Z])?(?![\w.,-])")
 PHRASE_END = Pattern("phrase_end", r"[ ]{0,2}(?:[,.;)|\n\t]|\Z)")
 
 ALL = (
     POSTCODE, BEFORE_POSTCODE, PROSE_END, POSTBOX, POSTBOX_END, STREET_AND_NUMBER, AFTER_LABEL,
-    PERSON, ORGANISATION, TOWN, NUMBER_AFTER, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
+    PERSON, ORGANISATION, TOWN, TOWN_BEFORE, ATTENTION, NUMBER_AFTER, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
 )  # fmt: skip
 
 _STREET_REACH = 100
@@ -130,13 +132,21 @@ def ends_in_postbox(page: PageContext, offset: int) -> bool:
     return POSTBOX_END.search(page.text, page.deadline, begin, offset) is not None
 
 
-def town_after(page: PageContext, offset: int, places: frozenset[str]) -> bool:
-    """Whether the name of a Dutch town follows."""
-    match = TOWN.match(page.text, page.deadline, offset)
-    if match is None or not match.group("town")[:2].strip("'’")[:1].isupper():
-        return False
-    words = match.group("town").lower().split()
-    return any(" ".join(words[:count]) in places for count in range(1, len(words) + 1))
+def town_around(page: PageContext, start: int, end: int, places: frozenset[str]) -> bool:
+    """Whether a Dutch town follows a postcode, or stands before it: "Heerlen (6411 AB)"."""
+    after = TOWN.match(page.text, page.deadline, end)
+    if after is not None and _is_town(after.group("town"), places):
+        return True
+    before = TOWN_BEFORE.search(page.text, page.deadline, max(0, start - 40), start)
+    return before is not None and _is_town(before.group("town"), places)
+
+
+def _is_town(text: str, places: frozenset[str]) -> bool:
+    """Whether the first words, as printed with capitals, are a town."""
+    words = text.lower().split()
+    return text.lstrip("'’")[:1].isupper() and any(
+        " ".join(words[:count]) in places for count in range(1, len(words) + 1)
+    )
 
 
 def ends_the_phrase(page: PageContext, offset: int) -> bool:
@@ -160,11 +170,33 @@ def number_after(page: PageContext, offset: int) -> bool:
     return NUMBER_AFTER.match(page.text, page.deadline, offset) is not None
 
 
-def is_of_organisation(text: str, deadline: Deadline) -> bool:
-    """Whether the last lines name an organisation, and no person after that."""
-    organisation = max((m.end() for m in ORGANISATION.finditer(text, deadline)), default=-1)
-    person = max((m.end() for m in PERSON.finditer(text, deadline)), default=-1)
-    return organisation > person
+class Owner(enum.Enum):
+    """Whose address it is, by the lines in front of it."""
+
+    PERSON = "person"
+    """A person, or nobody is named: taken for a person's."""
+    ORGANISATION = "organisation"
+    UNCLEAR = "unclear"
+
+
+def owner_of(before: str, deadline: Deadline) -> Owner:
+    """Whose address follows this text, which begins where the block begins.
+
+    WHY so strict: "De rechtbank heeft J. Jansen, Kerkstraat 1, ..." names an organisation too. Only
+    the line right above the street counts, or the one above "t.a.v.".
+    """
+    organisation = max((m.end() for m in ORGANISATION.finditer(before, deadline)), default=-1)
+    person = max((m.end() for m in PERSON.finditer(before, deadline)), default=-1)
+    if organisation <= person:
+        return Owner.PERSON
+    lines = before.split("\n")
+    if lines.pop().strip(" >•|"):  # the street does not begin its line
+        return Owner.UNCLEAR
+    if len(lines) > 1 and ATTENTION.match(lines[-1], deadline) is not None:
+        lines.pop()
+    above = lines[-1] if lines else ""
+    named = ORGANISATION.search(above, deadline) is not None
+    return Owner.ORGANISATION if named else Owner.UNCLEAR
 
 
 @functools.cache

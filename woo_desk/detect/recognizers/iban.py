@@ -29,7 +29,8 @@ from woo_desk.domain.finding import EntityType, Role
 
 DUTCH = Pattern(
     "iban_nl",
-    r"(?<![\w])NL[\s.-]?[\dOl]{2}[\s.-]{0,2}[A-Z](?:[ ]?[A-Z]){3}(?:[\s.-]{0,2}[\dOl]){10}(?!\w)",
+    r"(?<![\w])N[ ]?L(?:[\s.-]{0,2}[\dOl]){2}[\s.-]{0,2}[A-Z](?:[ ]?[A-Z]){3}"
+    r"(?:[\s.-]{0,2}[\dOl]){10}(?!\w)",
     ignore_case=True,
 )
 FOREIGN = Pattern(

@@ -69,7 +69,7 @@ AMOUNT = Pattern("amount", r"[ \n]{1,2}[a-z]|%")
 MARK = Pattern("phone_mark", r"(?:(?<!\w)[TMFtmf]|[☎☏✆📞📱])[.:]?[ \t]{0,4}\(?\Z")
 GENERAL = Pattern(
     "phone_general",
-    r"(?:algeme(?:en|ne)|centrale?|gratis|informatie|publieks?|receptie|servicedesk|helpdesk|calamiteiten"
+    r"(?:algeme(?:en|ne)|inbel|centrale?|gratis|informatie|publieks?|receptie|servicedesk|helpdesk|calamiteiten"
     r"|meldkamer|klanten?|receptienummer|hoofd|landelijke?|telefooncentrale|balie|loket)"
     r"\w{0,20}[ ]?(?:telefoon)?(?:nummer|lijn|nr|tel|contact)?\.?[:\s(]{0,4}\Z",
     ignore_case=True,
