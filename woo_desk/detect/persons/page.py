@@ -34,6 +34,7 @@ class Page:
         self.line_of: list[int] = [
             number for number, line in enumerate(self.lines) for _ in range(line.first, line.end)
         ]
+        self._bodies = [self._body(line) for line in self.lines]
         self.lower = frozenset(t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital)
         """Words that this text also writes without a capital."""
         self.loose: frozenset[int] = frozenset()
@@ -50,6 +51,13 @@ class Page:
                 first = index
         if self.tokens:
             yield Line(first, len(self.tokens))
+
+    def _body(self, line: Line) -> int:
+        """The first token of a line that is no number or sign."""
+        for index in range(line.first, line.end):
+            if self.tokens[index].kind not in (Kind.NUMBER, Kind.SIGN):
+                return index
+        return line.end
 
     def fold(self, index: int) -> str:
         """The folded word at an index; "" outside the text."""
@@ -69,10 +77,7 @@ class Page:
 
     def starts_line(self, index: int) -> bool:
         """Whether only bullets, numbers or signs stand before the token on its line."""
-        line = self.line_at(index)
-        return all(
-            self.tokens[i].kind in (Kind.NUMBER, Kind.SIGN) for i in range(line.first, index)
-        )
+        return index <= self._bodies[self.line_of[index]]
 
     def starts_cell(self, index: int) -> bool:
         """Whether the token is the first of its line or of a table cell."""
