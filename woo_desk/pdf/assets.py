@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -10,6 +10,7 @@ import pikepdf
 from woo_desk.pdf.content import ContentRewriter
 from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.fonts import Fonts, FontUse
+from woo_desk.pdf.graphics_states import allowed_entries
 from woo_desk.pdf.images import Images, Placement
 from woo_desk.pdf.layers import Layers
 from woo_desk.pdf.matrix import (
@@ -27,34 +28,11 @@ from woo_desk.pdf.matrix import (
     times,
     touch,
 )
-from woo_desk.pdf.sheet import Sheet
+from woo_desk.pdf.sheet import Fill, Picture, Sheet
 from woo_desk.pdf.tokens import Unsupported
 
 Key = tuple[Any, ...]
 
-_BLEND_MODES = frozenset(
-    [
-        "/Normal",
-        "/Compatible",
-        "/Multiply",
-        "/Screen",
-        "/Overlay",
-        "/Darken",
-        "/Lighten",
-        "/ColorDodge",
-        "/ColorBurn",
-        "/HardLight",
-        "/SoftLight",
-        "/Difference",
-        "/Exclusion",
-        "/Hue",
-        "/Saturation",
-        "/Color",
-        "/Luminosity",
-    ]
-)
-_STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/CA", "/ca")
-_STATE_FLAGS = ("/AIS", "/SA", "/TK")
 _EDGE_SLACK = 0.75
 """Points by which a picture may stick out of its clip without being cut."""
 
@@ -65,8 +43,8 @@ class _Form:
 
     name: str
     target: pikepdf.Object
-    fills: list[Rect]
-    pictures: list[Rect]
+    fills: list[Fill]
+    pictures: list[Picture]
 
 
 @dataclass(slots=True)
@@ -88,19 +66,7 @@ class Assets:
 
     def extended_state(self, source: pikepdf.Object) -> tuple[str, pikepdf.Object]:
         """Name and dictionary to write in place of a graphics state; "" when nothing is left."""
-        entries: dict[str, Any] = {}
-        for key in source.keys():  # noqa: SIM118  # pikepdf objects iterate over values
-            value = source[key]
-            if key in _STATE_NUMBERS:
-                entries[key] = float(value)
-            elif key in _STATE_FLAGS:
-                entries[key] = bool(value)
-            elif key == "/BM":
-                entries[key] = pikepdf.Name(_blend_mode(value))
-            elif (key == "/SMask" and str(value) != "/None") or key in ("/Font", "/D"):
-                raise Unsupported("graphics state")
-            elif key == "/SMask":
-                entries[key] = pikepdf.Name("/None")
+        entries = allowed_entries(source)
         if not entries:
             return "", source
         identity = tuple((key, str(entries[key])) for key in sorted(entries))
@@ -110,9 +76,12 @@ class Assets:
         return self._states[identity]
 
     def image(
-        self, source: pikepdf.Object, sheet: Sheet, state: State
+        self, source: pikepdf.Object, sheet: Sheet, state: State, *, is_own: bool
     ) -> tuple[str, pikepdf.Object] | None:
-        """The picture to draw in place of `source`; None when nothing of it is visible."""
+        """The picture to draw in place of `source`; None when nothing of it is visible.
+
+        `is_own` tells whether the page itself draws it, not a form.
+        """
         square = [apply(state.matrix, *point) for point in UNIT_SQUARE]
         area = bounds(square)
         visible = meet(state.clip, sheet.visible) if state.clip else None
@@ -126,14 +95,17 @@ class Assets:
             if not _is_upright(state.matrix):
                 raise Unsupported("clipped picture")
             window = moved(back, visible)
+        stencil = bool(source.get("/ImageMask", False))
+        opaque = state.is_solid and not (stencil or "/SMask" in source or "/Mask" in source)
+        covers = sheet.note_picture(
+            meet(area, visible) or area, is_opaque=opaque and _is_upright(state.matrix),
+            is_own=is_own,
+        )  # fmt: skip
         blanks = tuple(
             tuple(apply(back, *corner) for corner in corners(box))
-            for box in sheet.boxes
+            for box in (*sheet.boxes, *covers)
             if touch(box, area)
         )
-        stencil = bool(source.get("/ImageMask", False))
-        opaque = not (stencil or "/SMask" in source or "/Mask" in source)
-        sheet.note_picture(meet(area, visible) or area, is_opaque=opaque)
         return self.images.use(source, Placement(window, blanks))
 
     def inline_image(self, image: Any, resources: pikepdf.Object) -> pikepdf.Object:
@@ -161,7 +133,9 @@ class Assets:
         if source.objgen == (0, 0) or key not in self._forms:
             inner = replace_state(state, matrix, clip, rough=not _is_upright(matrix))
             own_resources = source.get("/Resources", resources)
-            part = Sheet(boxes, sheet.visible, list(sheet.pictures), [])
+            part = Sheet(
+                boxes, sheet.visible, pictures=[replace(p, is_own=False) for p in sheet.pictures]
+            )
             before = len(part.pictures)
             writer = ContentRewriter(self, part, own_resources, inner, depth=depth)
             written = writer.run(source.read_bytes())
@@ -198,6 +172,7 @@ def replace_state(state: State, matrix: Matrix, clip: Rect, *, rough: bool) -> S
         fill=state.fill,
         stroke=state.stroke,
         line_width=state.line_width,
+        is_solid=state.is_solid,
     )
 
 
@@ -212,14 +187,6 @@ def group_of(source: pikepdf.Object | None) -> pikepdf.Dictionary | None:
         if bool(source.get(key, False)):
             group[key] = True
     return group
-
-
-def _blend_mode(value: pikepdf.Object) -> str:
-    names = [str(item) for item in value] if isinstance(value, pikepdf.Array) else [str(value)]
-    known = [name for name in names if name in _BLEND_MODES]
-    if not known:
-        raise Unsupported("blend mode")
-    return known[0]
 
 
 def _matrix(value: pikepdf.Object | None) -> Matrix:

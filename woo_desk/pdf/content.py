@@ -16,9 +16,10 @@ import pikepdf
 
 from woo_desk.pdf.colours import CMYK, GRAY, RGB, Space, colour_tokens, space_of, written
 from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.graphics_states import stays_solid
 from woo_desk.pdf.matrix import Rect, meet, times
 from woo_desk.pdf.objects_copy import copied
-from woo_desk.pdf.paths import FILLING, PathBuffer
+from woo_desk.pdf.paths import FILLING, Painted, PathBuffer
 from woo_desk.pdf.tokens import Unsupported, is_number, numbers, string_bytes, tokens_of
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class ContentRewriter:
     def _extended_state(self, operator: bytes, operands: list[bytes]) -> None:
         source = self._resource("/ExtGState", operands)
         name, state = self._assets.extended_state(source)
+        self._state = replace(self._state, is_solid=stays_solid(source, self._state.is_solid))
         if name:
             self.result.states[name] = state
             self._emit(operator, [name.encode()])
@@ -208,8 +210,8 @@ class ContentRewriter:
             raise Unsupported("clip path in a box")
         if self._is_hidden:
             operator = b"n"
-        if operator in FILLING and painted.bounds and state.clip:
-            self._sheet.note_fill(meet(painted.bounds, state.clip))
+        if operator in FILLING:
+            self._note_fill(painted, state)
         if painted.tokens and (clip or operator != b"n"):
             self._out += painted.tokens
             if clip:
@@ -217,6 +219,11 @@ class ContentRewriter:
             self._out.append(operator)
         if clip:
             self._narrow(painted.bounds, exact=painted.is_upright_rectangle)
+
+    def _note_fill(self, painted: Painted, state: State) -> None:
+        if painted.bounds and state.clip and state.is_solid:
+            exact = painted.is_upright_rectangle and not state.is_clip_rough
+            self._sheet.note_fill(meet(painted.bounds, state.clip), is_solid=exact)
 
     def _narrow(self, bounds: Rect | None, *, exact: bool) -> None:
         clip = meet(bounds, self._state.clip) if bounds and self._state.clip else None
@@ -298,7 +305,7 @@ class ContentRewriter:
             return
         kind = str(source.get("/Subtype"))
         if kind == "/Image":
-            drawn = self._assets.image(source, self._sheet, self._state)
+            drawn = self._assets.image(source, self._sheet, self._state, is_own=self._depth == 0)
         elif kind == "/Form":
             drawn = self._assets.form(
                 source, self._sheet, self._state, self._resources, self._depth + 1

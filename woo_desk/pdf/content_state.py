@@ -27,6 +27,8 @@ class State:
     fill: Space = GRAY
     stroke: Space = GRAY
     line_width: float = 1.0
+    is_solid: bool = True
+    """Whether what is filled now hides what lies under it: no opacity, no blending."""
 
 
 @dataclass(slots=True)

@@ -19,13 +19,19 @@ from woo_desk.pdf.tokens import number_text
 from woo_desk.texts import text
 
 LABEL_RESOURCE = b"/Label"
-_LARGEST, _READABLE, _MARGIN_SIZE = 8.0, 3.5, 5.5
-"""Font sizes in points: the largest used, the smallest that counts as fitting, in the margin."""
+_LARGEST, _READABLE, _MARGIN_SIZE = 6.0, 4.0, 5.5
+"""Font sizes in points: the largest used, the smallest that counts as fitting, in the margin.
+
+WHY small and in a corner: a reader that looks for ink of the removed text in the pixels takes a
+large white label on a black box for what is left of white handwriting.
+"""
 _CAP_HEIGHT = 0.729
 """Of DejaVu Sans, in em."""
-_ROOM = 0.92
-"""Share of a box that a label may take."""
+_ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.38
+"""Share of a box's length and height that a label may take; the rest stays one flat tone."""
 _MARGIN_GAP = 3.0
+_PADDING = 0.9
+"""Between a label and the edges of its box, in points."""
 _SAME_LINE = 0.6
 """Share of the lower box's height that two boxes must share to stand on one line."""
 
@@ -141,18 +147,20 @@ def _fitting(box: Box, width: float, frame: PageFrame) -> float:
     along, across = box.width, box.height
     if _lies_across(box, frame):
         along, across = across, along
-    return min(_LARGEST, _ROOM * along / max(width, 0.1), _ROOM * across / _CAP_HEIGHT)
+    return min(_LARGEST, _ROOM_ALONG * along / max(width, 0.1), _ROOM_ACROSS * across / _CAP_HEIGHT)
 
 
 def _printed(
     label: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
     font: LabelFont,
 ) -> bytes:  # fmt: skip
-    """The label centred in the box, upright as the page is seen, or along a high box."""
+    """The label in the lower right corner of the box, as seen; along the box if it is high."""
     x, y = apply(frame.to_user, *box.centre)
     cos, sin = _direction(box, frame)
-    along, up = width * size / 2, _CAP_HEIGHT * size / 2
-    start = (x - cos * along + sin * up, y - sin * along - cos * up)
+    length, height = (box.width, box.height) if cos else (box.height, box.width)
+    right = max(length / 2 - _PADDING, width * size / 2) - width * size
+    down = max(height / 2 - _PADDING, _CAP_HEIGHT * size / 2)
+    start = (x + cos * right + sin * down, y + sin * right - cos * down)
     matrix = b" ".join(map(number_text, (cos, sin, -sin, cos, *start)))
     return (
         number_text(grey) + b" g BT " + LABEL_RESOURCE + b" " + number_text(size) + b" Tf "

@@ -17,6 +17,9 @@ from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
 from woo_desk.pdf.sheet import Sheet
 from woo_desk.pdf.tokens import Unsupported
 
+_GOES = 2
+"""A second go knows what lies over each picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -70,9 +73,16 @@ def rewrite_content(
     Raises:
         Unsupported: the page has to go the next safer way.
     """
-    sheet = Sheet(tuple(boxes), leaf.crop)
-    writer = ContentRewriter(assets, sheet, page.get("/Resources"), State(IDENTITY, leaf.crop))
-    return writer.run(_content_of(page))
+    content, resources = _content_of(page), page.get("/Resources")
+    covers: dict[int, tuple[Rect, ...]] = {}
+    for _ in range(_GOES):
+        sheet = Sheet(tuple(boxes), leaf.crop, covers)
+        start = State(IDENTITY, leaf.crop)
+        written = ContentRewriter(assets, sheet, resources, start).run(content)
+        if sheet.found == covers:
+            return written
+        covers = sheet.found
+    raise Unsupported("covered picture")
 
 
 def _content_of(page: pikepdf.Object) -> bytes:
