@@ -79,6 +79,10 @@ TOWN = Pattern(
     "town",
     r"[ ]{0,3}\n?[ ]{0,2}(?P<town>['’]?[^\W\d_][\w'’-]{1,30}(?:[ ][\w'’-]{1,30}){0,3})",
 )
+NOT_A_WORD = Pattern("not_a_word", r"[^\w'’]{1,10}")
+SMALL_POSTCODE = Pattern(
+    "postcode_small", r"[ \t:=.-]{0,6}\n?(?P<postcode>[1-9]\d{3}[ ]{0,2}[A-Za-z]{2})(?![\w-])"
+)
 TOWN_BEFORE = Pattern("town_before", r"(?P<town>['’]?\p{Lu}[\w'’-]{1,30})[ ][(]\Z")
 ATTENTION = Pattern(
     "attention", r"[ ]{0,3}(?:t\.?a\.?v\.?|ter[ ]attentie|afd|p/a|postbus)", ignore_case=True
@@ -88,7 +92,8 @@ PHRASE_END = Pattern("phrase_end", r"[ ]{0,2}(?:[,.;)|\n\t]|\Z)")
 
 ALL = (
     POSTCODE, BEFORE_POSTCODE, PROSE_END, POSTBOX, POSTBOX_END, STREET_AND_NUMBER, AFTER_LABEL,
-    PERSON, ORGANISATION, TOWN, TOWN_BEFORE, ATTENTION, NUMBER_AFTER, PHRASE_END, NOT_A_WORD, SMALL_POSTCODE,
+    PERSON, ORGANISATION, TOWN, TOWN_BEFORE, ATTENTION, NUMBER_AFTER, PHRASE_END, NOT_A_WORD,
+    SMALL_POSTCODE,
 )  # fmt: skip
 
 _STREET_REACH = 100
