@@ -122,7 +122,7 @@ class Findings:
     def verification(self, sha256: Sha256) -> Verification:
         """Everything together; a check that was begun and never made counts as UNREADABLE."""
         for check in self.checks:
-            if check.outcome is CheckOutcome.CLEAN and not check.is_made:
+            if check.outcome is CheckOutcome.CLEAN and not (check.is_made or check.residues):
                 check.add(ResidueKind.UNREADABLE, place="not made")
         return Verification(
             file_name=self.file_name,

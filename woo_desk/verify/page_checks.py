@@ -126,7 +126,7 @@ class PageChecks:
                     self._kept.outcome = CheckOutcome.NOT_POSSIBLE
                 else:
                     with self._kept.reading(index):
-                        then = earlier.characters()
+                        then = earlier.characters(only_text=not boxes)
                         lost_letters(then, characters, (boxes, margin), index, self._kept)
                 self._compare_pixels(drawn, earlier, [*boxes, *margin], index)
 

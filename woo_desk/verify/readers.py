@@ -27,8 +27,10 @@ PYPDF = f"pypdf {version('pypdf')}"
 PIKEPDF = f"pikepdf {version('pikepdf')}"
 PILLOW = f"pillow {version('pillow')}"
 
-# WHY silent: its warnings may quote the document, and what it cannot read it raises.
+# WHY silent: warnings may quote the document. What pypdf cannot read it raises; what qpdf had to
+# repair is asked of it, and reported.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 _SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
 
@@ -155,24 +157,29 @@ class PdfiumPage:
         """Clockwise, in degrees."""
         return int(self.raw.get_rotation())
 
-    def characters(self) -> Characters:
+    def characters(self, *, only_text: bool = False) -> Characters:
         """Every character that pdfium finds, on the page or beside it.
+
+        Args:
+            only_text: leave the boxes out, which cost most of the time; no character is then
+                within any box.
 
         Raises:
             RuntimeError: pdfium gives no box for a character.
         """
         textpage = self.raw.get_textpage()
         try:
-            return self._characters(textpage.raw)
+            return self._characters(textpage.raw, with_boxes=not only_text)
         finally:
             textpage.close()
 
-    def _characters(self, handle: Any) -> Characters:
-        count = pdfium.FPDFText_CountChars(handle)
-        if count < 0:
+    def _characters(self, handle: Any, *, with_boxes: bool) -> Characters:
+        total = pdfium.FPDFText_CountChars(handle)
+        if total < 0:
             msg = "pdfium cannot read the characters of a page"
             raise RuntimeError(msg)
         pointer = _address(handle)
+        count = total if with_boxes else 0
         corners = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(corners)
         places = range(start, start + 16 * count, 16)
@@ -183,7 +190,7 @@ class PdfiumPage:
         numbers = memoryview(corners).cast("B").cast("f").tolist()
         tops, bottoms = numbers[1::4], numbers[3::4]
         return Characters(
-            text=_text(handle, pointer, count),
+            text=_text(handle, pointer, total),
             lefts=numbers[0::4],
             tops=tops,
             rights=numbers[2::4],
