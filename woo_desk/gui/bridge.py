@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId, JobId
@@ -27,6 +27,16 @@ T = TypeVar("T")
 
 REFRESH_MS = 250
 """While a flow records results, views are told of them at most this often."""
+FINISH_MS = 20_000
+"""How long `finish` waits; the engine kills a worker that does not stop long before."""
+
+
+def _no_result(_result: object) -> None:
+    """What is done with a result that nobody waits for."""
+
+
+def _no_stop() -> None:
+    """What is done when nobody waits for a flow that was stopped."""
 
 
 class Bridge(QObject):
@@ -49,8 +59,10 @@ class Bridge(QObject):
         self.sink = sink
         self._engine = engine
         self._driver: FlowDriver[Any] | None = None
-        self._on_done: Callable[[Any], None] = _nothing
-        self._has_failed = False
+        self._about: object = None
+        self._on_done: Callable[[Any], None] = _no_result
+        self._on_stopped: Callable[[], None] = _no_stop
+        self._failure: Exception | None = None
         self._requests: dict[JobId, Callable[[object], None]] = {}
         self._recorded: set[DocumentId] = set()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -64,34 +76,74 @@ class Bridge(QObject):
         """Whether a flow is running."""
         return self._driver is not None
 
+    def is_busy_with(self, subject: object) -> bool:
+        """Whether the running flow is about this; see `run`."""
+        return self._driver is not None and self._about is subject
+
     def do(self, command: Callable[[], Changes]) -> bool:
         """Run a short command and tell every view what changed; False when it failed."""
-        try:
-            changes = command()
-        except DeskError as error:
-            self.sink.error(error)
+        changes: list[Changes] = []
+        if not self._guarded(lambda: changes.append(command())):
             return False
-        except Exception as error:  # noqa: BLE001  the one boundary for defects on this door
-            self._defect(error)
-            return False
-        self.changed.emit(changes)
+        self.changed.emit(changes[0])
         return True
 
-    def run(self, flow: Flow[T], on_done: Callable[[T], None]) -> None:
-        """Start long work; `on_done` gets its result, and is not called when it failed."""
+    def run(
+        self,
+        flow: Flow[T],
+        on_done: Callable[[T], None],
+        *,
+        about: object = None,
+        on_stopped: Callable[[], None] = _no_stop,
+    ) -> bool:
+        """Start long work; False when other work is still running.
+
+        Args:
+            flow: the work.
+            on_done: gets its result; not called when it failed or was stopped.
+            about: what the work writes into: the open session. Whoever closes that has to
+                `finish` first. None for work that has a dossier of its own.
+            on_stopped: called instead when the user stopped it.
+        """
         if self._driver is not None:
             self.sink.error(UsageError("busy"))
-            return
-        self._has_failed = False
-        self._on_done = on_done
-        self._driver = FlowDriver(flow, self._engine, self.progressed.emit)
+            return False
+        self._failure = None
+        self._about = about
+        self._on_done, self._on_stopped = on_done, on_stopped
+        driver = FlowDriver(flow, self._engine, self.progressed.emit)
+        self._driver = driver
         self.work_started.emit()
-        self._step(self._driver.start)
+        self._step(driver, driver.start)
+        return True
 
     def cancel(self) -> None:
         """Stop the running flow; what it has recorded stays."""
         if self._driver is not None:
-            self._step(self._driver.cancel)
+            self._step(self._driver, self._driver.cancel)
+
+    def finish(self, limit_ms: int = FINISH_MS) -> None:
+        """Stop the running flow and wait until its last job has ended.
+
+        From then on nothing is recorded any more, so that the dossier can be closed. A worker
+        that does not answer is killed by the engine well within the limit.
+        """
+        if self._driver is None:
+            return
+        self._on_stopped = _no_stop
+        loop = QEventLoop()
+        self.work_ended.connect(loop.quit)
+        limit = QTimer(singleShot=True, interval=limit_ms)
+        limit.timeout.connect(loop.quit)
+        limit.start()
+        self.cancel()
+        if self.is_busy:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        limit.stop()
+        self.work_ended.disconnect(loop.quit)
+        if self.is_busy:  # a cancelled flow records nothing, so it can be let go
+            self._driver = None
+            self.work_ended.emit()
 
     def request(
         self, task: str, request: object, on_result: Callable[[object], None], limit_s: float = 60
@@ -104,42 +156,51 @@ class Bridge(QObject):
     def _on_event(self, event: Event) -> None:
         driver = self._driver
         if driver is not None and driver.owns(event):
-            if isinstance(event, Finished) and (subject := driver.subject(event)):
-                self._recorded.add(DocumentId(subject.partition("/")[0]))
-                if not self._refresh.isActive():
-                    self._refresh.start()
-            self._step(lambda: driver.handle(event))
+            self._note_recorded(driver, event)
+            self._step(driver, lambda: driver.handle(event))
             return
-        on_result = self._requests.get(event.job_id)
-        if on_result is not None and not isinstance(event, Progress):
-            del self._requests[event.job_id]
-            on_result(event.result if isinstance(event, Finished) else None)
+        if isinstance(event, Progress):
+            return
+        on_result = self._requests.pop(event.job_id, None)
+        if on_result is not None:
+            result = event.result if isinstance(event, Finished) else None
+            self._guarded(lambda: on_result(result))
 
-    def _step(self, move: Callable[[], None]) -> None:
+    def _note_recorded(self, driver: FlowDriver[Any], event: Event) -> None:
+        """Remember which document of the open dossier gets a result, to tell the views soon."""
+        if self._about is None or not isinstance(event, Finished):
+            return
+        subject = driver.subject(event).partition("/")[0]
+        if subject:
+            self._recorded.add(DocumentId(subject))
+            if not self._refresh.isActive():
+                self._refresh.start()
+
+    def _step(self, driver: FlowDriver[Any], move: Callable[[], None]) -> None:
         """Move the flow; end it when it is done."""
-        driver = self._driver
         try:
             move()
-        except DeskError as error:
-            self._has_failed = True
-            self.sink.error(error)
         except Exception as error:  # noqa: BLE001  the one boundary for defects on this door
-            self._has_failed = True
-            self._defect(error)
-        if driver is not None and driver.is_done and self._driver is driver:
+            # WHY not shown yet: a box on the screen lets events in while jobs are still ending.
+            self._failure = error
+        if driver.is_done and self._driver is driver:
             self._end(driver)
 
     def _end(self, driver: FlowDriver[Any]) -> None:
         self._driver = None
+        self._about = None
         self._tell_recorded()
         self.work_ended.emit()
-        if self._has_failed:
+        on_done, on_stopped = self._on_done, self._on_stopped
+        if self._failure is not None:
+            self._report(self._failure)
             return
         try:
             result = driver.result
         except Cancelled:
+            self._guarded(on_stopped)
             return
-        self._on_done(result)
+        self._guarded(lambda: on_done(result))
 
     def _tell_recorded(self) -> None:
         self._refresh.stop()
@@ -148,11 +209,25 @@ class Bridge(QObject):
         if documents:
             self.changed.emit(Changes(documents=documents, findings=documents))
 
-    def _defect(self, error: Exception) -> None:
-        # WHY only the class: the message of an unknown error may hold document text.
+    def _guarded(self, action: Callable[[], object]) -> bool:
+        """Do something that may fail; False, with the failure shown, when it did."""
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001  the one boundary for defects on this door
+            self._report(error)
+            return False
+        return True
+
+    def _report(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self.sink.error(error)
+        else:
+            self.report_defect(error)
+
+    def report_defect(self, error: BaseException) -> None:
+        """Write a failure of the program itself in the log, and tell the user.
+
+        Only class and place: the message of an unknown error may hold document text.
+        """
         logger.error("internal error: %s", describe_error(error))
         self.sink.defect(type(error).__name__)
-
-
-def _nothing(_result: object) -> None:
-    """The answer to a result that nobody waits for."""

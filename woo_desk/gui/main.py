@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
 from woo_desk.app import running_services, settings_file
 from woo_desk.errors import ExitCode
 from woo_desk.gui.desk import Desk
+from woo_desk.gui.memory import WindowMemory
+
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -24,14 +27,19 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setStyle("Fusion")
     speak_dutch(application)
     with running_services() as services:
-        desk = Desk(services)
-        sys.excepthook = _report_to(desk)
-        remember_layout(desk)
+        memory = WindowMemory(settings_file("window.ini"))
+        desk = Desk(services, memory)
+        sys.excepthook = report_to(desk)
+        remember_layout(desk, memory)
+        desk.view_commands.show_theme()
+        application.styleHints().colorSchemeChanged.connect(
+            lambda _scheme: desk.view_commands.show_theme()
+        )
         desk.window.show()
         if arguments:
             desk.open(Path(arguments[0]))
         code = application.exec()
-        desk.close()
+        desk.shut_down()
     return int(code) or ExitCode.DONE
 
 
@@ -44,26 +52,18 @@ def speak_dutch(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def remember_layout(desk: Desk) -> None:
+def remember_layout(desk: Desk, memory: WindowMemory) -> None:
     """Put size and docks back as they were, and keep them when the window closes."""
-    store = QSettings(str(settings_file("window.ini")), QSettings.Format.IniFormat)
-    geometry, docks = store.value("geometry"), store.value("docks")
-    if geometry and docks:
-        desk.window.restore_layout(bytes(geometry), bytes(docks))
-        desk.refresh_middle()
-
-    def save() -> None:
-        geometry, docks = desk.window.layout_state()
-        store.setValue("geometry", geometry)
-        store.setValue("docks", docks)
-
-    desk.window.about_to_close.connect(save)
+    desk.window.restore_layout(memory)
+    desk.window.about_to_close.connect(lambda: desk.window.keep_layout(memory))
 
 
-def _report_to(desk: Desk):  # type: ignore[no-untyped-def]
+def report_to(desk: Desk) -> ExceptHook:
+    """What is done with an error that nobody caught: it is written down and told."""
+
     def report(
-        kind: type[BaseException], _error: BaseException, _trace: TracebackType | None
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        desk.sink.defect(kind.__name__)
+        desk.bridge.report_defect(error)
 
     return report

@@ -45,16 +45,21 @@ def describe_document(
     date: dt.date | None = None,
     kind: str | None = None,
     reference: str | None = None,
+    is_undated: bool = False,
 ) -> Changes:
-    """Correct what a document says of itself; what is None stays."""
+    """Correct what a document says of itself; what is None stays, but `is_undated` ends a date."""
     new = dataclasses.replace(
         document,
         title=document.title if title is None else title,
         date=document.date if date is None else date,
-        date_precision=document.date_precision if date is None else DatePrecision.EXACT,
+        date_precision=document.date_precision
+        if date in (None, document.date)
+        else DatePrecision.EXACT,
         kind=document.kind if kind is None else kind,
         reference=document.reference if reference is None else reference,
     )
+    if is_undated:
+        new = dataclasses.replace(new, date=None, date_precision=DatePrecision.UNKNOWN)
     if new == document:
         return Changes()
     with session.step("describe_document") as tx:

@@ -11,7 +11,9 @@ from woo_desk.gui.dialogs.decision_dialog import (
     GroundDialog,
     OutOfScopeDialog,
 )
+from woo_desk.gui.views.document_panel import Description
 from woo_desk.usecases import scope
+from woo_desk.usecases.dossier import describe_document
 from woo_desk.usecases.grounds import load_grounds
 
 
@@ -77,6 +79,28 @@ class DecideCommands(Commands):
         document_id = self._current()
         if document_id is not None:
             self.desk.do(lambda s: scope.clear_override(s, document_id))
+
+    def on_described(self, description: Description) -> None:
+        """A field of the current document was changed."""
+        state = self.desk.state
+        if state is None:
+            return
+        document = state.document
+        if description == Description(
+            document.title, document.date, document.kind, document.reference
+        ):
+            return
+        self.desk.do(
+            lambda s: describe_document(
+                s,
+                document,
+                title=description.title,
+                date=description.date,
+                kind=description.kind,
+                reference=description.reference,
+                is_undated=description.date is None,
+            )
+        )
 
     def _decide(self, outcome: ScopeOutcome, reason: ScopeReason, note: str = "") -> None:
         documents = self._selected()

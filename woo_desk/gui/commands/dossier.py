@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from woo_desk.domain.changes import Changes
+from woo_desk.domain.dossier import Dossier
 from woo_desk.errors import DeskError
 from woo_desk.gui.asker import SUFFIX
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
+from woo_desk.gui.views.notice_bar import Level
+from woo_desk.settings import ORGANISATION, Settings
+from woo_desk.texts import text
 from woo_desk.usecases import history
 from woo_desk.usecases.detection import DetectionReport, detect_documents
-from woo_desk.usecases.dossier import change_dossier, create_dossier
+from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
 from woo_desk.usecases.intake import IntakeReport, add_documents
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
@@ -29,33 +33,33 @@ class DossierCommands(Commands):
             "open_example": self.open_example,
             "add_files": self.add_files,
             "add_folder": self.add_folder,
+            "remove_documents": self.remove,
             "edit_dossier": self.edit,
-            "close_dossier": lambda: self.desk.close(),
+            "close_dossier": self.close,
             "quit": lambda: self.desk.window.close(),
             "undo": lambda: self.desk.do(history.undo),
             "redo": lambda: self.desk.do(history.redo),
+            "detect": self.detect,
         }
 
     def new(self) -> None:
         """Ask for the fields and the place, and show the new dossier."""
         dialog = DossierDialog(None, self.desk.window)
+        dialog.propose_organisation(Settings.load().get(ORGANISATION))
         if not self.desk.asker.run(dialog):
             return
-        path = self.desk.asker.dossier_to_create(f"{dialog.title}{SUFFIX}")
+        path = self.desk.asker.dossier_to_create(file_name_of(dialog.title))
         if path is None:
             return
         services = self.desk.services
-        try:
+
+        def create() -> Session:
             session = create_dossier(
                 path, dialog.title, dialog.basis, user=services.user, clock=services.clock
             )
-        except DeskError as error:
-            self.desk.sink.error(error)
-            return
-        fields = dialog.apply_to(session.dossier)
-        if fields != session.dossier:
-            change_dossier(session, fields)
-        self.desk.show(session)
+            return _with_fields(session, dialog.apply_to(session.dossier))
+
+        self._show_created(create)
 
     def open(self) -> None:
         """Ask which dossier and show it."""
@@ -69,13 +73,17 @@ class DossierCommands(Commands):
         if path is None:
             return
         services = self.desk.services
-        try:
-            session = new_example_dossier(path, user=services.user, clock=services.clock)
-        except DeskError as error:
-            self.desk.sink.error(error)
-            return
-        self.desk.show(session)
-        self.add(example_sources())
+
+        def create() -> Session:
+            return new_example_dossier(path, user=services.user, clock=services.clock)
+
+        if self._show_created(create):
+            self.add(example_sources())
+
+    def close(self) -> None:
+        """Close the dossier; asks when work on it is running."""
+        if self.desk.may_leave():
+            self.desk.close()
 
     def add_files(self) -> None:
         """Ask for files and take them in."""
@@ -92,43 +100,33 @@ class DossierCommands(Commands):
         paths = [Path(name) for name in names]
         if len(paths) == 1 and paths[0].suffix == SUFFIX:
             self.desk.open(paths[0])
-        elif self.desk.session is not None:
-            self.add(paths)
-        else:
+        elif self.desk.session is None:
             self.desk.sink.error(DeskError("no_dossier_open"))
+        else:
+            self.add(paths)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take in files and folders, then look for personal data in what is new."""
         session = self.desk.session
         if session is not None and paths:
             self.desk.bridge.run(
-                add_documents(session, paths), lambda report: self._added(session, report)
+                add_documents(session, paths),
+                lambda report: self._added(session, report),
+                about=session,
+                on_stopped=lambda: self._stopped(session),
             )
 
-    def _added(self, session: Session, report: IntakeReport) -> None:
-        self.desk.on_changed(Changes(documents=frozenset(report.added)))
-        if report.problems:
-            self.desk.sink.tell(
-                "gui.intake.problems", count=report.problems, total=len(report.added)
-            )
-        if self.desk.session is session:
-            self.desk.bridge.run(
-                detect_documents(session), lambda result: self._detected(session, result)
-            )
-
-    def _detected(self, session: Session, report: DetectionReport) -> None:
-        documents = frozenset(document.id for document in session.file.documents())
-        self.desk.on_changed(Changes(documents=documents, findings=documents))
-        if report.failed:
-            self.desk.sink.tell("gui.detect.failed", count=len(report.failed))
+    def remove(self) -> None:
+        """Take the selected documents out of the dossier, after asking."""
+        documents = self.desk.window.document_list.selected_ids()
+        if documents and self.desk.sink.ask("gui.remove_documents", count=len(documents)):
+            self.desk.do(lambda s: remove_documents(s, documents))
 
     def detect(self) -> None:
         """Look for personal data in everything that has not been looked through."""
         session = self.desk.session
         if session is not None:
-            self.desk.bridge.run(
-                detect_documents(session), lambda result: self._detected(session, result)
-            )
+            self._detect(session, ())
 
     def edit(self) -> None:
         """Change the dossier's own fields."""
@@ -138,3 +136,66 @@ class DossierCommands(Commands):
         dialog = DossierDialog(session.dossier, self.desk.window)
         if self.desk.asker.run(dialog):
             self.desk.do(lambda s: change_dossier(s, dialog.apply_to(s.dossier)))
+
+    def _show_created(self, create: object) -> bool:
+        """Make a dossier and show it; False, with the reason shown, when it cannot be made."""
+        made: list[Session] = []
+
+        def command() -> Changes:
+            made.append(create())  # type: ignore[operator]
+            return Changes()
+
+        if not self.desk.bridge.do(command):
+            return False
+        self.desk.show(made[0])
+        return True
+
+    def _added(self, session: Session, report: IntakeReport) -> None:
+        self.desk.on_changed(Changes(documents=frozenset(report.added)))
+        lines = [text("gui.added", count=len(report.added))]
+        if report.duplicates:
+            lines.append(text("gui.added.duplicates", count=report.duplicates))
+        if report.problems:
+            lines.append(text("gui.added.problems", count=report.problems))
+        self._detect(session, lines if report.problems or report.duplicates else ())
+
+    def _detect(self, session: Session, earlier: Sequence[str]) -> None:
+        """Args: earlier: what is still to be said of the work before."""
+        self.desk.bridge.run(
+            detect_documents(session),
+            lambda report: self._detected(session, report, earlier),
+            about=session,
+            on_stopped=lambda: self._stopped(session),
+        )
+
+    def _detected(self, session: Session, report: DetectionReport, earlier: Sequence[str]) -> None:
+        documents = frozenset(document.id for document in session.file.documents())
+        self.desk.on_changed(Changes(documents=documents, findings=documents))
+        open_findings = sum(count.open_findings for count in session.file.counts().values())
+        lines = [*earlier, text("gui.detected", count=open_findings)]
+        if report.failed:
+            lines.append(text("gui.detect.failed", count=len(report.failed)))
+        has_trouble = bool(report.failed or earlier)
+        go = text("gui.tool.next_finding")
+        self.desk.notify(
+            " ".join(lines),
+            Level.WARNING if has_trouble else Level.DONE,
+            (go, self.desk.redact_commands.go_on) if open_findings else None,
+        )
+
+    def _stopped(self, session: Session) -> None:
+        documents = frozenset(document.id for document in session.file.documents())
+        self.desk.on_changed(Changes(documents=documents))
+        self.desk.notify(text("gui.stopped.work"), Level.WARNING)
+
+
+def _with_fields(session: Session, fields: Dossier) -> Session:
+    if fields != session.dossier:
+        change_dossier(session, fields)
+    return session
+
+
+def file_name_of(title: str) -> str:
+    """A file name to propose for a dossier with this title, allowed on every system."""
+    kept = "".join(c if c.isalnum() or c in " -_.,()" else " " for c in title)
+    return f"{' '.join(kept.split())[:80].strip(' .') or 'dossier'}{SUFFIX}"

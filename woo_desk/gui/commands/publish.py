@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import readiness
-from woo_desk.domain.export import ExportResult
+from woo_desk.domain.export import BoxStyle, ExportResult
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
 from woo_desk.gui.dialogs.blockers_dialog import BlockerLine, BlockersDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
+from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
+from woo_desk.settings import BOX_STYLE, Settings
 from woo_desk.texts import text
 from woo_desk.usecases.batch import BatchReport, redact_folder
 from woo_desk.usecases.export import export_package
@@ -20,6 +28,8 @@ from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.sweep import redact_open_places
+
+Button = tuple[str, Callable[[], object]]
 
 
 class PublishCommands(Commands):
@@ -43,9 +53,13 @@ class PublishCommands(Commands):
         def done(count: int) -> None:
             documents = frozenset(document.id for document in session.file.documents())
             self.desk.on_changed(Changes(redactions=documents))
-            self.desk.sink.tell("gui.redact_everywhere.done", count=count)
+            undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
+            self.desk.notify(
+                text("gui.redact_everywhere.done", count=count), button=undo if count else None
+            )
 
-        self.desk.bridge.run(redact_open_places(session, RedactionOrigin.SEARCH), done)
+        flow = redact_open_places(session, RedactionOrigin.SEARCH)
+        self.desk.bridge.run(flow, done, about=session, on_stopped=self._stopped)
 
     def what_is_left(self) -> None:
         """List what blocks the export; choosing a line goes to the place."""
@@ -66,15 +80,20 @@ class PublishCommands(Commands):
             self.what_is_left()
             return
         proposed = session.file.path.with_name(f"{session.file.path.stem} publicatie")
-        dialog = ExportDialog(proposed, self.desk.window)
+        style = BoxStyle(Settings.load().get(BOX_STYLE))
+        dialog = ExportDialog(proposed, style, self.desk.window)
         if not self.desk.asker.run(dialog) or (target := dialog.target()) is None:
             return
 
         def done(result: ExportResult) -> None:
             folder = target / package.PUBLIC
-            self.desk.sink.tell("gui.export.done", count=len(result.files), folder=str(folder))
+            words = text("gui.export.done", count=len(result.files), folder=str(folder))
+            self.desk.notify(words, button=self._open_folder(folder))
 
-        self.desk.bridge.run(export_package(session, target, dialog.profile()), done)
+        flow = export_package(session, target, dialog.profile())
+        self.desk.bridge.run(
+            flow, done, about=session, on_stopped=lambda: self._say_stopped("gui.stopped.export")
+        )
 
     def batch(self) -> None:
         """A folder becomes a package; the dossier that it made can be opened afterwards."""
@@ -84,15 +103,34 @@ class PublishCommands(Commands):
         request = dialog.request()
 
         def done(report: BatchReport) -> None:
-            folder = str(request.target / package.PUBLIC)
-            key = "gui.batch.done_problems" if report.has_problems else "gui.batch.done"
-            if self.desk.sink.ask(key, folder=folder):
-                self._open(report.dossier_path)
+            folder = request.target / package.PUBLIC
+            self.desk.notify(
+                text(
+                    "gui.batch.held_back" if report.has_problems else "gui.batch.done",
+                    folder=str(folder),
+                    number=len(report.export.held_back) + report.intake.problems,
+                ),
+                Level.WARNING if report.has_problems else Level.DONE,
+                (text("gui.batch.open"), lambda: self.desk.open(report.dossier_path)),
+            )
 
-        self.desk.bridge.run(redact_folder(request, self.desk.services.clock), done)
+        self.desk.bridge.run(
+            redact_folder(request, self.desk.services.clock),
+            done,
+            on_stopped=lambda: self._say_stopped("gui.stopped.batch"),
+        )
 
-    def _open(self, path: Path) -> None:
-        self.desk.open(path)
+    def _stopped(self) -> None:
+        self._say_stopped("gui.stopped.work")
+
+    def _say_stopped(self, key: str) -> None:
+        self.desk.notify(text(key), Level.WARNING)
+
+    def _open_folder(self, folder: Path) -> Button:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        return text("gui.button.open_folder"), show
 
     def _go_to(self, line: BlockerLine) -> None:
         window = self.desk.window
@@ -103,32 +141,34 @@ class PublishCommands(Commands):
             window.finding_panel.choose(line.finding_id)
         elif line.page_index is not None:
             window.page_view.show_page(line.page_index)
+        window.page_view.setFocus()
 
 
 def blocker_lines(session: Session) -> list[BlockerLine]:
-    """Everything that blocks the export, in words."""
+    """Everything that blocks the export, in words: one line per document and reason."""
     states = session.file.states()
     numbers = {state.document.id: state.document.printed_number for state in states}
-    lines = [
-        BlockerLine(
-            number=numbers.get(blocker.document_id, "") if blocker.document_id else "",
-            what=text(f"blocker.{blocker.kind.value}"),
-            now=text(f"blocker.{blocker.kind.value}.what_now"),
-            document_id=blocker.document_id,
-            page_index=blocker.page_index,
-            finding_id=blocker.finding_id,
-        )
+    places = [
+        (blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id)
         for blocker in readiness(session.dossier.basis, states, load_grounds())
     ]
-    lines.extend(
-        BlockerLine(
-            number=numbers[place.document_id],
-            what=text("blocker.inconsistent"),
-            now=text("blocker.inconsistent.what_now"),
-            document_id=place.document_id,
-            page_index=place.page_index,
-            finding_id=None,
-        )
+    places += [
+        ("inconsistent", place.document_id, place.page_index, None)
         for place in find_open_places(session, states)
-    )
-    return lines
+    ]
+    lines: dict[tuple[str, DocumentId | None], BlockerLine] = {}
+    for kind, document_id, page_index, finding_id in places:
+        earlier = lines.get((kind, document_id))
+        if earlier is not None:
+            lines[kind, document_id] = replace(earlier, count=earlier.count + 1)
+            continue
+        lines[kind, document_id] = BlockerLine(
+            number=numbers.get(document_id, "") if document_id else "",
+            what=text(f"blocker.{kind}"),
+            now=text(f"blocker.{kind}.what_now"),
+            count=1,
+            document_id=document_id,
+            page_index=page_index,
+            finding_id=finding_id,
+        )
+    return sorted(lines.values(), key=lambda line: line.number)

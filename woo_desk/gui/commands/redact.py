@@ -1,4 +1,4 @@
-"""Menu "Lakken": decide on places, one by one or many at once, and draw one's own."""
+"""Menu "Lakken": decide on places, one by one or many at once."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import Finding, Proposal
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.redaction import RedactionOrigin
-from woo_desk.domain.text_map import TextMap
 from woo_desk.gui.commands.base import Commands, Handlers
+from woo_desk.gui.commands.boxes import BoxReader
 from woo_desk.gui.dialogs.decision_dialog import GroundDialog
+from woo_desk.gui.models.document_table import DocumentRow, RowState
 from woo_desk.gui.models.finding_table import MarkRow
+from woo_desk.texts import text
 from woo_desk.usecases import review
 from woo_desk.usecases.consistency import folded, is_in_scope
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.policies import load_policy
-from woo_desk.usecases.requests import TextRequest, TextResult
 
 
 class RedactCommands(Commands):
@@ -24,10 +24,10 @@ class RedactCommands(Commands):
 
     def handlers(self) -> Handlers:
         """By action id."""
+        self._boxes = BoxReader(self.desk)
         return {
-            "detect": lambda: self.desk.dossier_commands.detect(),
-            "next_finding": lambda: self._go(1),
-            "previous_finding": lambda: self._go(-1),
+            "next_finding": lambda: self.go_on(1),
+            "previous_finding": lambda: self.go_on(-1),
             "confirm": self.confirm,
             "keep": self.keep,
             "reopen": self.reopen,
@@ -44,13 +44,13 @@ class RedactCommands(Commands):
         """Redact the chosen places and go to the next one that is open."""
         findings = self._chosen_findings()
         if findings and self.desk.do(lambda s: review.confirm_findings(s, findings)):
-            self._go(1)
+            self.go_on()
 
     def keep(self) -> None:
         """Leave the chosen places readable and go to the next one that is open."""
         findings = self._chosen_findings()
         if findings and self.desk.do(lambda s: review.keep_findings(s, findings)):
-            self._go(1)
+            self.go_on()
 
     def reopen(self) -> None:
         """Take back the verdict on the chosen places."""
@@ -67,7 +67,7 @@ class RedactCommands(Commands):
             if mark.finding and mark.is_open and mark.page_index == page
         ]
         if findings and self.desk.do(lambda s: review.confirm_findings(s, findings)):
-            self._go(1)
+            self.go_on()
 
     def confirm_same(self) -> None:
         """Redact the chosen words everywhere in the dossier where they are found and open."""
@@ -83,12 +83,12 @@ class RedactCommands(Commands):
             if folded(finding.text) in words
         ]
         documents = {finding.document_id for finding in findings}
-        if findings and self.desk.sink.ask(
-            "gui.confirm_same", count=len(findings), documents=len(documents)
-        ):
+        if not findings:
+            self.desk.notify(text("gui.confirm_same.none"))
+        elif self.desk.sink.ask("gui.confirm_same", count=len(findings), documents=len(documents)):
             codes = (chosen[0].ground_code,) if chosen[0].ground_code else ()
-            self.desk.do(lambda s: review.confirm_findings(s, findings, codes))
-            self._go(1)
+            if self.desk.do(lambda s: review.confirm_findings(s, findings, codes)):
+                self.go_on()
 
     def change_ground(self) -> None:
         """Put the chosen redactions on other grounds."""
@@ -110,61 +110,55 @@ class RedactCommands(Commands):
 
     def whole_page(self) -> None:
         """Redact the page in view as a whole."""
-        state = self.desk.state
-        if state is None:
-            return
-        page = state.pages[self.desk.window.page_view.current_page]
-        box = Box(0, 0, page.width, page.height)
-        self._redact_box(page.index, box, RedactionOrigin.WHOLE_PAGE)
+        page = self.desk.window.page_pane.page_in_view()
+        if page is not None:
+            box = Box(0, 0, page.width, page.height)
+            self._boxes.redact(page.index, box, RedactionOrigin.WHOLE_PAGE)
 
     def on_box_drawn(self, page_index: int, box: Box) -> None:
         """A rectangle was drawn: redact it."""
-        self._redact_box(page_index, box, RedactionOrigin.MANUAL)
+        self._boxes.redact(page_index, box, RedactionOrigin.MANUAL)
 
     def mark_looked(self) -> None:
-        """Record that the page in view has been looked at."""
+        """Record that the page in view has been looked at, and go to the next such page."""
+        page, state = self.desk.window.page_pane.page_in_view(), self.desk.state
+        if page is None or state is None:
+            return
+        document_id = state.document.id
+        if self.desk.do(lambda s: review.mark_looked_at(s, document_id, [page.index])):
+            self._show_next_unseen(page.index)
+
+    def go_on(self, step: int = 1) -> None:
+        """To the next open place; in another document when this one has none left."""
+        panel, documents = self.desk.window.finding_panel, self.desk.window.document_list
+        if panel.choose_next_open(step):
+            return
+        if documents.step(step, _has_open_places) or documents.step(-step, _has_open_places):
+            panel.choose_next_open(step)
+            return
+        self.desk.notify(
+            text("gui.nothing_open"),
+            button=(text("gui.tool.what_is_left"), self.desk.publish_commands.what_is_left),
+        )
+
+    def _show_next_unseen(self, after: int) -> None:
         state = self.desk.state
         if state is None:
             return
-        page = self.desk.window.page_view.current_page
-        self.desk.do(lambda s: review.mark_looked_at(s, state.document.id, [page]))
-
-    def _redact_box(self, page_index: int, box: Box, origin: RedactionOrigin) -> None:
-        """First read what lies under the box: the verifier will look for those words."""
-        state, session = self.desk.state, self.desk.session
-        if state is None or session is None:
-            return
-        document_id = state.document.id
-        ground = load_policy(session.dossier.basis).default_ground
-
-        def on_text(result: object) -> None:
-            words = _words_under(result, box)
-            self.desk.do(
-                lambda s: review.add_redaction(
-                    s, document_id, page_index, (box,), (ground,), text=words, origin=origin
-                )
-            )
-
-        request = TextRequest(str(session.file.path), state.document.prepared_sha256, page_index)
-        self.desk.bridge.request("page_text", request, on_text)
-
-    def _go(self, step: int) -> None:
-        """To the next open place, in the next document when this one has none left."""
-        if self.desk.window.finding_panel.choose_next_open(step):
-            return
-        if step > 0 and self._document_is_decided():
-            self.desk.window.document_list.step(1)
-
-    def _document_is_decided(self) -> bool:
-        return not any(mark.is_open for mark in self.desk.window.marks.rows)
+        unseen = [p.index for p in state.pages if p.needs_eyes and p.index not in state.looked_at]
+        later = [index for index in unseen if index > after] or unseen
+        if later:
+            self.desk.window.page_view.show_page(later[0])
 
     def _chosen(self) -> list[MarkRow]:
-        view = self.desk.window.finding_panel.view
-        rows = sorted(index.row() for index in view.selectionModel().selectedRows())
-        return [self.desk.window.marks.rows[row] for row in rows]
+        return self.desk.window.finding_panel.selected()
 
     def _chosen_findings(self) -> list[Finding]:
         return [mark.finding for mark in self._chosen() if mark.finding]
+
+
+def _has_open_places(row: DocumentRow) -> bool:
+    return row.open_findings > 0 and row.state is not RowState.OUT
 
 
 def _open_findings(state: DocumentState) -> Sequence[Finding]:
@@ -175,11 +169,3 @@ def _open_findings(state: DocumentState) -> Sequence[Finding]:
         for finding in state.findings
         if finding.proposal is not Proposal.KEEP and finding.id not in state.reviewed
     ]
-
-
-def _words_under(result: object, box: Box) -> str:
-    """The words under a box; "" when the page could not be read (its pixels go all the same)."""
-    if not isinstance(result, TextResult):
-        return ""
-    text_map = TextMap(result.page_index, result.text, result.corners, result.lines)
-    return text_map.text_in(box)

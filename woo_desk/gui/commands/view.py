@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
 from woo_desk import __version__
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.theme import apply_theme, is_dark
 from woo_desk.gui.views.page_view import ZOOM_STEP
+from woo_desk.settings import THEME, Settings
 
 
 class ViewCommands(Commands):
@@ -14,17 +21,39 @@ class ViewCommands(Commands):
     def handlers(self) -> Handlers:
         """By action id."""
         return {
+            "find_document": lambda: self.desk.window.document_list.filter.setFocus(),
             "next_document": lambda: self.desk.window.document_list.step(1),
             "previous_document": lambda: self.desk.window.document_list.step(-1),
             "next_page": lambda: self._turn(1),
             "previous_page": lambda: self._turn(-1),
+            "next_area": lambda: self.desk.window.next_area(),
             "zoom_in": lambda: self.desk.window.page_view.zoom_by(ZOOM_STEP),
             "zoom_out": lambda: self.desk.window.page_view.zoom_by(1 / ZOOM_STEP),
             "zoom_fit": lambda: self.desk.window.page_view.zoom_to_fit(),
             "as_published": self._show_published,
+            "dark": self._show_dark,
             "keys": lambda: self.desk.asker.run(KeysDialog(self.desk.window)),
             "about": lambda: self.desk.sink.tell("gui.about", version=__version__),
         }
+
+    def show_theme(self) -> None:
+        """Show everything in the theme that the settings name."""
+        application = QCoreApplication.instance()
+        if isinstance(application, QApplication):
+            theme = Settings.load().get(THEME)
+            apply_theme(application, theme)
+            self.desk.window.actions_.set_checked("dark", is_dark(application, theme))
+            self.desk.window.restyle()
+
+    def _show_dark(self, on: bool) -> None:
+        settings = Settings.load()
+        settings.put(THEME, "dark" if on else "light")
+        with contextlib.suppress(OSError):  # a read-only home folder: for this time only
+            settings.save()
+        application = QCoreApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, "dark" if on else "light")
+            self.desk.window.restyle()
 
     def _turn(self, step: int) -> None:
         view = self.desk.window.page_view
@@ -32,4 +61,5 @@ class ViewCommands(Commands):
 
     def _show_published(self, on: bool) -> None:
         self.desk.as_published = on
+        self.desk.window.page_pane.show_state(self.desk.state, as_published=on)
         self.desk.show_marks()

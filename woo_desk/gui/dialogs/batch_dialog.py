@@ -29,12 +29,12 @@ class BatchDialog(FormDialog):
         for style in BoxStyle:
             self._style.addItem(text(f"box_style.{style.value}"), style)
         self._min_score = QDoubleSpinBox(decimals=2, singleStep=0.05, maximum=1.0)
-        self._min_score.setToolTip(text("cli.min_score"))
+        self._min_score.setToolTip(text("gui.batch.min_score.help"))
         self.add_field("gui.batch.source", self._source)
         self.add_field("gui.batch.target", self._target)
         self.add_field("gui.dossier.subject", self._title)
         self.add_field("gui.dossier.basis", self._basis)
-        self.add_field("gui.batch.style", self._style)
+        self.add_field("gui.export.style", self._style)
         self.add_field("gui.batch.min_score", self._min_score)
         self._source.changed.connect(self._check)
         self._target.changed.connect(self._check)
@@ -62,4 +62,8 @@ class BatchDialog(FormDialog):
 
     def _check(self) -> None:
         source, target = self._source.path(), self._target.path()
-        self.allow_accept(source is not None and source.is_dir() and target is not None)
+        is_folder = source is not None and source.is_dir()
+        self.allow_accept(
+            is_folder and target is not None,
+            text("gui.batch.no_target" if is_folder else "gui.batch.no_source"),
+        )

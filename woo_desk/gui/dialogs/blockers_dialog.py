@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -29,6 +30,8 @@ class BlockerLine:
     """Printed number of the document; "" for the dossier as a whole."""
     what: str
     now: str
+    count: int
+    """So many places of the document have it; the jump goes to the first."""
     document_id: DocumentId | None
     page_index: int | None
     finding_id: FindingId | None
@@ -41,28 +44,37 @@ class BlockersDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(text("gui.left.title"))
         self._lines = lines
-        heading = QLabel(
-            text("gui.left.count", count=len(lines)) if lines else text("gui.left.none")
-        )
+        count = sum(line.count for line in lines)
+        heading = QLabel(text("gui.left.count", count=count) if lines else text("gui.left.none"))
+        heading.setWordWrap(True)
         self._list = QTreeWidget()
         self._list.setAccessibleName(text("gui.left.title"))
         self._list.setHeaderLabels(
-            [text(f"gui.left.{name}") for name in ("document", "page", "what", "now")]
+            [text(f"gui.left.{name}") for name in ("document", "page", "places", "what")]
         )
         self._list.setRootIsDecorated(False)
+        self._list.setAllColumnsShowFocus(True)
         self._list.setUniformRowHeights(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for line in lines:
             page = "" if line.page_index is None else str(line.page_index + 1)
-            self._list.addTopLevelItem(QTreeWidgetItem([line.number, page, line.what, line.now]))
+            item = QTreeWidgetItem([line.number, page, str(line.count), line.what])
+            item.setToolTip(3, f"{line.what}\n{line.now}")
+            self._list.addTopLevelItem(item)
         for column in range(3):
             self._list.resizeColumnToContents(column)
         self._list.itemActivated.connect(self.accept)
+        self._list.setVisible(bool(lines))
+        self._now = QLabel(text("gui.left.how"))
+        self._now.setWordWrap(True)
+        self._now.setMinimumHeight(self._now.fontMetrics().height() * 3)
+        self._now.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._now.setVisible(bool(lines))
         self._go = QPushButton(text("gui.left.go"))
         self._go.setEnabled(False)
-        self._list.itemSelectionChanged.connect(
-            lambda: self._go.setEnabled(self.chosen is not None)
-        )
+        self._go.setDefault(True)
+        self._go.setVisible(bool(lines))
+        self._list.itemSelectionChanged.connect(self._on_chosen)
         buttons = QDialogButtonBox()
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -71,8 +83,11 @@ class BlockersDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(heading)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._now)
         layout.addWidget(buttons)
-        self.resize(820, 460)
+        if lines:
+            self.resize(860, 520)
+            self.choose(0)
 
     @property
     def chosen(self) -> BlockerLine | None:
@@ -86,3 +101,13 @@ class BlockersDialog(QDialog):
         """Select a line."""
         if (item := self._list.topLevelItem(row)) is not None:
             self._list.setCurrentItem(item)
+
+    @property
+    def lines(self) -> Sequence[BlockerLine]:
+        """All that is listed."""
+        return self._lines
+
+    def _on_chosen(self) -> None:
+        line = self.chosen
+        self._go.setEnabled(line is not None and line.document_id is not None)
+        self._now.setText(f"{line.what}\n{line.now}" if line else text("gui.left.how"))

@@ -61,9 +61,15 @@ class AlreadyPublicDialog(FormDialog):
         """Remark for the inventory."""
         return self._reason.text().strip()
 
+    def fill(self, link: str, reason: str = "") -> None:
+        """Fill in both fields."""
+        self._link.setText(link)
+        self._reason.setText(reason)
+
     def _check(self) -> None:
         link = self.link
-        self.allow_accept(link.startswith(("https://", "http://")) and " " not in link)
+        is_link = link.startswith(("https://", "http://")) and " " not in link
+        self.allow_accept(is_link, text("gui.already_public.no_link"))
 
 
 class GroundDialog(FormDialog):
@@ -96,6 +102,10 @@ class GroundDialog(FormDialog):
             on = item.data(Qt.ItemDataRole.UserRole) in codes
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
+    def fill_reason(self, reason: str) -> None:
+        """Fill in the motivation."""
+        self._reason.setText(reason)
+
     @property
     def codes(self) -> tuple[GroundCode, ...]:
         """The grounds that are ticked."""
@@ -114,4 +124,6 @@ class GroundDialog(FormDialog):
         return [self._list.item(row) for row in range(self._list.count())]
 
     def _check(self) -> None:
-        self.allow_accept(bool(self.codes) and (bool(self.reason) or not self._with_reason))
+        missing = "gui.grounds.no_ground" if not self.codes else "gui.grounds.no_reason"
+        is_complete = bool(self.codes) and (bool(self.reason) or not self._with_reason)
+        self.allow_accept(is_complete, text(missing))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
 
 
@@ -38,6 +37,16 @@ class DossierDialog(FormDialog):
         self._title.textChanged.connect(self._check)
         self._check()
 
+    def propose_organisation(self, name: str) -> None:
+        """Fill in the public body where nothing is filled in yet."""
+        if not self._organisation.text():
+            self._organisation.setText(name)
+
+    def fill(self, title: str, basis: LegalBasis = LegalBasis.WOO) -> None:
+        """Fill in subject and regime."""
+        self._title.setText(title)
+        self._basis.setCurrentIndex(self._basis.findData(basis))
+
     @property
     def title(self) -> str:
         """Subject of the dossier."""
@@ -61,36 +70,4 @@ class DossierDialog(FormDialog):
         )
 
     def _check(self) -> None:
-        self.allow_accept(bool(self.title))
-
-
-class OptionalDate(QWidget):
-    """A date that may be absent."""
-
-    def __init__(self, value: dt.date | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._known = QCheckBox()
-        self._known.setAccessibleName(text("gui.dossier.date_known"))
-        self._edit = QDateEdit()
-        self._edit.setCalendarPopup(True)
-        self._edit.setDisplayFormat("d MMMM yyyy")
-        start = value or dt.date(2024, 1, 1)
-        self._edit.setDate(QDate(start.year, start.month, start.day))
-        self._edit.setEnabled(value is not None)
-        self._known.setChecked(value is not None)
-        self._known.toggled.connect(self._edit.setEnabled)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._known)
-        row.addWidget(self._edit, 1)
-
-    def setAccessibleName(self, name: str) -> None:  # noqa: D102
-        super().setAccessibleName(name)
-        self._edit.setAccessibleName(name)
-
-    def date(self) -> dt.date | None:
-        """The date; None when it is switched off."""
-        if not self._known.isChecked():
-            return None
-        value = self._edit.date()
-        return dt.date(value.year(), value.month(), value.day())
+        self.allow_accept(bool(self.title), text("gui.dossier.no_title"))

@@ -15,17 +15,18 @@ from woo_desk.texts import text
 class ExportDialog(FormDialog):
     """Fills in an export profile."""
 
-    def __init__(self, target: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, target: Path, box_style: BoxStyle, parent: QWidget | None = None) -> None:
         super().__init__("gui.export", parent)
         self._target = FolderField("gui.export.target")
         self._target.set_path(target)
         self._style = QComboBox()
         for style in BoxStyle:
             self._style.addItem(text(f"box_style.{style.value}"), style)
+        self._style.setCurrentIndex(self._style.findData(box_style))
         self._out_of_scope = QCheckBox(text("gui.export.out_of_scope"))
         self._out_of_scope.setChecked(True)
         self.add_field("gui.export.target", self._target)
-        self.add_field("gui.batch.style", self._style)
+        self.add_field("gui.export.style", self._style)
         self.form.addRow("", self._out_of_scope)
         self._target.changed.connect(self._check)
         self._check()
@@ -42,4 +43,4 @@ class ExportDialog(FormDialog):
         )
 
     def _check(self) -> None:
-        self.allow_accept(self._target.path() is not None)
+        self.allow_accept(self._target.path() is not None, text("gui.export.no_target"))

@@ -36,10 +36,14 @@ class FormDialog(QDialog):
         buttons.addButton(text("gui.button.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._hint.hide()
         column = QVBoxLayout(self)
         column.addWidget(explanation)
         column.addLayout(self.form)
         column.addStretch(1)
+        column.addWidget(self._hint)
         column.addWidget(buttons)
         self.setMinimumWidth(520)
 
@@ -49,6 +53,13 @@ class FormDialog(QDialog):
         field.setAccessibleName(label)
         self.form.addRow(label, field)
 
-    def allow_accept(self, allowed: bool) -> None:
-        """Whether the dialog is filled in well enough."""
+    def allow_accept(self, allowed: bool, hint: str = "") -> None:
+        """Whether the dialog is filled in well enough; `hint` says what is still missing."""
         self._accept.setEnabled(allowed)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint) and not allowed)
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether the dialog is filled in well enough."""
+        return self._accept.isEnabled()

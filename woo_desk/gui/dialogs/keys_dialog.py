@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,10 +30,14 @@ class KeysDialog(QDialog):
                 continue
             branch = QTreeWidgetItem([text(f"gui.menu.{menu}").replace("&", "")])
             for spec in specs:
-                keys = QKeySequence(spec.shortcut)
-                shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                branch.addChild(QTreeWidgetItem([text(f"gui.action.{spec.id}"), shown]))
+                label = text(f"gui.action.{spec.id}").rstrip("…")
+                branch.addChild(QTreeWidgetItem([label, spec.shown_keys]))
             tree.addTopLevelItem(branch)
+        own = QTreeWidgetItem([text("gui.keys.drawing")])
+        for name in ("move", "size", "fine", "finish", "leave"):
+            words = [text(f"gui.keys.drawing.{name}"), text(f"gui.keys.drawing.{name}.keys")]
+            own.addChild(QTreeWidgetItem(words))
+        tree.addTopLevelItem(own)
         tree.expandAll()
         tree.resizeColumnToContents(0)
         buttons = QDialogButtonBox()
@@ -43,4 +46,4 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(tree, 1)
         column.addWidget(buttons)
-        self.resize(460, 620)
+        self.resize(560, 640)

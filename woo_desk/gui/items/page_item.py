@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from woo_desk.domain.document import Page
 from woo_desk.domain.geometry import Box, Rotation, page_to_view, view_to_page
 from woo_desk.gui.items.marks import paint_mark, paint_published
 from woo_desk.gui.models.finding_table import MarkRow
+from woo_desk.texts import text
 
 PAPER = QColor("#ffffff")
+INK = QColor("#3d4650")
 EDGE = QColor("#9aa5b1")
 UNSEEN = QColor("#c0392b")
+HATCH = 8.0
+"""Width of the hatched edge of a page that needs a person's eyes, in view pixels."""
 
 
 class PageItem(QGraphicsItem):
@@ -23,15 +27,16 @@ class PageItem(QGraphicsItem):
 
     Attributes:
         page: what is drawn.
-        scale: view pixels per point.
-        picture: None until it has been rendered at this scale.
+        scale_factor: view pixels per point.
+        has_failed: the page could not be drawn; it says so.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
         self.scale_factor = 1.0
-        self.picture: QPixmap | None = None
+        self.has_failed = False
+        self._picture: QPixmap | None = None
         self._marks: Sequence[MarkRow] = ()
         self._selected = ""
         self._as_published = False
@@ -54,8 +59,29 @@ class PageItem(QGraphicsItem):
 
     def set_picture(self, picture: QPixmap | None) -> None:
         """Show this picture; None forgets it."""
-        self.picture = picture
+        self._picture = picture
+        self.has_failed = False
         self.update()
+
+    def set_failed(self) -> None:
+        """Say that the page cannot be drawn; an older picture stays."""
+        self.has_failed = True
+        self.update()
+
+    @property
+    def picture_pixels(self) -> int:
+        """How many pixels the picture has; 0 without one."""
+        return self._picture.width() * self._picture.height() if self._picture else 0
+
+    @property
+    def marks(self) -> Sequence[MarkRow]:
+        """The places on this page."""
+        return self._marks
+
+    @property
+    def needs_eyes(self) -> bool:
+        """Whether the page has the hatched edge."""
+        return self._needs_eyes
 
     def rect_of(self, box: Box) -> QRectF:
         """Where a box of the page is drawn, in coordinates of this item."""
@@ -85,9 +111,8 @@ class PageItem(QGraphicsItem):
     # Qt overrides
 
     def boundingRect(self) -> QRectF:  # noqa: D102
-        turned = self.page.rotation in (Rotation.RIGHT, Rotation.LEFT)
         width, height = self.page.width, self.page.height
-        if turned:
+        if self.page.rotation in (Rotation.RIGHT, Rotation.LEFT):
             width, height = height, width
         return QRectF(0, 0, width * self.scale_factor, height * self.scale_factor)
 
@@ -99,9 +124,13 @@ class PageItem(QGraphicsItem):
     ) -> None:
         area = self.boundingRect()
         painter.fillRect(area, PAPER)
-        if self.picture is not None:
+        if self._picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(area, self.picture, QRectF(self.picture.rect()))
+            painter.drawPixmap(area, self._picture, QRectF(self._picture.rect()))
+        elif self.has_failed:
+            painter.setPen(INK)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area.adjusted(20, 20, -20, -20), wrapped, text("gui.page_failed"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self._marks:
             rects = [self.rect_of(box) for box in mark.boxes]
@@ -109,8 +138,18 @@ class PageItem(QGraphicsItem):
                 paint_published(painter, mark, rects)
             else:
                 paint_mark(painter, mark, rects, selected=mark.key == self._selected)
-        edge = QPen(UNSEEN if self._needs_eyes else EDGE, 3 if self._needs_eyes else 1)
-        edge.setStyle(Qt.PenStyle.DashLine if self._needs_eyes else Qt.PenStyle.SolidLine)
-        painter.setPen(edge)
+        self._paint_edge(painter, area)
+
+    def _paint_edge(self, painter: QPainter, area: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not self._needs_eyes:
+            painter.setPen(QPen(EDGE, 1))
+            painter.drawRect(area)
+            return
+        pen = QPen(QBrush(UNSEEN, Qt.BrushStyle.BDiagPattern), HATCH)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        half = HATCH / 2
+        painter.drawRect(area.adjusted(half, half, -half, -half))
+        painter.setPen(QPen(UNSEEN, 1.5))
         painter.drawRect(area)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
+import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId
@@ -18,22 +28,19 @@ from woo_desk.texts import text
 
 Index = QModelIndex | QPersistentModelIndex
 
-DOCUMENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-
 
 class Column(enum.IntEnum):
     """Columns of the table. Headings: `gui.documents.<name>`."""
 
-    NUMBER = 0
-    STATE = 1
+    STATE = 0
+    NUMBER = 1
     TITLE = 2
-    DATE = 3
-    KIND = 4
-    PAGES = 5
-    OPEN = 6
-    REDACTIONS = 7
-    SCOPE = 8
+    OPEN = 3
+    SCOPE = 4
+    DATE = 5
+    KIND = 6
+    PAGES = 7
+    REDACTIONS = 8
     JUDGEMENT = 9
 
 
@@ -54,7 +61,8 @@ class DocumentRow:
     document: Document
     state: RowState
     open_points: int
-    """Findings not decided and pages not seen."""
+    """Findings not decided and pages not seen or not analysed."""
+    open_findings: int
     redactions: int
     outcome: ScopeOutcome | None
     judgement: Judgement | None
@@ -108,30 +116,39 @@ class DocumentTable(QAbstractTableModel):
     def headerData(  # noqa: D102
         self, section: int, orientation: Qt.Orientation, role: int = 0
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return text(f"gui.documents.{Column(section).name.lower()}")
-        return None
+        if orientation is not Qt.Orientation.Horizontal or role not in _NAMING_ROLES:
+            return None
+        if Column(section) is Column.STATE and role == Qt.ItemDataRole.DisplayRole:
+            return ""  # as narrow as its sign
+        return text(f"gui.documents.{Column(section).name.lower()}")
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: D102
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], Column(index.column())
-        if role == DOCUMENT_ROLE:
-            return row.document.id
-        if role == SORT_ROLE:
-            return _sort_value(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _shown(row, column)
+            return _SHOWN[column](row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STATE:
-            return text(f"gui.document_state.{row.state.value}.name")
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _RIGHT:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_ALIGNED.get(column, Qt.AlignmentFlag.AlignLeft) | _MIDDLE)
         return None
 
 
-_RIGHT = (Column.PAGES, Column.OPEN, Column.REDACTIONS)
+_NAMING_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ALIGNED = {
+    Column.STATE: Qt.AlignmentFlag.AlignHCenter,
+    Column.PAGES: Qt.AlignmentFlag.AlignRight,
+    Column.OPEN: Qt.AlignmentFlag.AlignRight,
+    Column.REDACTIONS: Qt.AlignmentFlag.AlignRight,
+}
 
 
 def _rows(file: DossierFile) -> list[DocumentRow]:
@@ -148,6 +165,7 @@ def _rows(file: DossierFile) -> list[DocumentRow]:
                 document=document,
                 state=_state(document, decision.outcome if decision else None, open_points),
                 open_points=open_points,
+                open_findings=count.open_findings,
                 redactions=count.redactions,
                 outcome=decision.outcome if decision else None,
                 judgement=judgement_of(
@@ -170,8 +188,27 @@ def _state(document: Document, outcome: ScopeOutcome | None, open_points: int) -
     return RowState.OPEN if open_points else RowState.DONE
 
 
-def _shown(row: DocumentRow, column: Column) -> str:
-    return _SHOWN[column](row)
+def _spoken(row: DocumentRow, column: Column) -> str | None:
+    """What a screen reader says where the cell shows a sign or nothing; None for what it shows."""
+    match column:
+        case Column.STATE:
+            return text(f"gui.document_state.{row.state.value}.name")
+        case Column.OPEN:
+            return text("gui.documents.open_points", count=row.open_points)
+        case Column.SCOPE:
+            return scope_name(row.outcome)
+        case _:
+            return None
+
+
+def scope_name(outcome: ScopeOutcome | None) -> str:
+    """The decision about the scope in full."""
+    return text(f"scope.{outcome.value}") if outcome else text("gui.document_state.new.name")
+
+
+def scope_short(outcome: ScopeOutcome | None) -> str:
+    """The decision about the scope in one word."""
+    return text(f"gui.scope_short.{outcome.value if outcome else 'undecided'}")
 
 
 def _number(value: int) -> str:
@@ -182,33 +219,43 @@ _SHOWN: Mapping[Column, Callable[[DocumentRow], str]] = {
     Column.NUMBER: lambda row: row.document.printed_number,
     Column.STATE: lambda row: text(f"gui.document_state.{row.state.value}.sign"),
     Column.TITLE: lambda row: row.document.title,
-    Column.DATE: lambda row: row.document.date.isoformat() if row.document.date else "",
+    Column.DATE: lambda row: shown_date(row.document.date),
     Column.KIND: lambda row: row.document.kind,
     Column.PAGES: lambda row: _number(row.document.page_count),
     Column.OPEN: lambda row: _number(row.open_points),
     Column.REDACTIONS: lambda row: _number(row.redactions),
-    Column.SCOPE: lambda row: text(f"scope.{row.outcome.value}") if row.outcome else "",
+    Column.SCOPE: lambda row: scope_short(row.outcome),
     Column.JUDGEMENT: lambda row: text(f"judgement.{row.judgement.value}") if row.judgement else "",
 }
 
 
-def _sort_value(row: DocumentRow, column: Column) -> Any:
-    match column:
-        case Column.PAGES:
-            return row.document.page_count
-        case Column.OPEN:
-            return row.open_points
-        case Column.REDACTIONS:
-            return row.redactions
-        case Column.NUMBER:
-            return row.document.number
-        case _:
-            return _shown(row, column).casefold()
+def shown_date(date: dt.date | None) -> str:
+    """A date as people write it: "7 jun 2024"; "" without one."""
+    return QLocale().toString(QDate(date.year, date.month, date.day), "d MMM yyyy") if date else ""
 
 
 def _tool_tip(row: DocumentRow) -> str:
-    state = text(f"gui.document_state.{row.state.value}.name")
-    if not row.document.problem:
-        return f"{row.document.source_name}\n{state}"
-    problem = f"problem.{row.document.problem.value}"
-    return f"{row.document.source_name}\n{text(problem)}\n{text(f'{problem}.what_now')}"
+    document = row.document
+    facts = (
+        document.kind,
+        shown_date(document.date),
+        text("gui.documents.page_count", count=document.page_count) if document.page_count else "",
+        text("gui.documents.open_points", count=row.open_points),
+        text(f"judgement.{row.judgement.value}") if row.judgement else "",
+    )
+    lines = [
+        document.title,
+        document.source_name,
+        text(f"gui.document_state.{row.state.value}.name"),
+        " · ".join(fact for fact in facts if fact),
+    ]
+    if document.problem:
+        problem = f"problem.{document.problem.value}"
+        lines += [text(problem), text(f"{problem}.what_now")]
+    return plain_tip("\n".join(lines))
+
+
+def plain_tip(words: str) -> str:
+    """A tool tip that Qt will not read as markup, whatever a document calls itself."""
+    shown = html.escape(words).replace("\n", "<br>")
+    return f"<qt>{shown}</qt>"

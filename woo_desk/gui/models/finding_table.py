@@ -13,6 +13,7 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import Finding, Proposal
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.redaction import Redaction
+from woo_desk.gui.models.document_table import plain_tip
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 
@@ -64,8 +65,7 @@ class Column(enum.IntEnum):
     PAGE = 1
     WORDS = 2
     KIND = 3
-    ROLE = 4
-    GROUND = 5
+    GROUND = 4
 
 
 def mark_rows(state: DocumentState) -> list[MarkRow]:
@@ -138,9 +138,11 @@ class FindingTable(QAbstractTableModel):
     def headerData(  # noqa: D102
         self, section: int, orientation: Qt.Orientation, role: int = 0
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return text(f"gui.marks.{Column(section).name.lower()}")
-        return None
+        if orientation is not Qt.Orientation.Horizontal or role not in _NAMING_ROLES:
+            return None
+        if Column(section) is Column.STATE and role == Qt.ItemDataRole.DisplayRole:
+            return ""  # as narrow as its sign
+        return text(f"gui.marks.{Column(section).name.lower()}")
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: D102
         if not index.isValid():
@@ -149,17 +151,42 @@ class FindingTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return why(row)
+            return plain_tip(described(row))
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STATE:
             return text(f"gui.mark_state.{row.state.value}.name")
+        if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.STATE:
+            return int(Qt.AlignmentFlag.AlignCenter)
         return None
 
 
-def why(row: MarkRow) -> str:
-    """Why the place is there, for the reviewer."""
+_NAMING_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
+
+def described(row: MarkRow) -> str:
+    """What the place is, where it stands and why, in plain lines for the reviewer."""
+    lines = [row.words, text(f"gui.mark_state.{row.state.value}.name")]
     if row.finding:
-        return row.finding.why
-    return text(f"origin.{row.redaction.origin.value}") if row.redaction else ""
+        kind = text(f"entity.{row.finding.entity_type.value}")
+        role = text(f"role.{row.finding.role.value}")
+        lines += [f"{kind}, {role}", row.finding.why]
+    if row.redaction:
+        lines += [_grounds_in_full(row.redaction), _by_whom(row.redaction)]
+    return "\n".join(line for line in lines if line)
+
+
+def _grounds_in_full(redaction: Redaction) -> str:
+    catalogue = load_grounds()
+    grounds = map(catalogue.get, catalogue.sorted_codes(redaction.ground_codes))
+    return "\n".join(f"{ground.label} {ground.short_text}" for ground in grounds)
+
+
+def _by_whom(redaction: Redaction) -> str:
+    origin = text(f"origin.{redaction.origin.value}")
+    return text("gui.marks.by", origin=origin, by=redaction.confirmed_by)
 
 
 def grounds_shown(row: MarkRow) -> str:
@@ -192,6 +219,12 @@ def _reading_order(row: MarkRow) -> tuple[int, float, float, str]:
     return row.page_index, round(first.y0), first.x0, row.key
 
 
+def _kind(row: MarkRow) -> str:
+    if row.finding:
+        return text(f"entity.{row.finding.entity_type.value}")
+    return text("gui.marks.own") if row.redaction else ""
+
+
 def _shown(row: MarkRow, column: Column) -> str:
     match column:
         case Column.STATE:
@@ -201,8 +234,6 @@ def _shown(row: MarkRow, column: Column) -> str:
         case Column.WORDS:
             return row.words
         case Column.KIND:
-            return text(f"entity.{row.finding.entity_type.value}") if row.finding else ""
-        case Column.ROLE:
-            return text(f"role.{row.finding.role.value}") if row.finding else ""
+            return _kind(row)
         case Column.GROUND:
             return grounds_shown(row)

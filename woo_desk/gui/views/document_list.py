@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from woo_desk.domain.ids import DocumentId
-from woo_desk.gui.models.document_table import Column, DocumentTable
+from woo_desk.gui.models.document_table import Column, DocumentRow, DocumentTable, RowState
+from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.texts import text
+
+TO_DO = (RowState.PROBLEM, RowState.NEW, RowState.OPEN)
 
 
 class DocumentList(QWidget):
@@ -22,24 +20,42 @@ class DocumentList(QWidget):
 
     Signals:
         document_chosen(str): id of the document that became current.
+        selection_changed(): other documents are selected.
     """
 
     document_chosen = Signal(str)
+    selection_changed = Signal()
 
     def __init__(self, table: DocumentTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self._filter = QLineEdit(self, clearButtonEnabled=True)
-        self._filter.setPlaceholderText(text("gui.documents.filter"))
-        self._filter.setAccessibleName(text("gui.documents.filter"))
-        self._filter.textChanged.connect(self._apply_filter)
-        self.view = _table_view(table, text("gui.documents.name"))
+        self.filter = QLineEdit(clearButtonEnabled=True)
+        self.filter.setPlaceholderText(text("gui.documents.filter"))
+        self.filter.setAccessibleName(text("gui.documents.filter"))
+        self.filter.textChanged.connect(self._apply_filter)
+        self.only_open = QCheckBox(text("gui.documents.only_open"))
+        self.only_open.toggled.connect(self._apply_filter)
+        self.view = table_view(table, text("gui.documents.name"), _WIDTHS, Column.TITLE)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
+        self.view.selectionModel().selectionChanged.connect(
+            lambda *_: self.selection_changed.emit()
+        )
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        for column in _HIDDEN:
+            self.view.hideColumn(column)
+        self._nothing = QLabel(text("gui.documents.nothing_shown"))
+        self._nothing.setWordWrap(True)
+        self._nothing.hide()
         table.modelReset.connect(self._apply_filter)
+        table.dataChanged.connect(self._apply_filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self._filter)
-        layout.addWidget(self.view)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.only_open)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.view, 1)
 
     def current_id(self) -> DocumentId | None:
         """The document that is open; None when there is none."""
@@ -47,31 +63,38 @@ class DocumentList(QWidget):
         return self._table.at(index.row()).document.id if index.isValid() else None
 
     def selected_ids(self) -> list[DocumentId]:
-        """All documents that are selected, in order of number."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self._table.at(row).document.id for row in rows]
+        """All documents that are selected and shown, in order of number."""
+        return [self._table.at(row).document.id for row in selected_rows(self.view)]
 
     def choose(self, document_id: DocumentId) -> None:
         """Make a document current; nothing happens when it is not in the list."""
         row = self._table.row_of(document_id)
         if row is not None:
-            self._choose_row(row)
+            choose_row(self.view, row)
 
-    def step(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) document that the filter shows."""
+    def ensure_current(self, document_id: DocumentId) -> None:
+        """Make a document current again after the list began anew."""
+        if not self.view.currentIndex().isValid():
+            self.choose(document_id)
+
+    def step(self, step: int, wanted: Callable[[DocumentRow], bool] = lambda _row: True) -> bool:
+        """Go to the next (1) or previous (-1) wanted document that is shown; False without."""
         row = self.view.currentIndex().row() + step
         while 0 <= row < self._table.rowCount():
-            if not self.view.isRowHidden(row):
-                self._choose_row(row)
-                return
+            if not self.view.isRowHidden(row) and wanted(self._table.at(row)):
+                choose_row(self.view, row)
+                return True
             row += step
+        return False
 
-    def _choose_row(self, row: int) -> None:
-        flags = (
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows
-        )
-        self.view.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
+    def keep_columns(self) -> bytes:
+        """Which columns are shown and how wide, to be remembered."""
+        return bytes(self.view.horizontalHeader().saveState().data())
+
+    def restore_columns(self, state: bytes) -> None:
+        """Put the columns back; what is not understood changes nothing."""
+        if state:
+            self.view.horizontalHeader().restoreState(state)
 
     def _on_current(self) -> None:
         document_id = self.current_id()
@@ -79,43 +102,49 @@ class DocumentList(QWidget):
             self.document_chosen.emit(document_id)
 
     def _apply_filter(self) -> None:
-        words = self._filter.text().casefold().split()
-        for row, shown in enumerate(self._table.rows):
-            document = shown.document
-            name = f"{document.printed_number} {document.title} {document.kind}".casefold()
-            self.view.setRowHidden(row, not all(word in name for word in words))
+        words = self.filter.text().casefold().split()
+        only_open = self.only_open.isChecked()
+        current = self.view.currentIndex().row()
+        shown = 0
+        for row, each in enumerate(self._table.rows):
+            # WHY the current one stays: it must not vanish under the hands of who decides it.
+            fits = (not only_open or each.state in TO_DO or row == current) and _has(each, words)
+            self.view.setRowHidden(row, not fits)
+            shown += fits
+        self._nothing.setVisible(bool(self._table.rows) and not shown)
+
+    def _offer_columns(self, place: QPoint) -> None:
+        header = self.view.horizontalHeader()
+        menu = QMenu(self)
+        for column in Column:
+            if column in (Column.STATE, Column.TITLE):
+                continue
+            action = menu.addAction(text(f"gui.documents.{column.name.lower()}"))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(column))
+            action.toggled.connect(lambda on, which=column: header.setSectionHidden(which, not on))
+        menu.exec(header.mapToGlobal(place))
+        menu.deleteLater()
 
 
-def _table_view(table: DocumentTable, name: str) -> QTableView:
-    view = QTableView()
-    view.setModel(table)
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setAlternatingRowColors(True)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    for column, characters in _WIDTHS.items():
-        view.setColumnWidth(column, view.fontMetrics().averageCharWidth() * characters + 14)
-    return view
+def _has(row: DocumentRow, words: list[str]) -> bool:
+    document = row.document
+    name = f"{document.printed_number} {document.title} {document.kind} {document.source_name}"
+    folded = name.casefold()
+    return all(word in folded for word in words)
 
 
-_WIDTHS = {
-    Column.NUMBER: 5,
-    Column.STATE: 3,
-    Column.TITLE: 26,
-    Column.DATE: 10,
+_WIDTHS: Mapping[int, int] = {
+    Column.STATE: 2,
+    Column.NUMBER: 4,
+    Column.OPEN: 4,
+    Column.SCOPE: 7,
+    Column.DATE: 11,
     Column.KIND: 10,
     Column.PAGES: 4,
-    Column.OPEN: 5,
-    Column.REDACTIONS: 5,
-    Column.SCOPE: 18,
+    Column.REDACTIONS: 6,
     Column.JUDGEMENT: 14,
 }
 """Widths to start with, in average characters."""
+_HIDDEN = (Column.DATE, Column.KIND, Column.PAGES, Column.REDACTIONS, Column.JUDGEMENT)
+"""Not shown until asked for, by a right click on the headings."""

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from woo_desk.domain.document import HiddenItem
 from woo_desk.gui.actions import ActionSet
-from woo_desk.gui.models.finding_table import Column, FindingTable, MarkRow, why
+from woo_desk.gui.models.finding_table import Column, FindingTable, MarkRow, described
+from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.texts import text
 
 HIDDEN_SHOWN = 6
@@ -28,33 +22,50 @@ class FindingPanel(QWidget):
 
     Signals:
         mark_chosen(str): key of the place that became current.
+        selection_changed(): other places are selected.
     """
 
     mark_chosen = Signal(str)
+    selection_changed = Signal()
 
     def __init__(self, table: FindingTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self.view = _table_view(table)
+        self.view = table_view(table, text("gui.marks.name"), _WIDTHS, Column.WORDS)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
+        self.view.selectionModel().selectionChanged.connect(
+            lambda *_: self.selection_changed.emit()
+        )
         self._why = _wrapped_label()
         self._hidden = _wrapped_label()
-        self._buttons = QHBoxLayout()
+        self._buttons = QGridLayout()
+        details = QWidget()
+        lines = QVBoxLayout(details)
+        lines.setContentsMargins(4, 4, 4, 4)
+        lines.addWidget(self._why)
+        lines.addWidget(self._hidden)
+        lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(details)
+        scroll.setAccessibleName(text("gui.marks.details"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self._why)
+        layout.addWidget(self.view, 3)
         layout.addLayout(self._buttons)
-        layout.addWidget(self._hidden)
+        layout.addWidget(scroll, 2)
 
     def add_buttons(self, actions: ActionSet) -> None:
         """The decisions as buttons under the table, from the one action table."""
-        for name in ("confirm", "keep", "reopen"):
+        for number, name in enumerate(_BUTTONS):
             button = QToolButton(self)
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+            self._buttons.addWidget(button, number // 3, number % 3)
+        self._buttons.setColumnStretch(3, 1)
+        for name in (*_BUTTONS, "confirm_same", "remove_redaction"):
+            self.view.addAction(actions[name])
 
     def current(self) -> MarkRow | None:
         """The chosen place; None when there is none."""
@@ -65,17 +76,28 @@ class FindingPanel(QWidget):
         """Make a place current; nothing happens when it is gone."""
         row = self._table.row_of(key)
         if row is not None:
-            self._choose_row(row)
+            choose_row(self.view, row)
+
+    def choose_near(self, row: int) -> None:
+        """Make the place at this row current, or the last one; nothing when there is none."""
+        if self._table.rows:
+            choose_row(self.view, max(0, min(row, len(self._table.rows) - 1)))
+
+    def selected(self) -> list[MarkRow]:
+        """All places that are selected, from top to bottom."""
+        return [self._table.rows[row] for row in selected_rows(self.view)]
 
     def choose_next_open(self, step: int = 1) -> bool:
-        """Go to the next (1) or previous (-1) place that is not decided; False at the end."""
+        """Go to the next (1) or previous (-1) open place, around the end; False without one."""
         rows = self._table.rows
-        row = self.view.currentIndex().row() + step
-        while 0 <= row < len(rows):
+        start = self.view.currentIndex().row()
+        if start < 0 and step < 0:
+            start = 0
+        for distance in range(1, len(rows) + 1):
+            row = (start + step * distance) % len(rows)
             if rows[row].is_open:
-                self._choose_row(row)
+                choose_row(self.view, row)
                 return True
-            row += step
         return False
 
     def show_reason(self) -> None:
@@ -85,8 +107,7 @@ class FindingPanel(QWidget):
             key = "gui.marks.none_chosen" if self._table.rows else "gui.marks.empty"
             self._why.setText(text(key))
             return
-        state = text(f"gui.mark_state.{mark.state.value}.name")
-        self._why.setText(f"{state}. {why(mark)}")
+        self._why.setText(described(mark))
 
     def show_hidden(self, hidden: tuple[HiddenItem, ...]) -> None:
         """List what the source held out of sight; it never reaches the publication."""
@@ -100,13 +121,6 @@ class FindingPanel(QWidget):
         if len(hidden) > HIDDEN_SHOWN:
             lines.append(text("gui.hidden.more", count=len(hidden) - HIDDEN_SHOWN))
         self._hidden.setText("\n".join(lines))
-
-    def _choose_row(self, row: int) -> None:
-        flags = (
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows
-        )
-        self.view.selectionModel().setCurrentIndex(self._table.index(row, 0), flags)
 
     def _on_current(self) -> None:
         self.show_reason()
@@ -122,31 +136,11 @@ def _wrapped_label() -> QLabel:
     return label
 
 
-def _table_view(table: FindingTable) -> QTableView:
-    view = QTableView()
-    view.setModel(table)
-    view.setAccessibleName(text("gui.marks.name"))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setAlternatingRowColors(True)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
-    view.horizontalHeader().setHighlightSections(False)
-    for column, characters in _WIDTHS.items():
-        view.setColumnWidth(column, view.fontMetrics().averageCharWidth() * characters + 14)
-    return view
-
-
-_WIDTHS = {
-    Column.STATE: 3,
-    Column.PAGE: 4,
-    Column.WORDS: 22,
-    Column.KIND: 12,
-    Column.ROLE: 14,
-    Column.GROUND: 8,
+_WIDTHS: Mapping[int, int] = {
+    Column.STATE: 2,
+    Column.PAGE: 3,
+    Column.KIND: 14,
+    Column.GROUND: 7,
 }
 """Widths to start with, in average characters."""
+_BUTTONS = ("confirm", "keep", "reopen", "change_ground")

@@ -9,6 +9,7 @@ from woo_desk.texts import text
 from woo_desk.usecases.flow import FlowProgress
 
 STEPS = 1000
+BAR_WIDTH = 180
 
 
 class JobBar(QWidget):
@@ -22,27 +23,26 @@ class JobBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setRange(0, STEPS)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
-        self._bar.setAccessibleName(text("gui.job.name"))
-        self._stop = QPushButton(text("gui.button.stop"))
-        self._stop.clicked.connect(self._on_stop)
+        self.label = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR_WIDTH)
+        self.bar.setAccessibleName(text("gui.job.name"))
+        self.stop = QPushButton(text("gui.button.stop"))
+        self.stop.clicked.connect(self._on_stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._label)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
+        row.addWidget(self.label)
+        row.addWidget(self.bar)
+        row.addWidget(self.stop)
         self.hide()
 
     def begin(self) -> None:
-        """Show the bar, empty."""
-        self._label.clear()
-        self._bar.setValue(0)
-        self._stop.setEnabled(True)
-        self._stop.setText(text("gui.button.stop"))
+        """Show the bar, moving: how much there is to do is not known yet."""
+        self.label.clear()
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
+        self.stop.setText(text("gui.button.stop"))
         self.show()
 
     def end(self) -> None:
@@ -50,14 +50,17 @@ class JobBar(QWidget):
         self.hide()
 
     def show_progress(self, progress: FlowProgress) -> None:
-        """Show how far the work is."""
+        """Show how far the work is; a single job counts by its own parts."""
         stage = text(f"stage.{progress.stage_key}")
-        self._label.setText(
-            text("cli.progress", stage=stage, done=progress.done, total=progress.total)
-        )
-        self._bar.setValue(round(progress.fraction * STEPS))
+        if progress.total > 1:
+            stage = text("cli.progress", stage=stage, done=progress.done, total=progress.total)
+        self.label.setText(stage)
+        self.bar.setAccessibleDescription(stage)
+        is_known = progress.total > 1 or progress.fraction > 0
+        self.bar.setRange(0, STEPS if is_known else 0)
+        self.bar.setValue(round(progress.fraction * STEPS))
 
     def _on_stop(self) -> None:
-        self._stop.setEnabled(False)
-        self._stop.setText(text("gui.job.stopping"))
+        self.stop.setEnabled(False)
+        self.stop.setText(text("gui.job.stopping"))
         self.cancelled.emit()

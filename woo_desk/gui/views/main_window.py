@@ -6,32 +6,51 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.models.document_table import DocumentTable
 from woo_desk.gui.models.finding_table import FindingTable
+from woo_desk.gui.typing_guard import TypingGuard
 from woo_desk.gui.views.document_list import DocumentList
+from woo_desk.gui.views.document_panel import DocumentPanel
 from woo_desk.gui.views.finding_panel import FindingPanel
 from woo_desk.gui.views.job_bar import JobBar
-from woo_desk.gui.views.page_view import PageView, Render
+from woo_desk.gui.views.notice_bar import NoticeBar
+from woo_desk.gui.views.page_pane import PagePane
+from woo_desk.gui.views.page_pictures import Render
+from woo_desk.gui.views.page_view import PageView
 from woo_desk.gui.views.welcome import EmptyState
 from woo_desk.resources import resource_path
 from woo_desk.texts import text
 
+SIZE = (1360, 860)
+LEFT_WIDTH, RIGHT_WIDTH = 330, 380
+DOCUMENT_HEIGHT, MARKS_HEIGHT = 250, 500
+LAYOUT_VERSION = 2
+"""Counts up when docks or columns change, so that an older remembered layout is not put back."""
+_LIST_MENU = (
+    "in_scope",
+    "out_of_scope",
+    "duplicate",
+    "already_public",
+    "not_public",
+    "clear_override",
+    "remove_documents",
+)
+
 
 class MainWindow(QMainWindow):
-    """Documents on the left, pages in the middle, places on the right.
+    """Documents on the left, pages in the middle, the document and its places on the right.
 
     Signals:
         files_dropped(list): local paths that were dropped on the window.
         about_to_close(): the window is closing; geometry can be saved.
+
+    Attributes:
+        may_close: asked before the window closes; False keeps it open.
+        notice: what happened and what is next.
     """
 
     files_dropped = Signal(list)
@@ -43,14 +62,30 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(text("gui.title"))
         self.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
         self.setAcceptDrops(True)
-        self.resize(1360, 860)
+        self.resize(*SIZE)
+        self.may_close: Callable[[], bool] = lambda: True
         self.actions_ = ActionSet(self, handlers)
+        self.actions_.restyle(self.palette())
         self.documents = DocumentTable(self)
         self.marks = FindingTable(self)
         self.document_list = DocumentList(self.documents)
+        self.document_panel = DocumentPanel(self.actions_)
         self.finding_panel = FindingPanel(self.marks)
         self.finding_panel.add_buttons(self.actions_)
-        self.page_view = PageView(render)
+        for name in _LIST_MENU:
+            self.document_list.view.addAction(self.actions_[name])
+        self._build_middle(render)
+        self._build_docks()
+        self.job_bar = JobBar()
+        self.summary = QLabel()
+        self.statusBar().addWidget(self.summary, 1)
+        self.statusBar().addPermanentWidget(self.job_bar)
+        self.show_middle(self.welcome)
+        self._guard = TypingGuard(self)
+        self._guard.watch(self)
+
+    def _build_middle(self, render: Render) -> None:
+        self.page_pane = PagePane(render, self.actions_)
         self.welcome = EmptyState("gui.welcome")
         self.welcome.add_buttons(
             self.actions_, ("new_dossier", "open_dossier", "open_example", "batch")
@@ -60,36 +95,86 @@ class MainWindow(QMainWindow):
         self.no_pages = QLabel(text("gui.no_pages"))
         self.no_pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.no_pages.setWordWrap(True)
+        self.no_pages.setTextFormat(Qt.TextFormat.PlainText)
+        self.no_pages.setMargin(40)
+        self.notice = NoticeBar(closable=True)
         self._middle = QStackedWidget()
-        for widget in (self.welcome, self.empty_dossier, self.no_pages, self.page_view):
+        for widget in (self.welcome, self.empty_dossier, self.no_pages, self.page_pane):
             self._middle.addWidget(widget)
-        self.setCentralWidget(self._middle)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._middle, 1)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._docks = (
-            self._dock("documents", self.document_list, left),
-            self._dock("marks", self.finding_panel, right),
+        documents = self._dock("documents", self.document_list, left)
+        document = self._dock("document", self.document_panel, right)
+        marks = self._dock("marks", self.finding_panel, right)
+        self._docks = (documents, document, marks)
+        self.resizeDocks([documents, marks], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [document, marks], [DOCUMENT_HEIGHT, MARKS_HEIGHT], Qt.Orientation.Vertical
         )
-        self.resizeDocks(list(self._docks), [400, 400], Qt.Orientation.Horizontal)
-        self.job_bar = JobBar()
-        self.summary = QLabel()
-        self.statusBar().addWidget(self.summary, 1)
-        self.statusBar().addPermanentWidget(self.job_bar)
-        self.show_middle(self.welcome)
+
+    @property
+    def page_view(self) -> PageView:
+        """The pages of the current document."""
+        return self.page_pane.view
+
+    @property
+    def middle(self) -> QWidget | None:
+        """What stands in the middle now."""
+        return self._middle.currentWidget()
 
     def show_middle(self, widget: QWidget) -> None:
-        """Show one of the states of the middle; lists stand beside it only in a dossier."""
+        """Show one of the states of the middle, with the lists that belong to it."""
         self._middle.setCurrentWidget(widget)
+        has_documents = widget in (self.page_pane, self.no_pages)
         for dock in self._docks:
-            dock.setVisible(widget is not self.welcome)
+            dock.setVisible(has_documents)
 
-    def layout_state(self) -> tuple[bytes, bytes]:
-        """Geometry and docks, to be remembered."""
-        return bytes(self.saveGeometry().data()), bytes(self.saveState().data())
+    def next_area(self) -> None:
+        """Move the focus on: documents, pages, fields of the document, places, and around."""
+        areas: list[QWidget] = [
+            self.document_list.view,
+            self.page_view,
+            self.document_panel.title,
+            self.finding_panel.view,
+        ]
+        shown = [area for area in areas if area.isVisible()]
+        if not shown:
+            return
+        focus = self.focusWidget()
+        owners = [self.document_list, self.page_view, self.document_panel, self.finding_panel]
+        here = next((n for n, o in enumerate(owners) if focus and o.isAncestorOf(focus)), -1)
+        if focus is self.page_view:
+            here = 1
+        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def restore_layout(self, geometry: bytes, docks: bytes) -> None:
-        """Put geometry and docks back; what does not fit this screen is ignored by Qt."""
-        self.restoreGeometry(QByteArray(geometry))
-        self.restoreState(QByteArray(docks))
+    def restyle(self) -> None:
+        """Draw what has its own colours in those of the present palette."""
+        self.actions_.restyle(self.palette())
+
+    def keep_layout(self, memory: WindowMemory) -> None:
+        """Remember size, docks and columns."""
+        memory.keep_layout("geometry", bytes(self.saveGeometry().data()))
+        memory.keep_layout("docks", bytes(self.saveState(LAYOUT_VERSION).data()))
+        memory.keep_layout(f"columns{LAYOUT_VERSION}", self.document_list.keep_columns())
+        memory.save()
+
+    def restore_layout(self, memory: WindowMemory) -> None:
+        """Put size, docks and columns back; what does not fit this screen is ignored by Qt."""
+        shown = self.middle
+        self.restoreGeometry(QByteArray(memory.layout("geometry")))
+        self.restoreState(QByteArray(memory.layout("docks")), LAYOUT_VERSION)
+        self.document_list.restore_columns(memory.layout(f"columns{LAYOUT_VERSION}"))
+        self.actions_.toolbar.show()
+        if shown is not None:
+            self.show_middle(shown)
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(text(f"gui.dock.{name}"), self)
@@ -115,6 +200,9 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if not self.may_close():
+            event.ignore()
+            return
         self.about_to_close.emit()
         super().closeEvent(event)
 

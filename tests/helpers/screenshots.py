@@ -1,0 +1,168 @@
+"""Makes the pictures of the manual and README: `python -m tests.helpers.screenshots FOLDER`.
+
+Works on the example dossier with the real engine, without a screen. `--big` draws at 200 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "--big" in sys.argv:  # read by Qt when the application starts
+    os.environ["QT_SCALE_FACTOR"] = "2"
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.helpers.recorders import RecordingAsker, RecordingSink
+from woo_desk.app import Services
+from woo_desk.domain.export import BoxStyle
+from woo_desk.domain.finding import Proposal
+from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+from woo_desk.gui.commands.publish import blocker_lines
+from woo_desk.gui.desk import Desk
+from woo_desk.gui.dialogs.batch_dialog import BatchDialog
+from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
+from woo_desk.gui.dialogs.export_dialog import ExportDialog
+from woo_desk.gui.main import speak_dutch
+from woo_desk.gui.memory import WindowMemory
+from woo_desk.gui.theme import apply_theme
+from woo_desk.usecases.detection import detect_documents
+from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.intake import add_documents
+from woo_desk.usecases.review import confirm_findings, keep_findings
+from woo_desk.usecases.scope import decide_scope
+from woo_desk.usecases.session import SystemClock
+from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
+
+USER = "A. Beoordelaar"
+SIZE = (1360, 850)
+SMALL = (1180, 720)
+"""Of the window at 200 %, in points: a screen of 2560 by 1440."""
+PATIENCE_S = 60.0
+
+
+class Photographer:
+    """Waits until a window stands still and keeps a picture of it."""
+
+    def __init__(self, application: QApplication, folder: Path, suffix: str) -> None:
+        self._application = application
+        self._folder = folder
+        self._suffix = suffix
+
+    def wait(self, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not until():
+            self._application.processEvents()
+            time.sleep(0.01)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        self.wait(0.3)
+        path = self._folder / f"{name}{self._suffix}.png"
+        widget.grab().save(str(path))
+        print(path.name)  # noqa: T201  a script for people
+
+
+def prepare(path: Path, engine: ProcessEngine) -> None:
+    """An example dossier that has been searched and of which the first document is half done."""
+    session = new_example_dossier(path, user=USER, clock=SystemClock())
+    run_blocking(add_documents(session, example_sources()), engine)
+    run_blocking(detect_documents(session), engine)
+    documents = session.file.documents()
+    ids = [document.id for document in documents]
+    decide_scope(session, [*ids[:8], *ids[9:10]], ScopeOutcome.IN_SCOPE)
+    decide_scope(session, ids[11:12], ScopeOutcome.OUT_OF_SCOPE, ScopeReason.PERIOD)
+    copies = [document.id for document in documents if document.duplicate_of]
+    decide_scope(session, copies, ScopeOutcome.DUPLICATE, ScopeReason.DUPLICATE)
+    findings = session.file.state(ids[0]).findings
+    proposed = [f for f in findings if f.proposal is Proposal.REDACT]
+    confirm_findings(session, proposed[: len(proposed) // 2])
+    keep_findings(session, [f for f in findings if f.proposal is Proposal.ASK][:1])
+    session.file.close()
+
+
+def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
+    window = desk.window
+    window.show()
+    camera.take(window, "welkom")
+    desk.open(dossier)
+    window.document_list.choose(window.documents.at(0).document.id)
+    desk.redact_commands.go_on()
+    desk.redact_commands.go_on()
+    camera.wait(PATIENCE_S, lambda: all_drawn(desk))
+    camera.take(window, "beoordelen")
+    window.actions_["as_published"].setChecked(True)
+    camera.take(window, "gepubliceerd")
+    window.actions_["as_published"].setChecked(False)
+    unseen = next(row for row in window.documents.rows if has_unseen(desk, row.document.id))
+    window.document_list.choose(unseen.document.id)
+    camera.wait(PATIENCE_S, lambda: all_drawn(desk))
+    camera.take(window, "zonder-tekst")
+    if desk.session is None:
+        return
+    lines = blocker_lines(desk.session)
+    take_dialog(BlockersDialog(lines, window), "wat-moet-nog", camera)
+    target = Path("C:/Dossiers") / "Funderingsherstel publicatie"
+    take_dialog(ExportDialog(target, BoxStyle.BLACK, window), "export", camera)
+    batch = BatchDialog(window)
+    batch.fill(dossier.parent, Path("C:/Dossiers/Resultaat"))
+    take_dialog(batch, "batch", camera)
+
+
+def has_unseen(desk: Desk, document_id: object) -> bool:
+    if desk.session is None:
+        return False
+    states = desk.session.file.states()
+    return any(s.document.id == document_id and any(p.needs_eyes for p in s.pages) for s in states)
+
+
+def all_drawn(desk: Desk) -> bool:
+    return all(item.picture_pixels or item.has_failed for item in desk.window.page_view.pages[:2])
+
+
+def take_dialog(dialog: QDialog, name: str, camera: Photographer) -> None:
+    dialog.show()
+    camera.take(dialog, name)
+    dialog.close()
+    dialog.deleteLater()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--big", action="store_true")
+    parser.add_argument("--dossier", type=Path, help="use this dossier, or make it here")
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    application.setStyle("Fusion")
+    speak_dutch(application)
+    apply_theme(application, "dark" if chosen.dark else "light")
+    suffix = ("-donker" if chosen.dark else "") + ("-200" if chosen.big else "")
+    engine = ProcessEngine(EngineOptions())
+    with tempfile.TemporaryDirectory() as temporary:
+        dossier = chosen.dossier or Path(temporary) / "Funderingsherstel.woodossier"
+        try:
+            if not dossier.exists():
+                prepare(dossier, engine)
+            services = Services(SystemClock(), engine, USER)
+            memory = WindowMemory(Path(temporary) / "window.ini")
+            memory.remember(Path(temporary) / "Oud verzoek.woodossier")
+            memory.remember(dossier)
+            desk = Desk(services, memory, RecordingSink(), RecordingAsker())
+            desk.window.resize(*(SMALL if chosen.big else SIZE))
+            photograph(desk, dossier, Photographer(application, chosen.folder, suffix))
+            desk.shut_down()
+        finally:
+            engine.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Light and dark: our own palettes, so that every text is readable on every system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+Role = QPalette.ColorRole
+Colours = Mapping[QPalette.ColorRole, str]
+
+LIGHT: Colours = {
+    Role.Window: "#f3f4f6",
+    Role.WindowText: "#1b1f24",
+    Role.Base: "#ffffff",
+    Role.AlternateBase: "#f6f7f9",
+    Role.Text: "#1b1f24",
+    Role.PlaceholderText: "#5d6773",
+    Role.Button: "#eceef1",
+    Role.ButtonText: "#1b1f24",
+    Role.BrightText: "#ffffff",
+    Role.ToolTipBase: "#1b1f24",
+    Role.ToolTipText: "#ffffff",
+    Role.Highlight: "#0b5cad",
+    Role.HighlightedText: "#ffffff",
+    Role.Accent: "#0b5cad",
+    Role.Link: "#0b5cad",
+    Role.LinkVisited: "#5b3b9a",
+    Role.Light: "#ffffff",
+    Role.Midlight: "#e6e8eb",
+    Role.Mid: "#c3c9d1",
+    Role.Dark: "#8d97a3",
+    Role.Shadow: "#5d6773",
+}
+DARK: Colours = {
+    Role.Window: "#23272e",
+    Role.WindowText: "#e8eaed",
+    Role.Base: "#1a1d22",
+    Role.AlternateBase: "#20242a",
+    Role.Text: "#e8eaed",
+    Role.PlaceholderText: "#a3abb5",
+    Role.Button: "#30353e",
+    Role.ButtonText: "#e8eaed",
+    Role.BrightText: "#ffffff",
+    Role.ToolTipBase: "#e8eaed",
+    Role.ToolTipText: "#1a1d22",
+    Role.Highlight: "#2a6db5",
+    Role.HighlightedText: "#ffffff",
+    Role.Accent: "#6aaef5",
+    Role.Link: "#7db8f7",
+    Role.LinkVisited: "#b9a1f0",
+    Role.Light: "#3c424d",
+    Role.Midlight: "#363c46",
+    Role.Mid: "#15171b",
+    Role.Dark: "#111317",
+    Role.Shadow: "#000000",
+}
+DISABLED = {False: "#6b7580", True: "#949ca6"}
+"""Text of what cannot be used now; still to be read, for it says what there is."""
+SOFT = (Role.WindowText, Role.Text, Role.ButtonText)
+
+
+def apply_theme(application: QApplication, theme: str) -> None:
+    """Show everything in this theme: "light", "dark", or "system" for that of the desktop."""
+    application.setPalette(palette_of(is_dark=is_dark(application, theme)))
+
+
+def is_dark(application: QApplication, theme: str) -> bool:
+    """Whether this theme is dark now."""
+    if theme == "system":
+        return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return theme == "dark"
+
+
+def palette_of(*, is_dark: bool) -> QPalette:
+    """The palette of one theme."""
+    palette = QPalette()
+    for role, colour in (DARK if is_dark else LIGHT).items():
+        palette.setColor(role, QColor(colour))
+    for role in SOFT:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[is_dark]))
+    return palette

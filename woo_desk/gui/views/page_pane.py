@@ -1,0 +1,137 @@
+"""The pages with, above them, which document and page this is and what the page asks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from woo_desk.domain.document import Page
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.views.notice_bar import Level, NoticeBar
+from woo_desk.gui.views.page_pictures import Render
+from woo_desk.gui.views.page_view import PageView
+from woo_desk.texts import text
+
+
+class PagePane(QWidget):
+    """Heading, banner and pages of the current document.
+
+    Attributes:
+        view: the pages.
+        banner: what has to be done about the page in view; hidden when nothing.
+    """
+
+    def __init__(self, render: Render, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state: DocumentState | None = None
+        self.view = PageView(render)
+        self.banner = NoticeBar(closable=False)
+        self._title = ElidedLabel()
+        self._page = QLabel()
+        self._mode = QLabel(text("gui.page_pane.as_published"))
+        self._mode.hide()
+        heading = QHBoxLayout()
+        heading.setContentsMargins(8, 6, 8, 6)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._mode)
+        heading.addWidget(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self.banner)
+        column.addWidget(self.view, 1)
+        self.view.page_shown.connect(self.refresh)
+        for name in _MENU:
+            self.view.addAction(actions[name])
+
+    def show_state(self, state: DocumentState | None, *, as_published: bool) -> None:
+        """Say what this document and its page in view need now."""
+        self._state = state
+        self._mode.setVisible(as_published)
+        if state is not None:
+            self._title.set_words(f"{state.document.printed_number}  {state.document.title}")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say again which page is in view."""
+        page = self.page_in_view()
+        if page is None or self._state is None:
+            self.banner.hide()
+            return
+        number = page.index + 1
+        where = text("gui.page_pane.page", number=number, total=len(self._state.pages))
+        self._page.setText(where)
+        self.view.setAccessibleDescription(where)
+        if page.index not in self._state.analysed:
+            self._ask("not_analysed", "detect", number)
+        elif self.page_needs_eyes():
+            self._ask("needs_eyes" if page.has_text else "no_text", "mark_looked", number)
+        else:
+            self.banner.hide()
+
+    def page_in_view(self) -> Page | None:
+        """The page in the middle of the view; None without a document."""
+        index = self.view.current_page
+        pages = self._state.pages if self._state else ()
+        return pages[index] if index < len(pages) else None
+
+    def page_needs_eyes(self) -> bool:
+        """Whether the page in view still has to be looked at by a person."""
+        page = self.page_in_view()
+        return bool(
+            page and self._state and page.needs_eyes and page.index not in self._state.looked_at
+        )
+
+    def _ask(self, key: str, action: str, number: int) -> None:
+        words = text(f"gui.banner.{key}", number=number)
+        label = self._actions[action].iconText()
+        self.banner.show_notice(words, Level.WARNING, (label, self._actions[action].trigger))
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut with an ellipsis where it does not fit; whole in its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        font = self.font()
+        font.setBold(True)
+        self.setFont(font)
+
+    def set_words(self, words: str) -> None:
+        """Show these words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setText(shown)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+
+_MENU = (
+    "confirm",
+    "keep",
+    "reopen",
+    "confirm_same",
+    "change_ground",
+    "remove_redaction",
+    "confirm_page",
+    "whole_page",
+    "mark_looked",
+)
+"""What a right click on a page offers."""
