@@ -1,9 +1,9 @@
 """Measures detection on a marked set: `python -m tests.benchmarks.detection [FILE.jsonl]`.
 
 Prints recall, precision and F2 in all, per type, per kind of document, recall per role, how much
-that should stay was touched, and pages (of 2,500 characters) per processor-second, processor time
-until ready (imports included) and memory. Without a file it takes the development set beside the checkout; the rules were written
-with that set in view, so its figures flatter.
+that should stay was touched, pages (of 2,500 characters) per processor-second, processor time until
+ready (imports included) and memory. Without a file it takes the development set beside the
+checkout; the rules were written with that set in view, so its figures flatter.
 """
 
 from __future__ import annotations
