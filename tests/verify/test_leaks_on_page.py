@@ -247,6 +247,20 @@ def test_picture_in_a_form(tmp_path: Path) -> None:
     assert Kind.PIXELS_IN_BOX in build.kinds(result)
 
 
+@pytest.mark.parametrize("kind", ["XObject", "Pattern"])
+def test_carried_along_and_never_shown(tmp_path: Path, kind: str) -> None:
+    """The picture before redaction is still in the resources, under a name nobody paints."""
+
+    def place(pdf: pikepdf.Pdf) -> None:
+        picture = _image(pdf, _scan(True, black_box=False))
+        if kind == "Pattern":
+            picture = pdf.make_stream(b"0 0 9 9 re f", PatternType=1, PaintType=1, TilingType=1)
+        pdf.pages[0].Resources[f"/{kind}"] = Dictionary(Im0=picture)
+
+    result = build.verify(tmp_path, build.make_pdf(change=place))
+    assert build.kinds(result) == {Kind.STRUCTURE}
+
+
 def test_jpeg_comment_and_exif(tmp_path: Path) -> None:
     out = io.BytesIO()
     exif = Image.Exif()

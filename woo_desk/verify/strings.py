@@ -35,9 +35,14 @@ def words_of(value: bytes) -> Iterator[str]:
         elif kind == "hex":
             yield from readings(from_hex(token["hex"]))
         elif kind == "name":
-            yield from readings(_NAME_ESCAPE.sub(lambda m: bytes([int(m[1], 16)]), token["name"]))
+            yield from readings(plain_name(token["name"]))
         elif kind == "comment":
             yield from readings(token["comment"])
+
+
+def plain_name(name: bytes) -> bytes:
+    """A name without its #xx codes."""
+    return _NAME_ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), name) if b"#" in name else name
 
 
 def unescaped(literal: bytes) -> bytes:

@@ -18,6 +18,7 @@ from woo_desk.verify.page_checks import PageChecks, Report
 from woo_desk.verify.raw import check_outer_form, open_up, search
 from woo_desk.verify.readers import PIKEPDF
 from woo_desk.verify.structure import walk
+from woo_desk.verify.unused import check_unused
 
 OWN = "Woo Desk"
 
@@ -79,6 +80,7 @@ def _check_bytes(
         walked = walk(pdf, structure, is_bundle=marks is None)
         opened = open_up(data, pdf, structure)
         check_outer_form(opened, walked, structure)
+        check_unused(pdf, walked, structure)
         if pdf.get_warnings():
             structure.add(ResidueKind.UNREADABLE, place="repaired on reading")
         with content.reading():
