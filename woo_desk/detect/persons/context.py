@@ -199,6 +199,8 @@ def _words_before(page: Page, phrase: Phrase) -> Iterator[Cue]:
     word = page.fold(at)
     if word == "@":
         yield Cue(0.75, "mention")
+    elif word in (">", "→", "»") and page.gap(phrase.end) >= Gap.LINE:
+        yield Cue(0.4, "list")
     elif word == "(" and page.fold(phrase.end) in (")", "/", ",", "en", "&"):
         yield Cue(0.35, "brackets")
     elif (relation := _relation(page, at)) is not None:
@@ -217,6 +219,8 @@ def _relation(page: Page, at: int) -> Cue | None:
         return Cue(0.45, "relation", printed)
     if page.lists.has("functions.external", word):
         return Cue(0.55, "relation", printed, Role.EXTERNAL)
+    if len(word) > 5 and not page.tokens[at].capital and word.endswith(page.lists.people_endings):
+        return Cue(0.4, "relation", printed)
     return None
 
 

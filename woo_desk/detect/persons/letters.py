@@ -16,6 +16,7 @@ _SIGNATURE_LINES = 5
 
 def salutations(page: Page) -> Iterator[Region]:
     """What stands behind "Beste", "Geachte", "Dear"."""
+    yield from _called_names(page)
     terms = page.lists.terms["letters.salutations"]
     for index, token in enumerate(page.tokens):
         if not page.term_at(terms, index) or index + 1 >= len(page):
@@ -31,6 +32,24 @@ def salutations(page: Page) -> Iterator[Region]:
             yield index + 1, end, Slot(0.86, "salutation", token.text, initials=True)
         elif strong or token.text.islower():
             yield index + 1, index + 2, Slot(0.5, "salutation", token.text)
+
+
+def _called_names(page: Page) -> Iterator[Region]:
+    """A line of nothing but names and commas above a message: "Marloes, Krystian,"."""
+    for line in page.lines:
+        first = page.skip_bullets(line.first, line.end)
+        if page.fold(line.end - 1) != "," or not 2 <= line.end - first <= 10:
+            continue
+        if (
+            page.tokens[line.first].gap is Gap.BLOCK
+            and page.gap(line.end) is Gap.BLOCK
+            and all(
+                (page.tokens[i].kind is Kind.WORD and page.tokens[i].capital)
+                or page.fold(i) in (",", "en", "&", "/")
+                for i in range(first, line.end)
+            )
+        ):
+            yield first, line.end, Slot(0.6, "salutation", ",")
 
 
 def closings(page: Page) -> Iterator[Region]:

@@ -73,6 +73,8 @@ class Lists:
     endings: tuple[str, ...]
     """Ends of words that are no names."""
     surname_endings: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    """Ends of words for people: "begeleidster"."""
     offices: OfficeHolders
     hidden: frozenset[str] = frozenset()
     """Names to act as if they were in no name list: for measuring."""
@@ -86,6 +88,7 @@ class Lists:
             self.terms,
             self.endings,
             self.surname_endings,
+            self.people_endings,
             self.offices,
             frozenset(names),
         )
@@ -227,6 +230,7 @@ def load_lists(folder: Path | None = None) -> Lists:
         terms,
         tuple(sorted(vocabulary["never.endings"])),
         tuple(sorted(vocabulary["never.surname_endings"])),
+        tuple(sorted(vocabulary["grammar.people_endings"])),
         load_office_holders(names),
     )
 

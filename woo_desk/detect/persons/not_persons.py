@@ -65,7 +65,8 @@ def _called_after(page: Page, at: int, hyphen: bool) -> range:
     end = at
     while page.mark(end) & Mark.PREFIX and page.gap(end) <= Gap.LINE:
         end += 1
-    if end > at and not page.tokens[at].capital and not hyphen:
+    small = end > at and not page.tokens[at].capital and not hyphen
+    if small and not page.lists.has("grammar.of_politicians", page.fold(at - 1)):
         return range(0)
     named = end < len(page) and page.tokens[end].kind is Kind.WORD and page.tokens[end].capital
     return range(at, end + 1) if named and page.gap(end) <= Gap.LINE else range(0)

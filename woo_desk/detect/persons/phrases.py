@@ -72,13 +72,21 @@ def _natural(page: Page, index: int) -> Phrase | None:
     prefix, surname, end = _family(page, at, after_initials=bool(initials))
     if not surname or (prefix and prefix[0] == index and _before_given(page, index, surname[0])):
         return None
-    if prefix and prefix[0] == index and page.tokens[index].text in ("te", "ter", "ten"):
+    if prefix and prefix[0] == index and _is_preposition(page, index, surname[0]):
         return None
     if initials or given:
         return _with_nickname(page, Phrase(index, end, tuple(given), initials, prefix, surname))
     if prefix and prefix[0] == index:
         return Phrase(index, end, (), (), prefix, surname)
     return _with_nickname(page, _split(page, index, prefix, surname, end))
+
+
+def _is_preposition(page: Page, index: int, piece: int) -> bool:
+    """For "te Stockholm", "ter zitting"; but "ten Kate" is a name."""
+    text = page.tokens[index].text
+    return text == "te" or (
+        text in ("ter", "ten") and not page.marks[piece] & (ANY_SURNAME | Mark.FIRST)
+    )
 
 
 def _before_given(page: Page, index: int, piece: int) -> bool:
@@ -134,6 +142,8 @@ def _goes_on(page: Page, at: int) -> bool:
 def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:
     if not is_piece(page, at) or not joins(page, at):
         return False
+    if len(pieces) > 1 and not page.marks[pieces[-1]] & Mark.FIRST:
+        return bool(page.marks[at] & ANY_SURNAME)  # "Jan Mulder van Facilitair"
     return not (pieces and is_plain(page, at) and page.fold(at).endswith(page.lists.endings))
 
 

@@ -83,6 +83,8 @@ def _is_name_line(page: Page, line: Line) -> bool:
     """Two to five words, all with a capital but prefixes, none a unit or function."""
     first = page.skip_bullets(line.first, line.end)
     words = range(first, line.end)
+    if any(page.gap(i) is Gap.WIDE for i in words[1:]):
+        return False
     return (
         2 <= len(words) <= 5
         and all(

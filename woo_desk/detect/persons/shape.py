@@ -45,8 +45,8 @@ def given_weight(page: Page, index: int) -> float:
     if mark & Mark.FIRST_RARE:
         return 0.75
     if mark & ANY_SURNAME:
-        return 0.5 if mark & _ORDINARY else 0.6
-    return 0.1 if mark & (_ORDINARY | Mark.FUNCTION) else 0.7
+        return 0.5 if mark & _ORDINARY else 0.68
+    return 0.1 if mark & (_ORDINARY | Mark.FUNCTION) else 0.74
 
 
 def shape_score(page: Page, phrase: Phrase) -> float:
