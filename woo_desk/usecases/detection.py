@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.document import Document
+from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
@@ -40,9 +43,10 @@ def detect_documents(
     documents = _to_detect(session, document_ids)
     detection = _Detection(session)
     yield Stage("detect", detection.jobs(documents), len(documents), detection.record)
-    again = [doc for doc in session.file.documents() if detection.taught_by_others(doc)]
+    again = detection.taught_by_others()
     if again:
-        yield Stage("detect_again", detection.jobs(again), len(again), detection.record)
+        jobs = detection.jobs([document for document, _ in again], dict(again))
+        yield Stage("detect_again", jobs, len(again), detection.record)
     return DetectionReport(len(documents), tuple(sorted(detection.failed)))
 
 
@@ -66,7 +70,10 @@ class _Detection:
         self._prepared: dict[DocumentId, Sha256] = {}
         self.failed: set[DocumentId] = set()
 
-    def jobs(self, documents: Sequence[Document]) -> Iterator[Job]:
+    def jobs(
+        self, documents: Sequence[Document], pages: Mapping[Document, tuple[int, ...]] | None = None
+    ) -> Iterator[Job]:
+        """Jobs for whole documents, or for some pages of each."""
         path = str(self._session.file.path)
         for document in documents:
             self._known_at[document.id] = frozenset(self._known)
@@ -80,6 +87,7 @@ class _Detection:
                     policy=self._policy,
                     known=self._known,
                     date=document.date,
+                    pages=pages[document] if pages else (),
                 ),
                 DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * document.page_count,
                 document.id,
@@ -106,21 +114,49 @@ class _Detection:
                     result.detector_version,
                     prepared_sha256=prepared,
                 )
-            tx.put_persons(document_id, result.learnt)
+            if not isinstance(job.request, DetectRequest) or not job.request.pages:
+                tx.put_persons(document_id, result.learnt)
         if not all(page.complete for page in result.pages):
             self.failed.add(document_id)
         self._known = self._session.file.persons()
 
-    def taught_by_others(self, document: Document) -> bool:
-        """Whether persons learnt from other documents since may occur in this one."""
-        if document.id not in self._known_at:
-            return False
-        own = set(self._session.file.persons_of(document.id))
-        news = set(self._known) - self._known_at[document.id] - own
+    def taught_by_others(self) -> list[tuple[Document, tuple[int, ...]]]:
+        """Pages on which what other documents taught since could change what is found.
+
+        It could where a word of a person learnt elsewhere stands outside every finding, or in one
+        that is kept readable or in doubt. What is proposed for redaction anyway stays so.
+        """
+        pages = (
+            (document, self._pages_to_see_again(document.id))
+            for document in self._session.file.documents()
+            if document.id in self._known_at
+        )
+        return [(document, indexes) for document, indexes in pages if indexes]
+
+    def _pages_to_see_again(self, document_id: DocumentId) -> tuple[int, ...]:
+        own = set(self._session.file.persons_of(document_id))
+        news = set(self._known) - self._known_at[document_id] - own
         if not news:
-            return False
+            return ()
         pattern = _mention_pattern(news)
-        return any(pattern.search(text) for text in self._session.file.page_texts(document.id))
+        settled = _settled_spans(self._session.file.findings(document_id))
+        return tuple(
+            index
+            for index, text in enumerate(self._session.file.page_texts(document_id))
+            if any(
+                not any(span.contains(Span(*match.span())) for span in settled[index])
+                for match in pattern.finditer(text)
+            )
+        )
+
+
+def _settled_spans(findings: Iterable[Finding]) -> Mapping[int, list[Span]]:
+    """By page the places that will be proposed for redaction whatever else is learnt."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for finding in findings:
+        if finding.proposal is Proposal.REDACT:
+            spans[finding.page_index].append(finding.span)
+    return spans
 
 
 def _mention_pattern(persons: set[KnownPerson]) -> re.Pattern[str]:

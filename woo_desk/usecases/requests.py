@@ -71,7 +71,7 @@ class PrepareResult:
 
 @dataclass(frozen=True, slots=True)
 class DetectRequest:
-    """Task "detect": find personal data on every page of one document."""
+    """Task "detect": find personal data on the pages of one document."""
 
     dossier_path: str
     document_id: DocumentId
@@ -81,6 +81,8 @@ class DetectRequest:
     """Persons known in the dossier; their other forms are found here too."""
     date: dt.date | None = None
     """Date of the document: who held office then."""
+    pages: tuple[int, ...] = ()
+    """0-based indexes of the pages to analyse; empty for every page."""
     source_path: str = ""
     """A prepared PDF in a plain file instead, for the command line."""
 

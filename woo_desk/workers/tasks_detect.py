@@ -30,7 +30,7 @@ from woo_desk.workers.tasks_common import prepared_bytes, unwritable
 
 
 def detect(request: DetectRequest, report: Report) -> DetectResult:
-    """Findings on every page of one document.
+    """Findings on the pages of one document.
 
     Raises:
         DossierError: the dossier cannot be read.
@@ -38,7 +38,7 @@ def detect(request: DetectRequest, report: Report) -> DetectResult:
     """
     prepared = prepared_bytes(request.dossier_path, request.prepared_sha256, request.source_path)
     hits = _detector().analyse_pages(
-        _read_pages(prepared, report),
+        _read_pages(prepared, request.pages, report),
         document_id=request.document_id,
         policy=request.policy,
         known=request.known,
@@ -87,14 +87,14 @@ def _detector() -> Detector:
     return Detector()
 
 
-def _read_pages(prepared: bytes, report: Report) -> Sequence[TextMap]:
+def _read_pages(prepared: bytes, indexes: Sequence[int], report: Report) -> Sequence[TextMap]:
     with open_pdf(prepared) as document:
-        count = document.page_count
-        pages = []
-        for index in range(count):
-            report(index, 2 * count)  # reading is the shorter half of the work
+        wanted = indexes or range(document.page_count)
+        pages: list[TextMap] = []
+        for index in wanted:
+            report(len(pages), 2 * len(wanted))  # reading is the shorter half of the work
             pages.append(extract_page(document, index))
-    report(count, 2 * count)
+    report(len(wanted), 2 * len(wanted))
     return pages
 
 
