@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
@@ -33,6 +33,10 @@ CHANGED = 34
 """Mean difference in grey levels from which a square counts as changed."""
 
 
+Area = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A page as it is drawn."""
@@ -42,7 +46,7 @@ class Drawn:
     scale: float
     """Pixels per point."""
 
-    def pixels(self, box: Box, border: int) -> tuple[int, int, int, int]:
+    def pixels(self, box: Box, border: int) -> Area:
         """The pixels that a box touches, and `border` more on each side."""
         return (
             math.floor(box.x0 * self.scale) - border,
@@ -123,9 +127,10 @@ def check_outside(
     """
     then, now = _same_size(draw(before, after.scale), after.picture)
     areas = [after.pixels(box.grown(AROUND), 0) for box in boxes]
-    if _changed(ImageChops.difference(then, now), areas) is None:
+    place = _changed(ImageChops.difference(then, now), areas)
+    if place is None:
         return
-    difference = _beyond_a_shift(then, now)
+    difference = _beyond_a_shift(then, now, place)
     if _changed(difference, areas) is None:
         return
     # A stroke that reaches into a box goes as a whole: part of a signature is gone beside the box.
@@ -141,9 +146,7 @@ def check_outside(
         check.add(ResidueKind.PIXELS_OUTSIDE, page_index=page_index, box=Box(x0, y0, x1, y1))
 
 
-def _changed(
-    difference: Image.Image, areas: Sequence[tuple[int, int, int, int]]
-) -> tuple[int, int, int, int] | None:
+def _changed(difference: Image.Image, areas: Sequence[Area]) -> Area | None:
     """Around the squares outside some areas that differ, counted in squares; None if none does."""
     for area in areas:
         difference.paste(0, area)
@@ -153,21 +156,46 @@ def _changed(
     return squares.point(lambda level: 255 if level >= CHANGED else 0).getbbox()
 
 
-def _beyond_a_shift(before: Image.Image, after: Image.Image) -> Image.Image:
+def _beyond_a_shift(before: Image.Image, after: Image.Image, squares: Area) -> Image.Image:
     """How far each pixel is from every pixel next to its place in the other picture.
 
     WHY: at few pixels per point pdfium draws a letter on whole pixels, so that a rounding in the
     seventh digit of its place moves it by one. A letter that is gone, or new, has no such
     neighbour in the other picture.
+
+    Args:
+        before: the one picture.
+        after: the other, of the same size.
+        squares: where they differ at all, counted in squares; elsewhere the result is 0.
     """
-    one = ImageChops.subtract(before.filter(_LOWEST), after)
-    other = ImageChops.subtract(after, before.filter(_HIGHEST))
-    back = ImageChops.subtract(after.filter(_LOWEST), before)
-    forth = ImageChops.subtract(before, after.filter(_HIGHEST))
-    return ImageChops.lighter(ImageChops.lighter(one, other), ImageChops.lighter(back, forth))
+    x0, y0, x1, y1 = (edge * BLOCK for edge in squares)
+    part = max(x0 - 2, 0), max(y0 - 2, 0), min(x1 + 2, after.width), min(y1 + 2, after.height)
+    then, now = before.crop(part), after.crop(part)
+    result = Image.new("L", after.size)
+    result.paste(ImageChops.lighter(_darker_by(then, now), _darker_by(now, then)), part)
+    return result
 
 
-_LOWEST, _HIGHEST = ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3)
+def _darker_by(one: Image.Image, other: Image.Image) -> Image.Image:
+    """By how much a pixel is darker, or lighter, than all nine round its place in another."""
+    darkest = _round_about(one, ImageChops.darker)
+    lightest = _round_about(one, ImageChops.lighter)
+    return ImageChops.lighter(
+        ImageChops.subtract(darkest, other), ImageChops.subtract(other, lightest)
+    )
+
+
+def _round_about(
+    picture: Image.Image, choose: Callable[[Image.Image, Image.Image], Image.Image]
+) -> Image.Image:
+    """The darkest or lightest of the nine pixels round each place.
+
+    WHY no rank filter: along rows and then along columns is ten times as fast.
+    """
+    for step in ((1, 0), (0, 1)):
+        back = ImageChops.offset(picture, -step[0], -step[1])
+        picture = choose(choose(picture, ImageChops.offset(picture, *step)), back)
+    return picture
 
 
 def _same_size(before: Image.Image, after: Image.Image) -> tuple[Image.Image, Image.Image]:

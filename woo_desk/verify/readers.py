@@ -230,9 +230,14 @@ class ByPosition:
         runs = list(_runs(characters))
         self._lines = _lines([run.height for run in runs])
         keys = [(self._lines[run.height], run.left) for run in runs]
-        self.differs = keys != sorted(keys) or _interleave(runs, self._lines)
-        if self.differs and _interleave(runs, self._lines):
-            runs = [one for run in runs for one in run.apart(characters)]
+        mixed = _mixed_lines(runs, self._lines)
+        self.differs = bool(mixed) or keys != sorted(keys)
+        if mixed:
+            runs = [
+                part
+                for run in runs
+                for part in (run.apart(characters) if self._lines[run.height] in mixed else [run])
+            ]
         self._runs = sorted(runs, key=lambda run: (self._lines[run.height], run.left))
 
     @property
@@ -290,16 +295,16 @@ def _runs(characters: Characters) -> Iterator[_Run]:
             yield whole
 
 
-def _interleave(runs: Sequence[_Run], lines: Mapping[float, int]) -> bool:
-    """Whether two runs on one line lie over one another, so that their characters mix."""
+def _mixed_lines(runs: Sequence[_Run], lines: Mapping[float, int]) -> set[int]:
+    """Numbers of the lines on which runs lie over one another, so that their characters mix."""
     by_line: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
     for run in runs:
         by_line[lines[run.height]].append((run.left, run.right))
-    for places in by_line.values():
-        places.sort()
-        if any(after[0] < before[1] - 0.5 for before, after in pairwise(places)):
-            return True
-    return False
+    return {
+        line
+        for line, places in by_line.items()
+        if any(after[0] < before[1] - 0.5 for before, after in pairwise(sorted(places)))
+    }
 
 
 def _lines(heights: Sequence[float]) -> Mapping[float, int]:
