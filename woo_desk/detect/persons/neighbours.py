@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.pieces import is_plain
@@ -28,6 +29,8 @@ def with_neighbours(page: Page, found: list[Mention], doubtful: list[Mention]) -
     for mention in sorted((*weak, *doubtful), key=lambda m: (-m.score, m.phrase.first)):
         own = range(mention.phrase.first, mention.phrase.end)
         if mention.score < 0.1 or any(i in taken for i in own):
+            continue
+        if mention.phrase.is_single and page.marks[own.start] & (Mark.PLACE | Mark.PROPER):
             continue
         before, after = own.start - 1, own.stop
         score = mention.score

@@ -27,6 +27,9 @@ class Page:
         self.text = text
         self.lists = lists
         self.tokens: list[Token] = tokenize(text)
+        self._count = len(self.tokens)
+        self._folds = [token.fold for token in self.tokens]
+        self._gaps = [token.gap for token in self.tokens]
         self.marks: list[int] = [
             lists.mark(t.fold) if t.kind is Kind.WORD else Mark.NONE for t in self.tokens
         ]
@@ -37,11 +40,20 @@ class Page:
         self._bodies = [self._body(line) for line in self.lines]
         self.lower = frozenset(t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital)
         """Words that this text also writes without a capital."""
+        self.things = frozenset(
+            token.fold
+            for before, token in zip(self.tokens, self.tokens[1:], strict=False)
+            if token.capital
+            and not before.capital
+            and token.gap is Gap.SPACE
+            and lists.has("grammar.before_things", before.fold)
+        )
+        """Words that this text writes an article or the like before: hardly a person's name."""
         self.loose: frozenset[int] = frozenset()
         """Tokens at places where a name is expected, so that also odd names are taken for one."""
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._count
 
     def _lines(self) -> Iterator[Line]:
         first = 0
@@ -61,15 +73,15 @@ class Page:
 
     def fold(self, index: int) -> str:
         """The folded word at an index; "" outside the text."""
-        return self.tokens[index].fold if 0 <= index < len(self.tokens) else ""
+        return self._folds[index] if 0 <= index < self._count else ""
 
     def gap(self, index: int) -> Gap:
         """What lies before a token; a block end after the last one."""
-        return self.tokens[index].gap if 0 <= index < len(self.tokens) else Gap.BLOCK
+        return self._gaps[index] if 0 <= index < self._count else Gap.BLOCK
 
     def mark(self, index: int) -> int:
         """What the word at an index may be."""
-        return self.marks[index] if 0 <= index < len(self.tokens) else Mark.NONE
+        return self.marks[index] if 0 <= index < self._count else Mark.NONE
 
     def line_at(self, index: int) -> Line:
         """The line that a token stands on."""

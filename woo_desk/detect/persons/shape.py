@@ -138,7 +138,9 @@ def _single(page: Page, index: int) -> float:
         return 0.35 if start else 0.5
     if mark & (_ORDINARY | Mark.FUNCTION):
         return 0.02
-    return 0.22 if start else 0.28
+    if page.tokens[index].fold in page.things:
+        return 0.1
+    return 0.22 if start else 0.48
 
 
 def _ordinary_name(page: Page, index: int, *, start: bool) -> float:
