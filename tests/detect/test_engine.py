@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import subprocess
 import sys
@@ -9,8 +10,11 @@ import sys
 import pytest
 from presidio_analyzer import AnalyzerEngine
 
+from woo_desk.detect.analyse import Detector
+from woo_desk.detect.anonymise import clean_texts
 from woo_desk.detect.engine import build_engine
 from woo_desk.domain.finding import EntityType
+from woo_desk.domain.policy import Policy
 from woo_desk.texts import has_text
 
 TEXT = "Mail jan.jansen@minjenv.nl of info@bestaat-niet.voorbeeld, tel. 06-12345678, BSN 123456782."
@@ -55,6 +59,17 @@ def test_every_result_carries_role_and_reason(engine: AnalyzerEngine) -> None:
         assert result.recognition_metadata["role"]
         assert has_text(result.recognition_metadata["why_key"])
         assert isinstance(result.recognition_metadata["why_values"], dict)
+
+
+def test_no_document_text_in_any_log(
+    detector: Detector, policy: Policy, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        detector.analyse_text(f"{TEXT} Met groet, Kanarievogel Wongsodikromo", policy=policy)
+        clean_texts(["nota_kanarievogel_def.pdf", TEXT], detector, policy)
+    logged = " ".join(record.getMessage() for record in caplog.records).lower()
+    for canary in ("jan.jansen", "12345678", "kanarievogel", "wongsodikromo"):
+        assert canary not in logged
 
 
 def test_version_is_known_without_loading_presidio() -> None:
