@@ -25,6 +25,7 @@ from woo_desk.pdf.objects_copy import copied
 from woo_desk.pdf.own_font import LabelFont
 from woo_desk.pdf.page_number import FONT_RESOURCE, Sheet, number_line
 from woo_desk.pdf.pdfa import make_pdfa
+from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.write import beside, save
 from woo_desk.texts import text
 
@@ -153,7 +154,7 @@ def _print_line(
     page.MediaBox = pikepdf.Array([round(value, 4) for value in area])
     contents = page.get("/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    page.Contents = pikepdf.Array([*streams, target.make_stream(content)])
+    page.Contents = pikepdf.Array([*streams, make_stream(target, content)])
     # WHY a copy: the pages of one file may share their resources, which would grow with each.
     resources = copied(page.get("/Resources"))
     fonts = copied(resources.get("/Font"))

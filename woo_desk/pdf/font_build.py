@@ -10,12 +10,14 @@ from typing import Any
 
 import pikepdf
 
-from woo_desk.pdf.cff import Cff, read_cff, write_cid_keyed, write_name_keyed
+from woo_desk.pdf.cff import Cff, read_cff
+from woo_desk.pdf.cff_write import write_cid_keyed, write_name_keyed
 from woo_desk.pdf.cmaps import read_cmaps, read_to_unicode, write_to_unicode
 from woo_desk.pdf.encodings import SAFE_NAME, code_names, true_type_candidates
 from woo_desk.pdf.font_parts import FontFacts, descriptor_of, program_of, tidy
 from woo_desk.pdf.sfnt import read_truetype, subset
 from woo_desk.pdf.standard_fonts import standard_font
+from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
 
@@ -39,7 +41,7 @@ def _add_to_unicode(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Objec
         return
     mapping = read_to_unicode(stream.read_bytes(), facts.codes)
     width = 2 if str(facts.source.get("/Subtype")) == "/Type0" else 1
-    result.ToUnicode = target.make_stream(write_to_unicode(mapping, code_bytes=width))
+    result.ToUnicode = make_stream(target, write_to_unicode(mapping, code_bytes=width))
 
 
 # --- composite fonts ------------------------------------------------------------------------------
@@ -60,7 +62,7 @@ def _build_composite(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Obje
     if key == "/FontFile2":
         font.Subtype = pikepdf.Name.CIDFontType2
         data, gids = _composite_truetype(program, child, facts.codes)
-        font.CIDToGIDMap = target.make_stream(_gid_map(gids))
+        font.CIDToGIDMap = make_stream(target, _gid_map(gids), filler=b"\0")
     else:
         font.Subtype = pikepdf.Name.CIDFontType0
         data = _composite_cff(program, facts)
@@ -141,14 +143,16 @@ def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object)
     embedded = descriptor is not None and any(
         key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
     )
+    names: Iterable[str] = ()
     if not embedded:
         standard = standard_font(facts.source, facts.codes)
         result.Subtype = pikepdf.Name.Type1
-        data = _named_cff(read_cff(standard.program), facts, result)
+        data, names = _named_cff(read_cff(standard.program), facts, result)
         _set_widths(result, standard.widths)
         result.FontDescriptor = descriptor_of(
-            target, standard.descriptor, result.BaseFont, "/FontFile3", data, composite=False
-        )
+            target, standard.descriptor, result.BaseFont, "/FontFile3", data, composite=False,
+            glyph_names=names,
+        )  # fmt: skip
         return
     program, key = program_of(descriptor)
     if key == "/FontFile2":
@@ -156,10 +160,10 @@ def _build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object)
         data = _simple_truetype(program, facts, result, descriptor)
     else:
         result.Subtype = pikepdf.Name.Type1
-        data = _named_cff(read_cff(program), facts, result)
+        data, names = _named_cff(read_cff(program), facts, result)
     _set_widths(result, _simple_widths(facts))
     result.FontDescriptor = descriptor_of(
-        target, descriptor, result.BaseFont, key, data, composite=False
+        target, descriptor, result.BaseFont, key, data, composite=False, glyph_names=names
     )
 
 
@@ -199,8 +203,11 @@ def _true_type_encoding(encoding: pikepdf.Object, codes: frozenset[int]) -> pike
     )
 
 
-def _named_cff(font: Cff, facts: FontFacts, result: pikepdf.Object) -> bytes:
-    """Write used glyphs under safe names, and the encoding that leads to them."""
+def _named_cff(font: Cff, facts: FontFacts, result: pikepdf.Object) -> tuple[bytes, Iterable[str]]:
+    """Write used glyphs under safe names, and the encoding that leads to them.
+
+    Gives the program and the names.
+    """
     if font.is_cid_keyed:
         raise Unsupported("font program")
     built_in = {code: font.names[glyph] for code, glyph in font.encoding.items()}
@@ -216,7 +223,7 @@ def _named_cff(font: Cff, facts: FontFacts, result: pikepdf.Object) -> bytes:
         differences.append(code)
         differences.append(pikepdf.Name(f"/{safe}"))
     result.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=differences)
-    return write_name_keyed(font, glyphs, facts.base_name)
+    return write_name_keyed(font, glyphs, facts.base_name), glyphs
 
 
 def _simple_widths(facts: FontFacts) -> dict[int, float]:

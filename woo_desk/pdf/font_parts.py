@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
+from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
 _FAMILIES = re.compile(
@@ -77,6 +79,7 @@ def descriptor_of(
     data: bytes,
     *,
     composite: bool,
+    glyph_names: Iterable[str] = (),
 ) -> pikepdf.Object:
     """A font descriptor with the program in it.
 
@@ -87,6 +90,7 @@ def descriptor_of(
         key: under which the program belongs.
         data: the program.
         composite: whether it is that of a composite font.
+        glyph_names: for /CharSet, which PDF/A asks of a Type 1 subset.
     """
     result = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name)
     result.Flags = int(source.get("/Flags", 4)) & 0x700FF
@@ -100,7 +104,10 @@ def descriptor_of(
                             ("/CapHeight", 700), ("/StemV", 80)):  # fmt: skip
         if entry not in result:
             result[entry] = standing
-    stream = target.make_stream(data)
+    if glyph_names:
+        names = "".join(f"/{glyph}" for glyph in sorted(glyph_names))
+        result.CharSet = pikepdf.String(names)
+    stream = make_stream(target, data, filler=b"\0")
     if key == "/FontFile2":
         stream.Length1 = len(data)
     else:

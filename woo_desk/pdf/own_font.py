@@ -13,6 +13,7 @@ import pikepdf
 
 from woo_desk.pdf.cmaps import read_cmaps, write_to_unicode
 from woo_desk.pdf.sfnt import FIXED_DATES, TrueType, assemble, read_truetype, subset
+from woo_desk.pdf.streams import make_stream
 from woo_desk.resources import resource_path
 
 LABEL_FONT = "WOODSK+GelaktLabel"
@@ -107,7 +108,7 @@ def _empty_truetype(count: int) -> bytes:
             b"maxp": maxp,
             b"hmtx": struct.pack(">Hh", 500, 0) * count,
             b"loca": b"\0\0\0\0" * (count + 1),
-            b"glyf": b"\0\0\0\0",
+            b"glyf": b"\0",
             b"post": struct.pack(">IIhhIIIII", 0x00030000, 0, 0, 0, 1, 0, 0, 0, 0),
         }
     )
@@ -123,7 +124,7 @@ def composite_font(
     into: pikepdf.Object | None,
 ) -> pikepdf.Object:
     """A Type 0 font around a TrueType program (ISO 32000-1, 9.7)."""
-    stream = target.make_stream(program)
+    stream = make_stream(target, program, filler=b"\0")
     stream.Length1 = len(program)
     base = pikepdf.Name(f"/{name}")
     descriptor = target.make_indirect(
@@ -149,11 +150,12 @@ def composite_font(
         CIDSystemInfo=pikepdf.Dictionary(
             Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
         ),
-        FontDescriptor=descriptor, W=array, DW=1000, CIDToGIDMap=target.make_stream(gid_map),
+        FontDescriptor=descriptor, W=array, DW=1000,
+        CIDToGIDMap=make_stream(target, gid_map, filler=b"\0"),
     )  # fmt: skip
     font = into if into is not None else target.make_indirect(pikepdf.Dictionary())
     font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type0, base
     font.Encoding = pikepdf.Name("/Identity-H")
     font.DescendantFonts = pikepdf.Array([target.make_indirect(child)])
-    font.ToUnicode = target.make_stream(write_to_unicode(shown, code_bytes=2))
+    font.ToUnicode = make_stream(target, write_to_unicode(shown, code_bytes=2))
     return font

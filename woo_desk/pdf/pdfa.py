@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from woo_desk.pdf.streams import make_stream
+
 PRODUCER = "Woo Desk"
 LANGUAGE = "nl-NL"
 _CONDITION = "sRGB IEC61966-2.1"
@@ -24,9 +26,9 @@ def make_pdfa(target: pikepdf.Pdf, title: str) -> None:
         target: a file that was made with `pikepdf.new()`.
         title: neutral; free of personal data.
     """
-    metadata = target.make_stream(_xmp(_printable(title)))
+    metadata = make_stream(target, _xmp(_printable(title)))
     metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
-    profile = target.make_stream(_srgb())
+    profile = make_stream(target, _srgb(), filler=b"\0")
     profile.N = 3
     intent = pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,

@@ -15,6 +15,7 @@ from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.fonts import FontUse
 from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
 from woo_desk.pdf.sheet import Sheet
+from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
 _GOES = 2
@@ -114,9 +115,9 @@ def add_page(
         resources.Font = fonts
     # WHY the braces: what comes on top, here or in the bundle, must start from a clean state.
     body = b"q\n" + written.content + b"\nQ"
-    contents: Any = target.make_stream(body)
+    contents: Any = make_stream(target, body)
     if layer:
-        contents = pikepdf.Array([contents, target.make_stream(layer)])
+        contents = pikepdf.Array([contents, make_stream(target, layer)])
     page = pikepdf.Dictionary(
         Type=pikepdf.Name.Page,
         MediaBox=_box(leaf.crop),
@@ -162,7 +163,7 @@ def write_glyphs(assets: Assets, source: pikepdf.Object, use: FontUse) -> None:
             raise Unsupported("text in a glyph")
         shared.xobjects |= written.xobjects
         shared.states |= written.states
-        glyphs[f"/g{code}"] = assets.target.make_stream(written.content)
+        glyphs[f"/g{code}"] = make_stream(assets.target, written.content)
         differences.append(code)
         differences.append(pikepdf.Name(f"/g{code}"))
     target = use.target

@@ -156,7 +156,7 @@ def _glyph_tables(outlines: list[bytes], metrics: list[tuple[int, int]]) -> dict
         glyf += outline + b"\0" * (-len(outline) % 4)
         offsets.append(len(glyf))
     return {
-        b"glyf": bytes(glyf) or b"\0\0\0\0",
+        b"glyf": bytes(glyf) or b"\0",
         b"loca": struct.pack(f">{len(offsets)}I", *offsets),
         b"hmtx": b"".join(struct.pack(">Hh", *metric) for metric in metrics),
     }

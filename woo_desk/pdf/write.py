@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import tempfile
 from collections.abc import Iterator
@@ -44,17 +45,26 @@ def beside(output: Path) -> Iterator[Path]:
 
 def save(target: pikepdf.Pdf, path: Path) -> WrittenFile:
     """Write a file whole, compressed, with an identifier made from its content alone."""
-    target.save(
-        path,
-        min_version="1.7",
-        deterministic_id=True,
-        compress_streams=True,
-        recompress_flate=False,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        linearize=False,
-    )
+    for mode in (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable):
+        target.save(
+            path,
+            min_version="1.7",
+            deterministic_id=True,
+            compress_streams=True,
+            recompress_flate=False,
+            object_stream_mode=mode,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            linearize=False,
+        )
+        if not _has_doubtful_end(path):
+            break
     return digest(path)
+
+
+def _has_doubtful_end(path: Path) -> bool:
+    """Whether the data of a stream ends in a carriage return; see `woo_desk.pdf.streams`."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b"\r\nendstream") >= 0
 
 
 def digest(path: Path) -> WrittenFile:

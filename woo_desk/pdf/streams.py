@@ -1,0 +1,33 @@
+"""Streams of an output: compressed here, so that their last byte is under control."""
+
+from __future__ import annotations
+
+import zlib
+
+import pikepdf
+
+_ENDS = (0x0A, 0x0D)
+_TRIES = 16
+
+
+def make_stream(target: pikepdf.Pdf, data: bytes, *, filler: bytes = b"\n") -> pikepdf.Stream:
+    """A compressed, indirect stream.
+
+    WHY the last byte matters: a line end stands between the data and `endstream` (ISO 19005-2,
+    6.1.7.1), and after a carriage return strict readers take the two for one line end and report
+    a wrong length.
+
+    Args:
+        target: the output.
+        data: what the stream holds.
+        filler: a byte that may be appended to the data without changing what it means.
+    """
+    packed = zlib.compress(data, 9)
+    for _ in range(_TRIES):
+        if packed[-1] not in _ENDS:
+            break
+        data += filler
+        packed = zlib.compress(data, 9)
+    stream = pikepdf.Stream(target, b"")
+    stream.write(packed, filter=pikepdf.Name.FlateDecode)
+    return stream
