@@ -204,3 +204,91 @@ Grt {g.v}
 ps {b.v} jouw stuk over de pensioenen ligt bij {h.s}, die komt er vandaag op terug
 """,
 )
+
+POOL_AGAIN = """
+Ilja||Stoelinga|IM
+Berend-Jan|van|Heukelom|BJ
+Zeliha||Akgunduz|Z
+Marit||Oosterwijk|MJ
+Osman||Dualeh|O
+Karlijn|van den|Eerenbeemt|K
+Thijmen||Rademakers|TH
+Fatoumata||Diarra|F
+Sophie|de|Keijzer|SL
+Radoslav||Hristov|R
+Gijsbert||Wagenvoort|G
+Lan||Truong|L
+Noortje||Versteeg|NC
+Anouar||Ziani|A
+Hedwig|van der|Schaaf|HM
+Menno||Klaassen|MP
+Beatrijs||Ploegmakers|B
+Ugo||Ferrante|U
+Stijntje||Bruin|S
+Rahel||Tewolde|R
+Wouke||Riemersma|W
+Dimphy|van|Lieshout|D
+Kofi||Owusu|K
+Jurre||Blok|J
+"""
+
+BLIND_AGAIN = (
+    """Ontvangstbevestiging
+
+Uw brief d.d. 4 januari is op 6 januari ontvangen en geregistreerd onder nummer 2022-0041. De behandeling is in handen van {a}. Bij afwezigheid kunt u zich wenden tot {b.i} of tot het secretariaat ({c.v}).
+
+Aantekening: mw. {d.S} heeft eerder geklaagd, zie dossier {e.s}. {a.v} belt haar.
+""",
+    """#kanaal-spreidingswet
+
+{a.v}  9:41 AM
+wie heeft de laatste versie van de toelichting?
+{b}  9:44 AM
+die zat bij {c.v} geloof ik, of anders @{d.v}
+{c}  9:52 AM
+nee ik heb hem gisteren naar {e} gestuurd. {f.v} stond in cc
+{a.v}  9:53 AM
+dank! dan vraag ik {e.v}
+""",
+    """Spreeklijn voor de minister
+
+- Dank aan de heer {=Eerdmans} (JA21) voor zijn vraag.
+- Het onderzoek wordt uitgevoerd door een team onder leiding van prof. {a} van de Universiteit Twente.
+- De heer {b.S}, die in de uitzending van Nieuwsuur aan het woord kwam, is geen medewerker van mijn ministerie.
+
+Achtergrond (niet uitspreken): {b} werkte van 2015 tot 2019 bij DT&V onder {c}. Contact hierover loopt via {d} (woordvoering), back-up is {e}.
+""",
+    """Bezoekersregistratie hoofdingang 17-10-2022
+
+Tijd    Naam                  Organisatie        Gastheer
+08.15   {a}       Capgemini          {b}
+08.40   {c.i}         RvdK               {d.i}
+09.05   {e.inv}         Provincie Fryslan  {b}
+10.30   {f}          -                  {g}
+""",
+    """Stagebeoordeling
+
+Stagiair: {a}
+Begeleider: {b}
+Tweede lezer: {c.i}
+
+{a.v} heeft zich in korte tijd goed ingewerkt. Samen met {d} schreef hij de notitie over de wachttijden. {b.v} zag hem groeien in het contact met {e.v} en de andere collega's. Aandachtspunt is de planning. Besproken op 3 juni met {a.v} en {c.v}.
+
+Getekend,
+{b}
+""",
+    """Deskundigenbericht
+
+Op verzoek van mr. {a.i}, rechter-commissaris, heb ik onderzocht of betrokkene, {b}, leesvaardig is. Ik sprak haar op 3 mei in het bijzijn van haar advocaat, {c}, en een begeleidster van Nidos ({d}). {b.v} vertelde dat zij door haar oom {e} naar Nederland is gebracht. Haar zusje {f.v} bleef achter bij {g.v}, een buurvrouw.
+""",
+    """Procesafspraken vragenset Kamer
+
+Coordinatie: {a} en {b} (DMB). IND levert aan via {c.v}, COA via {d}. Concept woensdag naar {e.v} voor de juridische toets, daarna {f} (woordvoering) en plv. DG {=Dam}. Vragen 4, 7 en 12 gaan over het amendement-{=Ceder}; graag {g.s} laten meelezen. Paraaf: {a.par}/{b.par}.
+""",
+    """Debrief incident 22 maart
+
+Aanwezig bij de debrief waren naast ondergetekende ook {a.v}, {b.v} en {c}. {d} was verhinderd. {a.v} vertelde dat {e.s} hem om 3 uur had gebeld. {c.v} vulde aan dat burgemeester {=Bruls} pas om 5 uur werd geinformeerd. {b.v} had toen al contact gehad met {f} van de veiligheidsregio. Verbeterpunt volgens {c.v}: sneller opschalen.
+
+{g}, adviseur crisisbeheersing
+""",
+)
