@@ -34,7 +34,7 @@ def _surname_word(page: Page, index: int) -> float:
         return 0.6 if mark & _ORDINARY else 0.95
     if mark & ANY_FIRST:
         return 0.8
-    return 0.25 if mark & (_ORDINARY | Mark.FUNCTION) else 0.9
+    return 0.25 if mark & (_ORDINARY | Mark.FUNCTION) else 0.93
 
 
 def given_weight(page: Page, index: int) -> float:
@@ -117,8 +117,8 @@ def _prefixed(page: Page, phrase: Phrase) -> float:
 _SINGLE = (
     (Mark.FIRST, 0.6, 0.6),
     (Mark.SURNAME, 0.56, 0.45),
-    (Mark.FIRST_RARE, 0.45, 0.37),
-    (Mark.SURNAME_RARE, 0.38, 0.3),
+    (Mark.FIRST_RARE, 0.5, 0.37),
+    (Mark.SURNAME_RARE, 0.48, 0.3),
 )
 """Score of a bare word that is in a name list only: within a sentence, and at its start."""
 
@@ -140,7 +140,7 @@ def _single(page: Page, index: int) -> float:
         return 0.02
     if page.tokens[index].fold in page.things:
         return 0.1
-    return 0.22 if start else 0.48
+    return 0.24 if start else 0.48
 
 
 def _ordinary_name(page: Page, index: int, *, start: bool) -> float:
