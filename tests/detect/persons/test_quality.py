@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.detect.persons import layouts_open
+from tests.detect.persons import layouts_blind, layouts_open
 from tests.detect.persons.people import cast, fill
 from woo_desk.detect.persons.find import find_persons
 from woo_desk.detect.persons.lists import Lists
@@ -138,6 +138,23 @@ def test_development_set_with_names_in_no_list(shared: Path, lists: Lists) -> No
 def test_open_layouts(lists: Lists) -> None:
     counted = count(own_layouts(layouts_open.POOL, layouts_open.OPEN, 3), lists)
     assert counted.recall >= 0.97
+    assert counted.precision >= 0.97
+    assert counted.outright_wrong == 0
+    assert counted.touched == 0
+
+
+@pytest.mark.parametrize(
+    ("pool", "templates"),
+    [
+        (layouts_blind.POOL, layouts_blind.BLIND),
+        (layouts_blind.POOL_AGAIN, layouts_blind.BLIND_AGAIN),
+    ],
+    ids=["blind", "again"],
+)
+def test_layouts_that_were_blind(pool: str, templates: Sequence[str], lists: Lists) -> None:
+    """First run, rules frozen: recall 0.977 and 0.968, precision 0.984 and 0.985."""
+    counted = count(own_layouts(pool, templates, 3), lists)
+    assert counted.recall >= 0.95
     assert counted.precision >= 0.97
     assert counted.outright_wrong == 0
     assert counted.touched == 0

@@ -9,6 +9,7 @@ import pytest
 from woo_desk.detect.persons.find import find_persons
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.domain.finding import Role
+from woo_desk.domain.person import KnownPerson
 
 READABLE = (
     # Title before, with and without portfolio; in the case of the nareis documents R30-R32.
@@ -129,3 +130,14 @@ def test_office_that_was_not_yet_taken_up(lists: Lists) -> None:
 )
 def test_role_of_who_does_not_act_publicly(text: str, role: Role, lists: Lists) -> None:
     assert [hit.role for hit in find_persons(text, lists).hits] == [role]
+
+
+@pytest.mark.parametrize(
+    ("surname", "role"),
+    [("Zwaluwdam", Role.OFFICE), ("Jansen", Role.CIVIL)],  # rare, and common: may be another
+)
+def test_office_known_from_another_document(surname: str, role: Role, lists: Lists) -> None:
+    known = KnownPerson(surname=surname, first_name="Tessa", role=Role.OFFICE, certainty=0.9)
+    (hit,) = find_persons(f"Daarna bedankte mevrouw {surname} ons.", lists, known=[known]).hits
+    assert hit.role is role
+    assert role is Role.OFFICE or hit.score < 0.75

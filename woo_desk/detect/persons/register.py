@@ -33,6 +33,8 @@ class Person:
     score: float = 0.0
     public: Role | None = None
     """Public role by a title or list, anywhere in the text."""
+    here: bool = False
+    """The public role stands in this very text, and is not only known from the dossier."""
     civil: bool = False
     """Named somewhere as civil servants are: own mailbox, signature, function."""
     role: Role = Role.UNKNOWN
@@ -81,6 +83,7 @@ class Person:
         self._print(mention, page)
         if mention.clue is not None and self.public is None:
             self.public = mention.clue.role
+        self.here = self.here or mention.clue is not None
         self.civil = self.civil or (mention.has_civil_cue and mention.clue is None)
         if self.role is Role.UNKNOWN:
             self.role = mention.cue_role

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import PUBLIC, Person, Register
@@ -44,6 +45,8 @@ def _settle(page: Page, register: Register, mention: Mention, day: dt.date | Non
         if mention.has_civil_cue or (civil and civil[0].civil):
             return Settled(mention, Role.CIVIL, _ASK, "contradiction", mention.word)
         return Settled(mention, clue.role, max(mention.score, 0.8), clue.why, mention.word)
+    if public and not civil and _may_be_another(page, mention, public):
+        return _surname_on_list(mention)
     if public and not civil and not mention.has_civil_cue:
         role = public[0].public or Role.UNKNOWN
         return Settled(mention, role, mention.score, "same_person", public[0].shown)
@@ -64,6 +67,16 @@ def _private(mention: Mention, persons: list[Person]) -> Role:
         if person.role is not Role.UNKNOWN:
             return person.role
     return Role.CIVIL
+
+
+def _may_be_another(page: Page, mention: Mention, public: list[Person]) -> bool:
+    """A common surname alone, and the holder of office only named in other documents."""
+    here = any(person.here for person in public)
+    return (
+        not here
+        and not mention.is_full
+        and bool(page.lists.mark(mention.core or mention.given) & Mark.SURNAME)
+    )
 
 
 def _known_office(page: Page, mention: Mention, day: dt.date | None) -> bool:
