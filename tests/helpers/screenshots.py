@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.helpers.recorders import RecordingAsker, RecordingSink
 from woo_desk.app import Services
+from woo_desk.domain.changes import Changes
 from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.finding import Proposal
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
@@ -34,6 +35,7 @@ from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.theme import apply_theme
 from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.history import undo
 from woo_desk.usecases.intake import add_documents
 from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
@@ -97,21 +99,28 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     desk.redact_commands.go_on()
     camera.wait(PATIENCE_S, lambda: all_drawn(desk))
     camera.take(window, "beoordelen")
+    if desk.session is None:
+        return
+    findings = desk.session.file.state(window.documents.at(0).document.id).findings
+    wanted = [finding for finding in findings if finding.proposal is Proposal.REDACT]
+    desk.do(lambda session: confirm_findings(session, wanted))
     window.actions_["as_published"].setChecked(True)
+    window.page_view.show_page(0)
+    camera.wait(PATIENCE_S, lambda: all_drawn(desk))
     camera.take(window, "gepubliceerd")
+    undo(desk.session)
+    desk.on_changed(Changes(redactions=frozenset({window.documents.at(0).document.id})))
     window.actions_["as_published"].setChecked(False)
     unseen = next(row for row in window.documents.rows if has_unseen(desk, row.document.id))
     window.document_list.choose(unseen.document.id)
     camera.wait(PATIENCE_S, lambda: all_drawn(desk))
     camera.take(window, "zonder-tekst")
-    if desk.session is None:
-        return
     lines = blocker_lines(desk.session)
     take_dialog(BlockersDialog(lines, window), "wat-moet-nog", camera)
     target = Path("C:/Dossiers") / "Funderingsherstel publicatie"
     take_dialog(ExportDialog(target, BoxStyle.BLACK, window), "export", camera)
     batch = BatchDialog(window)
-    batch.fill(dossier.parent, Path("C:/Dossiers/Resultaat"))
+    batch.fill(Path(), Path("C:/Dossiers/Resultaat"))
     take_dialog(batch, "batch", camera)
 
 

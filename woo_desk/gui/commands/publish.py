@@ -147,7 +147,7 @@ class PublishCommands(Commands):
 def blocker_lines(session: Session) -> list[BlockerLine]:
     """Everything that blocks the export, in words: one line per document and reason."""
     states = session.file.states()
-    numbers = {state.document.id: state.document.printed_number for state in states}
+    documents = {state.document.id: state.document for state in states}
     places = [
         (blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id)
         for blocker in readiness(session.dossier.basis, states, load_grounds())
@@ -163,7 +163,8 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
             lines[kind, document_id] = replace(earlier, count=earlier.count + 1)
             continue
         lines[kind, document_id] = BlockerLine(
-            number=numbers.get(document_id, "") if document_id else "",
+            number=documents[document_id].printed_number if document_id else "",
+            title=documents[document_id].title if document_id else "",
             what=text(f"blocker.{kind}"),
             now=text(f"blocker.{kind}.what_now"),
             count=1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import Finding, Proposal
@@ -18,13 +19,19 @@ from woo_desk.usecases import review
 from woo_desk.usecases.consistency import folded, is_in_scope
 from woo_desk.usecases.grounds import load_grounds
 
+if TYPE_CHECKING:
+    from woo_desk.gui.desk import Desk
+
 
 class RedactCommands(Commands):
     """Decisions about findings and redactions of the current document."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._boxes = BoxReader(desk)
+
     def handlers(self) -> Handlers:
         """By action id."""
-        self._boxes = BoxReader(self.desk)
         return {
             "next_finding": lambda: self.go_on(1),
             "previous_finding": lambda: self.go_on(-1),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -19,7 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.domain.ids import DocumentId, FindingId
+from woo_desk.gui.models.document_table import plain_tip
+from woo_desk.gui.views.tables import LEADING
 from woo_desk.texts import text
+
+TITLE, WHAT = 1, 2
+"""Columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class BlockerLine:
 
     number: str
     """Printed number of the document; "" for the dossier as a whole."""
+    title: str
     what: str
     now: str
     count: int
@@ -50,7 +57,7 @@ class BlockersDialog(QDialog):
         self._list = QTreeWidget()
         self._list.setAccessibleName(text("gui.left.title"))
         self._list.setHeaderLabels(
-            [text(f"gui.left.{name}") for name in ("document", "page", "places", "what")]
+            [text(f"gui.left.{name}") for name in ("number", "document", "what", "places", "page")]
         )
         self._list.setRootIsDecorated(False)
         self._list.setAllColumnsShowFocus(True)
@@ -58,11 +65,16 @@ class BlockersDialog(QDialog):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for line in lines:
             page = "" if line.page_index is None else str(line.page_index + 1)
-            item = QTreeWidgetItem([line.number, page, str(line.count), line.what])
-            item.setToolTip(3, f"{line.what}\n{line.now}")
+            item = QTreeWidgetItem([line.number, line.title, line.what, str(line.count), page])
+            item.setToolTip(TITLE, plain_tip(line.title))
+            item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + LEADING))
             self._list.addTopLevelItem(item)
-        for column in range(3):
-            self._list.resizeColumnToContents(column)
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(TITLE, self.fontMetrics().averageCharWidth() * 34)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         self._list.itemActivated.connect(self.accept)
         self._list.setVisible(bool(lines))
         self._now = QLabel(text("gui.left.how"))
@@ -86,7 +98,7 @@ class BlockersDialog(QDialog):
         layout.addWidget(self._now)
         layout.addWidget(buttons)
         if lines:
-            self.resize(860, 520)
+            self.resize(980, 560)
             self.choose(0)
 
     @property

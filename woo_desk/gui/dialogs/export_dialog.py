@@ -27,7 +27,7 @@ class ExportDialog(FormDialog):
         self._out_of_scope.setChecked(True)
         self.add_field("gui.export.target", self._target)
         self.add_field("gui.export.style", self._style)
-        self.form.addRow("", self._out_of_scope)
+        self.add_field("gui.export.inventory", self._out_of_scope)
         self._target.changed.connect(self._check)
         self._check()
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from woo_desk.texts import text
 
+WIDTH = 520
+
 
 class FormDialog(QDialog):
     """Texts under `<key>`: title, explanation, accept (text of the button that does it).
@@ -45,7 +47,7 @@ class FormDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._hint)
         column.addWidget(buttons)
-        self.setMinimumWidth(520)
+        explanation.setMinimumWidth(WIDTH)
 
     def add_field(self, key: str, field: QWidget) -> None:
         """A field with its label, which is also its name for screen readers."""

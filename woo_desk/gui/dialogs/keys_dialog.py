@@ -21,7 +21,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("gui.keys.title"))
-        tree = QTreeWidget()
+        tree = self._tree = QTreeWidget()
         tree.setAccessibleName(text("gui.keys.title"))
         tree.setHeaderLabels([text("gui.keys.action"), text("gui.keys.key")])
         for menu in MENUS:
@@ -47,3 +47,13 @@ class KeysDialog(QDialog):
         column.addWidget(tree, 1)
         column.addWidget(buttons)
         self.resize(560, 640)
+
+    def shown(self) -> list[str]:
+        """Every key on the sheet."""
+        branches = [self._tree.topLevelItem(n) for n in range(self._tree.topLevelItemCount())]
+        return [
+            branch.child(row).text(1)
+            for branch in branches
+            if branch is not None
+            for row in range(branch.childCount())
+        ]

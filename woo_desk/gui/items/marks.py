@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from woo_desk.gui.models.finding_table import MarkRow, MarkState, grounds_shown
 
@@ -28,6 +28,8 @@ LOOKS = {
     MarkState.READABLE: Look("#1d7a3c", Qt.PenStyle.DotLine, ""),
 }
 SELECTED = QColor("#0b5cad")
+SMALLEST_LABEL = 5
+"""Pixels; below that it is no longer text."""
 UNDERLINED = (MarkState.KEPT, MarkState.READABLE)
 
 
@@ -72,8 +74,12 @@ def _label(
     painter: QPainter, rect: QRectF, words: str, colour: QColor, *, right: bool = False
 ) -> None:
     font = QFont(painter.font())
-    font.setPixelSize(max(6, int(rect.height() * 0.62)))
     font.setBold(True)
+    size = max(SMALLEST_LABEL, int(rect.height() * 0.62))
+    font.setPixelSize(size)
+    width = QFontMetricsF(font).horizontalAdvance(words)
+    if width > rect.width():  # a narrow box: smaller rather than cut
+        font.setPixelSize(max(SMALLEST_LABEL, int(size * rect.width() / width)))
     painter.setFont(font)
     painter.setPen(colour)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter

@@ -88,8 +88,7 @@ class DocumentPanel(QWidget):
         if is_other:
             self._fill(state)
         outcome = state.decision.outcome if state and state.decision else None
-        for value, button in self.scope_buttons.items():
-            button.setChecked(value is outcome)
+        self._show_outcome(outcome)
         self._judgement.setText(_judgement(state))
         self._why.setText(_reasons(state))
         self._why.setVisible(bool(self._why.text()))
@@ -142,9 +141,16 @@ class DocumentPanel(QWidget):
         """Do what the button says, and show the decision that stands afterwards."""
         if callable(trigger):
             trigger()
-        outcome = self._state.decision.outcome if self._state and self._state.decision else None
+        self._show_outcome(
+            self._state.decision.outcome if self._state and self._state.decision else None
+        )
+
+    def _show_outcome(self, outcome: ScopeOutcome | None) -> None:
+        """The decision that stands has a tick and is pressed: not only another colour."""
         for value, button in self.scope_buttons.items():
-            button.setChecked(value is outcome)
+            is_it = value is outcome
+            button.setChecked(is_it)
+            button.setText(f"✓ {scope_short(value)}" if is_it else scope_short(value))
 
     def _judgement_row(self) -> QWidget:
         row = QWidget()

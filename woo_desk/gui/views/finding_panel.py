@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from woo_desk.domain.document import HiddenItem
 from woo_desk.gui.actions import ActionSet
@@ -52,6 +60,11 @@ class FindingPanel(QWidget):
         scroll.setAccessibleName(text("gui.marks.details"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
+        heading = QLabel(text("gui.marks.heading"))
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        layout.addWidget(heading)
         layout.addWidget(self.view, 3)
         layout.addLayout(self._buttons)
         layout.addWidget(scroll, 2)
@@ -62,8 +75,8 @@ class FindingPanel(QWidget):
             button = QToolButton(self)
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            self._buttons.addWidget(button, number // 3, number % 3)
-        self._buttons.setColumnStretch(3, 1)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._buttons.addWidget(button, number // 2, number % 2)
         for name in (*_BUTTONS, "confirm_same", "remove_redaction"):
             self.view.addAction(actions[name])
 

@@ -26,9 +26,8 @@ from woo_desk.resources import resource_path
 from woo_desk.texts import text
 
 SIZE = (1360, 860)
-LEFT_WIDTH, RIGHT_WIDTH = 330, 380
-DOCUMENT_HEIGHT, MARKS_HEIGHT = 250, 500
-LAYOUT_VERSION = 2
+LEFT_WIDTH, RIGHT_WIDTH = 380, 390
+LAYOUT_VERSION = 1
 """Counts up when docks or columns change, so that an older remembered layout is not put back."""
 _LIST_MENU = (
     "in_scope",
@@ -112,13 +111,14 @@ class MainWindow(QMainWindow):
     def _build_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         documents = self._dock("documents", self.document_list, left)
-        document = self._dock("document", self.document_panel, right)
-        marks = self._dock("marks", self.finding_panel, right)
-        self._docks = (documents, document, marks)
-        self.resizeDocks([documents, marks], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks(
-            [document, marks], [DOCUMENT_HEIGHT, MARKS_HEIGHT], Qt.Orientation.Vertical
-        )
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.document_panel)
+        column.addWidget(self.finding_panel, 1)
+        document = self._dock("document", both, right)
+        self._docks = (documents, document)
+        self.resizeDocks(list(self._docks), [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
 
     @property
     def page_view(self) -> PageView:

@@ -102,7 +102,9 @@ class PageView(QGraphicsView):
             return
         item = self._pages[mark.page_index]
         rect = item.rect_of(mark.boxes[0]) if mark.boxes else item.boundingRect()
-        self.ensureVisible(item.mapRectToScene(rect), 60, 120)
+        margin = self.viewport().height() // 4
+        self.ensureVisible(item.mapRectToScene(rect), 60, margin)
+        self._set_current(mark.page_index)
 
     def show_page(self, index: int) -> None:
         """Bring a page to the top; outside the document the nearest one."""
@@ -249,6 +251,7 @@ class PageView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         if not self._drawing.is_under_way:
             super().mouseReleaseEvent(event)
+            event.accept()
             return
         self._drawing.stretch_to(self.mapToScene(event.position().toPoint()))
         self._deliver_box()

@@ -43,7 +43,8 @@ def table_view(
     header.setMinimumSectionSize(20)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, characters in widths.items():
-        view.setColumnWidth(column, view.fontMetrics().averageCharWidth() * characters + PADDING)
+        cells = view.fontMetrics().averageCharWidth() * characters + PADDING
+        view.setColumnWidth(column, max(cells, header.sectionSizeHint(column)))
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return view
 
