@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,45 +25,58 @@ class Paraaf:
     person: Person | None
 
 
-def forms_of(person: Person) -> set[str]:
+def forms_of(person: Person) -> frozenset[str]:
     """The parafen that a person may write, as printed without dots: JdV, JV, JDV."""
     if not person.core or not person.first_letter:
-        return set()
-    prefix = "".join(word.strip("'")[:1] for word in person.prefix.split())
-    parts = [part for part in person.core.replace("-", " ").split() if part]
+        return frozenset()
+    return _forms(person.core, person.prefix, person.given, person.initials)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _forms(core: str, prefix: str, given: str, initials: str) -> frozenset[str]:
+    small = "".join(word.strip("'")[:1] for word in prefix.split())
+    parts = [part for part in core.replace("-", " ").split() if part]
     tails = {parts[0][0], "".join(part[0] for part in parts)}
-    givens = {person.first_letter}
-    if person.initials:
-        givens.add(person.initials)
-    names = [part for part in person.given.replace("-", " ").split() if part]
+    givens = {(given or initials)[:1]}
+    if initials:
+        givens.add(initials)
+    names = [part for part in given.replace("-", " ").split() if part]
     if len(names) > 1:
         givens.add("".join(name[0] for name in names))
     result = set()
-    for given in givens:
+    for head in givens:
         for tail in tails:
-            result.add(given.upper() + prefix + tail.upper())
-            result.add((given + prefix + tail).upper())
-            result.add((given + tail).upper())
-    return {form for form in result if 2 <= len(form) <= _LONGEST}
+            result.add(head.upper() + small + tail.upper())
+            result.add((head + small + tail).upper())
+            result.add((head + tail).upper())
+    return frozenset(form for form in result if 2 <= len(form) <= _LONGEST)
 
 
 def find_initials(
     page: Page, slots: Slots, register: Register, taken: set[int]
 ) -> Iterator[Paraaf]:
     """Parafen of known persons, and letters where a paraaf is expected."""
+    places = list(_places(page, taken))
+    if not places:
+        return
     owners: dict[str, Person] = {}
     for person in sorted(register.persons, key=lambda p: -p.score):
         for form in forms_of(person) | {a for a in person.aliases if a.isalpha()}:
             owners.setdefault(form, person)
+    for index, letters in places:
+        paraaf = _judge(page, slots, index, letters, owners.get(letters))
+        if paraaf is not None:
+            yield paraaf
+
+
+def _places(page: Page, taken: set[int]) -> Iterator[tuple[int, str]]:
+    """Tokens that look like a paraaf, with their letters."""
     for index, token in enumerate(page.tokens):
         if index in taken or token.kind not in (Kind.WORD, Kind.INITIALS) or not token.capital:
             continue
         letters = token.text.replace(".", "").replace(" ", "").replace("-", "")
-        if not (2 <= len(letters) <= _LONGEST and letters.isalpha() and _looks_like(letters)):
-            continue
-        paraaf = _judge(page, slots, index, letters, owners.get(letters))
-        if paraaf is not None:
-            yield paraaf
+        if 2 <= len(letters) <= _LONGEST and letters.isalpha() and _looks_like(letters):
+            yield index, letters
 
 
 def _looks_like(letters: str) -> bool:

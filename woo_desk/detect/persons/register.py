@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +42,8 @@ class Person:
     shown: str = ""
     """A form to show to the reviewer."""
     aliases: set[str] = field(default_factory=set)
+    known: KnownPerson | None = None
+    """As the dossier knows her, while this text has added nothing."""
     printed: tuple[str, str, str] = ("", "", "")
     """Surname, prefix and first name as printed."""
 
@@ -52,7 +55,7 @@ class Person:
     @property
     def glued(self) -> str:
         """Prefix and surname in one, as in mail addresses: "vandenberg"."""
-        return "".join(letter for letter in self.prefix + self.core if letter.isalpha())
+        return _glue(self.prefix + self.core)
 
     def accepts(self, mention: Mention) -> bool:
         """Whether the mention can be this person."""
@@ -69,6 +72,7 @@ class Person:
 
     def take(self, mention: Mention, page: Page) -> None:
         """Learn from a mention."""
+        self.known = None
         phrase = mention.phrase
         if not self.core and mention.core:
             self.core = mention.core
@@ -103,6 +107,11 @@ class Person:
 
 def _same_surname(one: str, other: str) -> bool:
     return one == other or one in other.split("-") or other in one.split("-")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _glue(words: str) -> str:
+    return "".join(letter for letter in words if letter.isalpha())
 
 
 class Register:
@@ -150,7 +159,7 @@ class Register:
                 continue
             local = token.text.partition("@")[0]
             letter = (name.given or name.initials)[0]
-            glued = "".join(letter for letter in name.prefix + name.core if letter.isalpha())
+            glued = _glue(name.prefix + name.core)
             owners = [
                 person
                 for person in self.persons
@@ -159,6 +168,7 @@ class Register:
             if not owners:
                 owners = [self._from_mail(name)]
             for owner in owners[:1]:
+                owner.known = owner.known if local in owner.aliases else None
                 owner.aliases.add(local)
                 owner.civil = True
                 if not owner.given and name.given:
@@ -202,7 +212,7 @@ class Register:
     def learnt(self) -> tuple[KnownPerson, ...]:
         """The persons worth telling the rest of the dossier about."""
         return tuple(
-            _to_known(person)
+            person.known or _to_known(person)
             for person in self.persons
             if person.core and person.score >= LEARN_FROM
         )
@@ -223,6 +233,7 @@ def _from_known(known: KnownPerson) -> Person:
             if part
         ),
         aliases=set(known.aliases),
+        known=known,
         printed=(known.surname, known.prefix, known.first_name),
     )
 
