@@ -45,11 +45,11 @@ def _glyphs(page: Any) -> list[tuple[str, Any]]:
 
 
 def _lines(glyphs: list[tuple[str, Any]]) -> tuple[Box, ...]:
-    """One box per run of glyphs on a line; one per glyph where a line is askew."""
+    """One box per run of glyphs that touch, as text extraction gives one box per line."""
     boxes: list[Box] = []
     for _, rect in glyphs:
         box = Box(*rect)
-        if boxes and abs(boxes[-1].y0 - box.y0) < 0.5:
+        if boxes and boxes[-1].grown(1).intersects(box):
             boxes[-1] = boxes[-1].union(box)
         else:
             boxes.append(box)

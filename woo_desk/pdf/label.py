@@ -32,8 +32,8 @@ _ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.38
 _MARGIN_GAP = 3.0
 _PADDING = 0.9
 """Between a label and the edges of its box, in points."""
-_SAME_LINE = 0.6
-"""Share of the lower box's height that two boxes must share to stand on one line."""
+_SAME, _JOIN = 1.0, 0.5
+"""Points by which boxes on one line may differ in height, and may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,27 @@ def box_layer(
 
 
 def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    """Boxes of one redaction, those that overlap on one line made one."""
+    """Boxes of one redaction, those that continue one another along a line made one.
+
+    The result covers what the boxes cover, give or take a point: never a word that stays.
+    """
     result: list[Box] = []
     for box in sorted(boxes, key=lambda b: (b.y0, b.x0)):
         for index, other in enumerate(result):
-            shared = min(box.y1, other.y1) - max(box.y0, other.y0)
-            same_line = shared >= _SAME_LINE * min(box.height, other.height)
-            if same_line and box.x0 <= other.x1 and other.x0 <= box.x1:
+            if _continues(box, other):
                 result[index] = other.union(box)
                 break
         else:
             result.append(box)
     return tuple(result)
+
+
+def _continues(box: Box, other: Box) -> bool:
+    rows = abs(box.y0 - other.y0) <= _SAME and abs(box.y1 - other.y1) <= _SAME
+    columns = abs(box.x0 - other.x0) <= _SAME and abs(box.x1 - other.x1) <= _SAME
+    meets_across = box.x0 <= other.x1 + _JOIN and other.x0 <= box.x1 + _JOIN
+    meets_down = box.y0 <= other.y1 + _JOIN and other.y0 <= box.y1 + _JOIN
+    return (rows and meets_across) or (columns and meets_down)
 
 
 def _text_string(text: str) -> bytes:
