@@ -53,6 +53,10 @@ class OptionalDate(QWidget):
         self._edit.setEnabled(value is not None)
         self._known.setChecked(value is not None)
 
+    def tick(self) -> None:
+        """Press the tick, as the user does."""
+        self._known.click()
+
     # Qt overrides
 
     def setAccessibleName(self, name: str) -> None:  # noqa: D102

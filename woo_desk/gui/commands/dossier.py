@@ -152,7 +152,7 @@ class DossierCommands(Commands):
 
     def _added(self, session: Session, report: IntakeReport) -> None:
         self.desk.on_changed(Changes(documents=frozenset(report.added)))
-        lines = [text("gui.added", count=len(report.added))]
+        lines = [text("gui.added.documents", count=len(report.added))]
         if report.duplicates:
             lines.append(text("gui.added.duplicates", count=report.duplicates))
         if report.problems:

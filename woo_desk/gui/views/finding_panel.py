@@ -103,9 +103,9 @@ class FindingPanel(QWidget):
     def choose_next_open(self, step: int = 1) -> bool:
         """Go to the next (1) or previous (-1) open place, around the end; False without one."""
         rows = self._table.rows
-        start = self.view.currentIndex().row()
-        if start < 0 and step < 0:
-            start = 0
+        # WHY the selection: a table that gets the focus has a current row that nobody chose.
+        chosen = selected_rows(self.view)
+        start = self.view.currentIndex().row() if chosen else min(-step, 0)
         for distance in range(1, len(rows) + 1):
             row = (start + step * distance) % len(rows)
             if rows[row].is_open:
