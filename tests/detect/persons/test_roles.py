@@ -29,6 +29,8 @@ READABLE = (
     # Title behind.
     ("Ulysse Ellian, lid van de Tweede Kamer", "Ulysse Ellian"),
     ("Jan-Willem Dubbeld, directeur-generaal Migratie", "Jan-Willem Dubbeld"),
+    ("Jan-Willem Dubbeld, directeur-generaal Migratie\nMAX DE VRIES", "Jan-Willem Dubbeld"),
+    ("Jan-Willem Dubbeld, secretaris-generaal, en Piet Bos", "Jan-Willem Dubbeld"),
     ("nodig hebben.\n\nRhodia Maas\nDG IND\nAantal aanvragen", "Rhodia Maas"),
     # Signature of the holder herself.
     ("De Minister van Asiel en Migratie,\n\n\n\nM. Faber\n", "M. Faber"),
@@ -62,6 +64,16 @@ NOT_READABLE = (
     ),
     ("namens\nde staatssecretaris mr. O. de Gelder. Hij", "O. de Gelder"),
     ("Peter Polman – Nidos\nZoë Verschuren – NCTV\nKees Jonker – COA", "Zoë Verschuren"),
+    ("Aanwezig: Jan Jansen, minister Faber, Piet Bos", "Jan Jansen"),
+    ("Aanwezig: Jan Jansen, DG Bergveld en Piet Bos", "Jan Jansen"),
+    (
+        "Aanwezig: Jan Jansen, staatssecretaris van Justitie en Veiligheid Van der Burg",
+        "Jan Jansen",
+    ),
+    ("K. Jansen\nMinister Faber\nP. de Boer", "K. Jansen"),
+    ("Kees Jansen\nDirecteur-generaal: Johanna Bergveld\n", "Kees Jansen"),
+    ("K. Jansen\nDe Minister van Asiel en Migratie,\n\nM. Faber", "K. Jansen"),
+    ("Naam\tFunctie\nK. Jansen\tSG Schoof\n", "K. Jansen"),
     ("MAX DE VRIES, secretaris-generaal\nPIET JONKMAN\nadviseur", "PIET JONKMAN"),
 )
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
-from woo_desk.detect.persons.titles import title_before
+from woo_desk.detect.persons.phrases import Phrase, is_initials
+from woo_desk.detect.persons.pieces import is_piece
+from woo_desk.detect.persons.titles import is_portfolio, title_before
 from woo_desk.detect.persons.tokens import Gap, fold
 from woo_desk.domain.finding import Role
 
@@ -42,7 +43,27 @@ def _after(page: Page, phrase: Phrase) -> RoleClue | None:
         return None
     while page.lists.has("grammar.before_title_after", page.fold(at)):
         at += 1
-    return _title_at(page, at)
+    clue = _title_at(page, at)
+    return None if clue is None or _is_of_the_next(page, at, own_line=own_line) else clue
+
+
+def _is_of_the_next(page: Page, at: int, *, own_line: bool) -> bool:
+    """Whether the title behind a name belongs to another name, which follows it.
+
+    WHY: in "Jan Jansen, minister Faber" and in a list with "K. Jansen" above "SG: P. Bos" the
+    first must not be kept readable for the title of the second.
+    """
+    terms = page.lists.terms
+    at += max(page.term_at(terms["office.after"], at), page.term_at(terms["top.titles"], at))
+    while page.gap(at) <= Gap.SPACE and page.fold(at) != "," and is_portfolio(page, at):
+        at += 1
+    if page.fold(at) == ":" or (own_line and page.fold(at) == "," and page.gap(at + 1) >= Gap.LINE):
+        return True
+    if page.fold(at) == "(":
+        at += 1
+    if page.gap(at) > Gap.WIDE or (own_line and page.gap(at) is Gap.LINE):
+        return False
+    return is_initials(page, at) or (is_piece(page, at) and page.gap(at) is not Gap.LINE)
 
 
 def _is_party_pair(page: Page, at: int) -> int:

@@ -45,7 +45,7 @@ def title_before(page: Page, phrase: Phrase) -> RoleClue | None:
         if clue is not None:
             return clue
         at -= 1
-        if not _is_portfolio(page, at) or (step == 0 and _is_connection(page, at)):
+        if not is_portfolio(page, at) or (step == 0 and _is_connection(page, at)):
             return None
     return None
 
@@ -147,7 +147,7 @@ def _is_connection(page: Page, at: int) -> bool:
     return token.kind is Kind.WORD and not token.capital
 
 
-def _is_portfolio(page: Page, at: int) -> bool:
+def is_portfolio(page: Page, at: int) -> bool:
     """Words between a title and the name: "van Justitie en Veiligheid,"; not another name.
 
     WHY so strict: "minister Bos en Jan Jansen" must not give Jan Jansen the minister's role.
