@@ -41,6 +41,8 @@ class Count:
     outright_wrong: int = 0
     kept: int = 0
     touched: int = 0
+    silent: int = 0
+    """What must go, but was taken for a holder of public office: kept without a question."""
 
     @property
     def recall(self) -> float:
@@ -59,11 +61,10 @@ def count(samples: Iterable[Sample], lists: Lists) -> Count:
     """A gold span is found when every letter of it is covered; a hit is right by half or more."""
     result = Count()
     for sample in samples:
-        hits = [
-            h
-            for h in find_persons(sample.text, lists).hits
-            if h.score >= SHOWN and h.role not in PUBLIC
-        ]
+        every = find_persons(sample.text, lists).hits
+        hits = [h for h in every if h.score >= SHOWN and h.role not in PUBLIC]
+        public = letters(sample.text, [(h.start, h.end) for h in every if h.role in PUBLIC])
+        result.silent += sum(bool(letters(sample.text, [s]) & public) for s in sample.redact)
         covered = letters(sample.text, [(h.start, h.end) for h in hits])
         gold = letters(sample.text, (*sample.redact, *sample.other))
         result.gold += len(sample.redact)
@@ -120,6 +121,7 @@ def names_in(samples: Iterable[Sample]) -> set[str]:
 
 def test_development_set(shared: Path, lists: Lists) -> None:
     counted = count(development_set(shared), lists)
+    assert counted.silent == 0
     assert counted.recall >= 0.99
     assert counted.precision >= 0.97
     assert counted.outright_wrong <= 0.005 * counted.outright
@@ -130,6 +132,7 @@ def test_development_set(shared: Path, lists: Lists) -> None:
 def test_development_set_with_names_in_no_list(shared: Path, lists: Lists) -> None:
     samples = development_set(shared)
     counted = count(samples, lists.without(names_in(samples)))
+    assert counted.silent == 0
     assert counted.recall >= 0.93
     assert counted.precision >= 0.97
     assert counted.touched <= 0.01 * counted.kept
@@ -137,6 +140,7 @@ def test_development_set_with_names_in_no_list(shared: Path, lists: Lists) -> No
 
 def test_open_layouts(lists: Lists) -> None:
     counted = count(own_layouts(layouts_open.POOL, layouts_open.OPEN, 3), lists)
+    assert counted.silent == 0
     assert counted.recall >= 0.97
     assert counted.precision >= 0.97
     assert counted.outright_wrong == 0
@@ -154,6 +158,7 @@ def test_open_layouts(lists: Lists) -> None:
 def test_layouts_that_were_blind(pool: str, templates: Sequence[str], lists: Lists) -> None:
     """First run, rules frozen: recall 0.977 and 0.968, precision 0.984 and 0.985."""
     counted = count(own_layouts(pool, templates, 3), lists)
+    assert counted.silent == 0
     assert counted.recall >= 0.95
     assert counted.precision >= 0.97
     assert counted.outright_wrong == 0

@@ -114,9 +114,3 @@ def _limit(page: Page, phrase: Phrase, score: float, cues: list[Cue], slot: Slot
 def _is_ordinary_word(page: Page, index: int) -> bool:
     mark = page.marks[index]
     return bool(mark & (Mark.WORD | Mark.PLACE)) and not mark & Mark.FIRST
-
-
-# --- what is no person --------------------------------------------------------------------------
-
-
-# --- neighbours ---------------------------------------------------------------------------------

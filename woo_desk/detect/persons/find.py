@@ -10,7 +10,6 @@ from woo_desk.detect.persons.candidates import find_candidates
 from woo_desk.detect.persons.initials import Paraaf, find_initials
 from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
-from woo_desk.detect.persons.mentions import Mention
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.propagate import other_forms
 from woo_desk.detect.persons.register import Register
@@ -107,6 +106,3 @@ def _paraaf_hit(page: Page, paraaf: Paraaf) -> Hit:
         f"why.person.{paraaf.why}",
         {"word": paraaf.word},
     )
-
-
-__all__ = ["Hit", "Mention", "PersonHits", "find_persons"]

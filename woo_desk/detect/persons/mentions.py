@@ -8,7 +8,7 @@ from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.context import Cue
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrases import Phrase
-from woo_desk.detect.persons.roles import own_role, surname_of
+from woo_desk.detect.persons.roles import surname_of
 from woo_desk.domain.finding import Role
 
 CIVIL_CUES = frozenset({"mail", "closing", "chat", "function", "column"})
@@ -75,6 +75,3 @@ def build_mention(
         .replace("-", "")
         .replace(" ", ""),
     )
-
-
-__all__ = ["Mention", "build_mention", "own_role"]
