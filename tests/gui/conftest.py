@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.work import answers
+from tests.gui.work import answers, files, make_dossier
 from tests.helpers.cases import FixedClock
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.recorders import RecordingAsker, RecordingSink
@@ -85,3 +85,18 @@ def process_engine() -> Iterator[ProcessEngine]:
     engine = ProcessEngine(EngineOptions(workers=2))
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "zaak.woodossier"
+
+
+@pytest.fixture
+def opened(make_bench: MakeBench, fake_engine: FakeEngine, path: Path, tmp_path: Path) -> Bench:
+    """Three documents, the last one a scan; the first is shown."""
+    sources = files(tmp_path / "in", "brief 2", "nota 3", "scan 2")
+    make_dossier(path, fake_engine, sources)
+    bench = make_bench(fake_engine)
+    assert bench.desk.open(path)
+    return bench

@@ -35,6 +35,7 @@ class PagePane(QWidget):
         self._mode.hide()
         heading = QHBoxLayout()
         heading.setContentsMargins(8, 6, 8, 6)
+        heading.setSpacing(14)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._mode)
         heading.addWidget(self._page)
