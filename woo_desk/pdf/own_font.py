@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -68,31 +69,35 @@ class LabelFont:
 
 @dataclass(slots=True)
 class LayerFont:
-    """A font without ink: every character that a picture's text layer needs, as an empty glyph."""
+    """A font without ink: for each character and width that a text layer needs, an empty glyph.
 
-    _codes: dict[str, int] = field(default_factory=dict)
+    WHY a glyph per width: the layer then runs exactly over what is seen, without adjustments
+    between letters, which readers take for spaces.
+    """
 
-    def encode(self, text: str) -> bytes:
-        """The text as a hexadecimal string operand; each character is half an em wide."""
-        codes = [self._codes.setdefault(char, len(self._codes) + 1) for char in text]
+    _codes: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def encode(self, glyphs: Iterable[tuple[str, float]]) -> bytes:
+        """Characters, each with its width in thousandths of the size, as a string operand."""
+        codes = []
+        for char, width in glyphs:
+            key = char, min(max(round(width / 5) * 5, 5), 9000)
+            codes.append(self._codes.setdefault(key, len(self._codes) + 1))
         return ("<" + "".join(f"{code:04X}" for code in codes) + ">").encode("ascii")
-
-    @property
-    def is_used(self) -> bool:
-        """Whether anything was written in it."""
-        return bool(self._codes)
 
     def build(self, target: pikepdf.Pdf, into: pikepdf.Object | None = None) -> pikepdf.Object:
         """The font dictionary; in `into` if given."""
-        count = len(self._codes) + 1
-        shown = {code: char for char, code in self._codes.items()}
-        widths = dict.fromkeys(shown, 500.0)
+        shown = {code: char for (char, _), code in self._codes.items()}
+        widths = {code: width for (_, width), code in self._codes.items()}
+        count = len(shown) + 1
         mapping = b"".join(code.to_bytes(2, "big") for code in range(count))
-        data = _empty_truetype(count)
-        return composite_font(target, LAYER_FONT, data, widths, mapping, shown, into)
+        data = _empty_truetype([500, *(widths[code] for code in range(1, count))])
+        exact = {code: float(width) for code, width in widths.items()}
+        return composite_font(target, LAYER_FONT, data, exact, mapping, shown, into)
 
 
-def _empty_truetype(count: int) -> bytes:
+def _empty_truetype(widths: Sequence[int]) -> bytes:
+    count = len(widths)
     head = struct.pack(
         ">IIIIHH16shhhhHHhhh",
         0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, 1000, FIXED_DATES,
@@ -106,7 +111,7 @@ def _empty_truetype(count: int) -> bytes:
             b"head": head,
             b"hhea": hhea,
             b"maxp": maxp,
-            b"hmtx": struct.pack(">Hh", 500, 0) * count,
+            b"hmtx": b"".join(struct.pack(">Hh", width, 0) for width in widths),
             b"loca": b"\0\0\0\0" * (count + 1),
             b"glyf": b"\0",
             b"post": struct.pack(">IIhhIIIII", 0x00030000, 0, 0, 0, 1, 0, 0, 0, 0),

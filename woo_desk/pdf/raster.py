@@ -6,6 +6,7 @@ and the text layer holds only glyphs that stay. Nothing else of the page is copi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -139,18 +140,21 @@ def _word(
     x, y = word[0].centre
     back, down = start - (x * cos + y * sin), 0.28 * high
     x, y = x + back * cos - down * sin, y + back * sin + down * cos
-    text = "".join(glyph.text for glyph in word)
-    size = max(high * 0.72, 0.5) * scale
-    stretch = max((end - start) * scale, 0.05) / (0.5 * size * len(text))
-    matrix = (cos * stretch, -sin * stretch, sin, cos, left + x * scale, top - y * scale)
+    size = max(high * 0.72, 0.5)
+    starts = [_extent([glyph], line.direction)[0] for glyph in word]
+    spans = [after - before for before, after in itertools.pairwise([*starts, end])]
+    shown = font.encode(
+        (glyph.text, 1000 * span / size) for glyph, span in zip(word, spans, strict=True)
+    )
+    matrix = (cos, -sin, sin, cos, left + x * scale, top - y * scale)
     return (
         b"BT 3 Tr "
         + LAYER_RESOURCE.encode()
         + b" "
-        + number_text(size)
+        + number_text(size * scale)
         + b" Tf "
         + b" ".join(map(number_text, matrix))
         + b" Tm "
-        + font.encode(text)
+        + shown
         + b" Tj ET"
     )
