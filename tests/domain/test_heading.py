@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from woo_desk.domain.dates import find_dates
 from woo_desk.domain.document import DatePrecision
-from woo_desk.domain.heading import Heading, find_dates, read_heading
+from woo_desk.domain.heading import Heading, read_heading
+from woo_desk.domain.rows import Rows
 
 JUNE_7 = dt.date(2024, 6, 7)
 EXACT, DERIVED, UNKNOWN = DatePrecision.EXACT, DatePrecision.DERIVED, DatePrecision.UNKNOWN
@@ -64,7 +66,21 @@ def test_a_date_beside_or_below_its_label(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "date", "precision"),
     [
-        ("Den Haag, 7 juni 2024\n\nGeachte heer", JUNE_7, DERIVED),
+        ("Den Haag, 7 juni 2024\n\nGeachte heer", JUNE_7, EXACT),
+        ("'s-Gravenhage, vrijdag 7 juni 2024\nGeachte heer", JUNE_7, EXACT),
+        ("Geachte heer\nDen Haag, 8 juni 2024 is te laat voor wie in bezwaar wil.", None, UNKNOWN),
+        ("Geachte heer\nRapport, 8 juni 2024\nHoogachtend,", dt.date(2024, 6, 8), DERIVED),
+        ("Den Haag, 7 juni 2024\nUtrecht, 8 juni 2024", None, UNKNOWN),
+        ("Overzicht\nPeildatum 7 juni 2024", None, UNKNOWN),
+        ("Overzicht\nstand per 7 juni 2024", None, UNKNOWN),
+        ("Nota\n7 juni 2024", JUNE_7, DERIVED),
+        ("Datum van inwerkingtreding is 7 juni 2024, zo is afgesproken", None, UNKNOWN),
+        ("Datum 7 juni 2024 tot 9 juni 2024 kunt u zich melden", None, UNKNOWN),
+        ("Datum\n7 juni 2024\n8 juni 2024", None, UNKNOWN),
+        ("Verslag overleg 7 juni 2024\nOpening", JUNE_7, EXACT),
+        ("Verslag overleg 7 juni 2024, 10.00 uur\nOpening", JUNE_7, EXACT),
+        ("Verslag van de brief van 7 juni 2024\nOpening", JUNE_7, DERIVED),
+        ("Annotatie debat 7 juni 2024\nOpening", JUNE_7, DERIVED),
         ("nota\n7 juni 2024\n8 juni 2024\nTekst", None, UNKNOWN),
         ("Op 7 juni 2024 heeft u gevraagd om openbaarmaking van een document.", None, UNKNOWN),
         ("Datum\nOnderwerp\nVerzoek", None, UNKNOWN),
@@ -119,6 +135,17 @@ def test_references(text: str, reference: str) -> None:
         ("From: A\nSent: x\nTo: B\nSubject: hi", "e-mail"),
         ("Verslag overleg 7 juni", "verslag"),
         ("Agenda\n1. Opening", "agenda"),
+        ("Annotatie commissiedebat", "annotatie"),
+        ("Startnotitie verkenning", "notitie"),
+        ("Presentielijst avond", "presentielijst"),
+        ("Werkinstructie invoer", "werkinstructie"),
+        ("Overzicht van stukken\n1. Nota", "overzicht"),
+        ("Overzicht van aantallen\n" + "1.247\n" * 20, "cijferoverzicht"),
+        (
+            "Ministerie van X\nAan de Voorzitter van de Tweede Kamer\nGeachte voorzitter,",
+            "Kamerbrief",
+        ),
+        ("Aan de Voorzitter van de Tweede Kamer\nGeachte voorzitter, ik ben boos", "brief"),
         ("Stand van de\nUitvoering\nGeachte lezer", "rapport"),
         ("Beantwoording van vragen van het lid", "kamervragen"),
         ("nr. Lijst van vragen en antwoorden", "vragenlijst"),
@@ -136,14 +163,100 @@ def test_kinds(text: str, kind: str) -> None:
     [
         ("nota-informatieverzoek", Heading(JUNE_7, EXACT, "nota", "5277899")),
         ("processchets", Heading(dt.date(2024, 6, 19), EXACT, "processchets", "")),
-        ("conceptnota", Heading(None, UNKNOWN, "nota", "")),
+        ("conceptnota", Heading(None, UNKNOWN, "conceptnota", "")),
         ("stand-van-de-uitvoering", Heading(None, UNKNOWN, "rapport", "")),
         ("vragenlijst", Heading(None, UNKNOWN, "vragenlijst", "")),
     ],
 )
 def test_the_real_case(shared: Path, name: str, heading: Heading) -> None:
     text = (shared / "case-nareis" / f"{name}.txt").read_text("utf-8")
-    assert read_heading(text) == heading
+    assert read_heading(text, f"{name}.pdf") == heading
+
+
+MAIL = (
+    ("Van:", "A. Jansen"),
+    ("Verzonden:", "vrijdag 7 juni 2024 16:42"),
+    ("Aan:", "B. Pieters; C. de Boer"),
+    ("Onderwerp:", "RE: de nota"),
+    ("Dag,",),
+    ("Van:", "B. Pieters"),
+    ("Verzonden:", "donderdag 6 juni 2024 9:15"),
+)
+
+
+def _text(rows: Rows) -> str:
+    """As it is read when the labels stand in a column of their own."""
+    columns = ([row[0] for row in rows], [" ".join(row[1:]) for row in rows])
+    return "\n\n".join("\n".join(reversed(column)) for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        (MAIL, Heading(JUNE_7, EXACT, "e-mail")),
+        ((("Kop",), *MAIL), Heading(JUNE_7, EXACT, "e-mail")),
+        ((MAIL[0], *MAIL[2:]), Heading(None, UNKNOWN, "e-mail")),
+        ((("-----Oorspronkelijk bericht-----",), *MAIL), Heading(None, UNKNOWN, "e-mail")),
+        (
+            (("MEMO",), ("Van", "A. Jansen"), ("Datum", "7 juni 2024"), ("Kenmerk", "2024-17")),
+            Heading(JUNE_7, EXACT, "memo", "2024-17"),
+        ),
+        (
+            (("Verslag overleg",), ("Datum", "7 juni 2024, 10.00 uur", "Plaats", "Den Haag")),
+            Heading(JUNE_7, EXACT, "verslag"),
+        ),
+        (
+            (("Memo",), ("Datum", "Actie"), ("7 juni 2024", "Bellen")),
+            Heading(None, UNKNOWN, "memo"),
+        ),
+        ((("Memo",), ("Debat", "7 juni 2024")), Heading(None, UNKNOWN, "memo")),
+    ],
+)
+def test_a_form_is_read_by_rows(rows: Rows, heading: Heading) -> None:
+    found = read_heading(_text(rows), rows=rows)
+    date = found.date if found.precision is EXACT else None
+    precision = EXACT if date else UNKNOWN
+    assert Heading(date, precision, found.kind, found.reference) == heading
+
+
+def test_two_labelled_dates_that_differ_are_no_date() -> None:
+    found = read_heading("Datum: 7 juni 2024\nBrief", rows=(("Datum", "8 juni 2024"),))
+    assert found.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("nota vragen", "conceptnota.pdf", "conceptnota"),
+        ("nota vragen", "02 Concept-nota v0.4.pdf", "conceptnota"),
+        ("nota vragen", "memo.pdf", "nota"),
+        ("", "09 Scan bezoekverslag.pdf", "verslag"),
+        ("", "03 RE Cijfers voor de nota.pdf", ""),
+        ("", "2024-06-07_verslag_overleg.pdf", "verslag"),
+        ("", "jaarverslag.pdf", ""),
+        ("", "notaris.pdf", ""),
+        ("", "....", ""),
+    ],
+)
+def test_the_file_name_is_a_hint(text: str, name: str, kind: str) -> None:
+    assert read_heading(text, name).kind == kind
+
+
+@pytest.mark.parametrize("name", ["20240607 nota.pdf", "nota_7-6-2024.pdf", "2024-06-07_nota.pdf"])
+def test_the_file_name_confirms_a_date(name: str) -> None:
+    assert read_heading("nota\n7 juni 2024", name).precision is EXACT
+    assert read_heading("nota\n8 juni 2024", name).precision is DERIVED
+    assert read_heading("nota", name).date is None
+
+
+def test_a_chat_is_of_one_day_or_of_none() -> None:
+    line = "07-06-2024 08:12 - Ans: Goedemorgen\n"
+    other = line.replace("07-06", "08-06")
+    short = line.replace("07-06-2024", "07-06-24")
+    assert read_heading(line * 80) == Heading(JUNE_7, EXACT, "chat")
+    assert read_heading(line * 80 + other) == Heading(None, UNKNOWN, "chat")
+    assert read_heading(short * 5) == Heading(None, UNKNOWN, "chat")
+    assert read_heading(line * 2).kind == ""
 
 
 def test_long_text_without_heading_is_quick() -> None:

@@ -2,6 +2,7 @@
 
 Labels have their value on the same line, on a line after them, or not at all: an empty label must
 not take the next line for its value, so each value has to look like what the label promises.
+In a form labels and values are often read apart; then the rows of the page bring them together.
 Sources: shared domain study, R10-R12, R17, R18; checked on five real documents of one case.
 """
 
@@ -9,27 +10,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from woo_desk.domain.dates import dateline, find_dates, leading_date
 from woo_desk.domain.document import DatePrecision
+from woo_desk.domain.kinds import chat_stamps, kind_of, mail_labels
+from woo_desk.domain.rows import Rows
 
 _HEAD_LINES = 60
 """A heading is at the top: a date further down is a date in a story."""
-_TITLE_LINES = 25
-"""In how many lines the word for the kind of document is looked for."""
 
-_MONTHS = {
-    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-"""First three letters; English too, because mail programs speak it."""
-_MONTH = f"({'|'.join(_MONTHS)})[a-z]*"
-_YEAR = r"((?:19|20)\d\d)"
-_WRITTEN_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+{_MONTH}\.?\s+{_YEAR}(?!\d)", re.IGNORECASE)
-_ENGLISH_DATE = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}}),\s+{_YEAR}(?!\d)", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(rf"(?<![\d.-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_YEAR}(?![\d-])")
-_ISO_DATE = re.compile(rf"(?<!\d){_YEAR}-(\d\d)-(\d\d)(?!\d)")
+_FIRST_LABEL = 8
+"""By which line a mail's heading begins; after that it is one that is quoted."""
+_MAIL_HEAD = 8
+"""Lines of one mail's heading."""
 
 _DATE_LABEL = re.compile(
     r"(?:datum(?:\s+(?:brief|document|nota|verzending))?|verzonden|verstuurd|sent|date"
@@ -43,7 +38,8 @@ _REFERENCE_LABEL = re.compile(
 )
 _THEIR_REFERENCE_LABEL = re.compile(r"uw\s+(?:kenmerk|referentie)(?!\w)\s*[:.]?\s*", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"(?:datum\s+(?:van\s+)?(?:ontvangst|geboorte)|geboortedatum|geboren|uw\s+brief)\b",
+    r"(?:datum\s+(?:van\s+)?(?:ontvangst|geboorte)|(?:geboorte|peil|ingangs|verval)datum|geboren"
+    r"|stand\s+per|uw\s+brief)\b",
     re.IGNORECASE,
 )
 """Begins a line whose date is not the document's."""
@@ -51,7 +47,8 @@ _OTHER_LABEL = re.compile(
     r"(?:datum\s+(?:ontvangst|geboorte)|geboortedatum|uw\s+brief.*|contactpersoon|contact"
     r"|behandeld\s+door|auteur|van|aan|cc|kopie\s+aan|onderwerp|betreft|bijlagen?(?:\(n\))?"
     r"|bijlage\s+nummer.*|horend\s+bij.*|telefoon|e-?mail|[tfem]|pagina\s.*|status|versie"
-    r"|afdeling|directie)\s*[:.]?$",
+    r"|afdeling|directie|plaats|locatie|voorzitter|aanwezig|afwezig|opsteller|debat|verslag|paraaf"
+    r"|beheer|vragen|afgemeld|secretaris)\s*[:.]?$",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"\s+(?=(?:uw|ons)\s+kenmerk|uw\s+brief|datum\b)", re.IGNORECASE)
@@ -61,30 +58,22 @@ _REFERENCE = re.compile(
 )
 """WHY a digit: a reference has one; a name or the next label has not."""
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("conceptnota", r"concept\s*-?\s*nota\b"),
-    ("beslisnota", r"beslis\s*nota\b"),
-    ("nota", r"nota\b(?!\s+bene)"),
-    ("processchets", r"proces\s?schets\b"),
-    ("informatieblad", r"informatieblad\b"),
-    ("memo", r"(?:memo|memorandum)\b"),
-    ("kamervragen", r"(?:kamervragen|beantwoording\s+(?:van\s+)?(?:de\s+)?(?:schriftelijke\s+)?"
-     r"(?:kamer)?vragen|vragen\s+van\s+(?:het\s+lid|de\s+leden))\b"),
-    ("Kamerbrief", r"(?:kamerbrief|brief\s+aan\s+de\s+(?:tweede|eerste)\s+kamer)\b"),
-    ("verslag", r"(?:(?:gespreks|vergader|besprekings)?verslag|notulen)\b"),
-    ("agenda", r"(?:(?:geannoteerde\s+)?agenda|annotatie)\b"),
-    ("rapport", r"(?:(?:onderzoeks|eind)?rapport|rapportage|stand\s+van\s+de\s+uitvoering)\b"),
-    ("vragenlijst", r"(?:vragenlijst|(?:nr\.\s+)?lijst\s+van\s+vragen)\b"),
-    ("spreektekst", r"(?:spreektekst|spreekpunten|q\s?&\s?a)\b"),
-    ("woordvoeringslijn", r"(?:woordvoeringslijn|persvraag|persvragen)\b"),
-)  # fmt: skip
-_LESSER_KINDS: tuple[tuple[str, str], ...] = (
-    ("brief", r"(?:geachte\b|beste\b|>?\s*retouradres\b)"),
-    ("bijlage", r"bijlage(?:\s+nummer)?\s+\w{1,4}\b"),
+_QUOTED = re.compile(
+    r"\W*(?:oorspronkelijk\s+bericht|original\s+message|(?:begin\s+)?doorgestuurd\s+bericht"
+    r"|forwarded\s+message|op\s.{5,80}\sschreef)",
+    re.IGNORECASE,
 )
-"""Looked for when no line names the kind itself."""
-_MAIL_LABEL = re.compile(r"(van|from|aan|to|verzonden|sent|onderwerp|subject)\s*:", re.IGNORECASE)
-_CONCEPT = re.compile(r"\W*(?:concept|ontwerp|draft)\b", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:geachte|beste|hooggeachte|l\.?\s?s\.?)\b", re.IGNORECASE)
+_EVENT_KINDS = frozenset({"verslag", "presentielijst"})
+"""Kinds whose date is that of the meeting."""
+_EVENT_TITLE = re.compile(
+    r"(?:[\w-]*verslag|notulen|\w+lijst)\b(?!.*\b(?:brief|besluit|rapport|nota|verzoek|uitspraak"
+    r"|wet|regeling|tot)\b).*?(?P<date>\d{1,2}(?:\s+[a-z]{3,9}\.?\s+|[-/.]\d{1,2}[-/.])\d{4})"
+    r"(?:,?\s(?:om\s)?\d{1,2}[.:]\d\d.{0,20})?",
+    re.IGNORECASE,
+)
+_GLUED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
+"""As in the name of a file: 20240607."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +82,115 @@ class Heading:
 
     date: dt.date | None = None
     precision: DatePrecision = DatePrecision.UNKNOWN
-    """EXACT: beside a label that says so; DERIVED: the only date in the heading."""
+    """EXACT: the page says that it is the document's; DERIVED: the only date in the heading."""
     kind: str = ""
     """Document kind in Dutch, as in `Document.kind`."""
     reference: str = ""
     """Kenmerk."""
 
 
-def read_heading(text: str) -> Heading:
+def read_heading(text: str, file_name: str = "", rows: Rows = ()) -> Heading:
     """Date, kind and reference from the text of a first page.
 
     Args:
-        text: lines ending in newlines, as in `TextMap.text`.
+        text: lines ending in newlines, as in `TextMap.text`; of a chat the whole text, because
+            its date is known only when all of it is of one day.
+        file_name: a weak hint: names the kind where the page does not, and confirms a date.
+        rows: the same page by rows; empty when they are not known.
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    lines = [line for line in lines if line][:_HEAD_LINES]
-    date, precision = _date(lines)
-    return Heading(date, precision, _kind(lines), _reference(lines))
+    every = _without_empty(text.splitlines())
+    lines, by_rows = every[:_HEAD_LINES], _lines_of(rows)[:_HEAD_LINES]
+    # WHY rows first: the heading of a mail is a form, and a form is read by rows.
+    kind = "e-mail" if kind_of(by_rows) == "e-mail" else kind_of(every, file_name)
+    date, precision = _date(lines, by_rows, kind, every)
+    if precision is DatePrecision.DERIVED and date in _dates_in_name(file_name):
+        precision = DatePrecision.EXACT
+    return Heading(date, precision, kind, _reference(lines) or _reference(by_rows))
 
 
-def find_dates(text: str) -> Iterator[dt.date]:
-    """Every complete date in a text, in order; days that do not exist are left out."""
-    found: list[tuple[int, dt.date]] = []
-    for match in _WRITTEN_DATE.finditer(text):
-        found += _dated(match, match[3], _MONTHS[match[2].lower()], match[1])
-    for match in _ENGLISH_DATE.finditer(text):
-        found += _dated(match, match[3], _MONTHS[match[1].lower()], match[2])
-    for match in _NUMERIC_DATE.finditer(text):
-        found += _dated(match, match[3], match[2], match[1])
-    for match in _ISO_DATE.finditer(text):
-        found += _dated(match, match[1], match[2], match[3])
-    yield from (date for _, date in sorted(found))
+def _without_empty(lines: Iterable[str]) -> list[str]:
+    every = (" ".join(line.split()) for line in lines)
+    return [line for line in every if line]
 
 
-def _dated(
-    match: re.Match[str], year: str, month: str | int, day: str
-) -> list[tuple[int, dt.date]]:
-    try:
-        return [(match.start(), dt.date(int(year), int(month), int(day)))]
-    except ValueError:
-        return []
+def _lines_of(rows: Rows) -> list[str]:
+    """Each label with its value; cells that belong to no label stay one line."""
+    lines: list[str] = []
+    for row in rows:
+        cells = _without_empty(row)
+        if any(map(_is_bare_label, cells[:-1])):
+            for cell in cells:
+                if lines and _is_bare_label(lines[-1]) and not _is_bare_label(cell):
+                    lines[-1] += f" {cell}"
+                else:
+                    lines.append(cell)
+        else:
+            lines.append(" ".join(cells))
+    return lines
 
 
-def _date(lines: Sequence[str]) -> tuple[dt.date | None, DatePrecision]:
-    for value in _values(lines, _DATE_LABEL):
-        for date in find_dates(value):
-            return date, DatePrecision.EXACT
-    alone = [line for line in lines if _stands_alone(line)]
-    dates = set(find_dates("\n".join(alone)))
+def _date(
+    lines: Sequence[str], by_rows: Sequence[str], kind: str, every: Sequence[str]
+) -> tuple[dt.date | None, DatePrecision]:
+    if kind == "e-mail":
+        found = {_mail_date(by_rows or lines)}
+    elif kind == "chat":
+        found = _chat_dates(every)
+    else:
+        found = {_labelled_date(lines), _labelled_date(by_rows)} - {None}
+        found = found or _datelines(lines) or _title_dates(lines, kind)
+    if found:
+        # WHY only one: a wrong date is worse than none.
+        date = found.pop() if len(found) == 1 else None
+        return date, DatePrecision.UNKNOWN if date is None else DatePrecision.EXACT
+    dates = set(find_dates("\n".join(line for line in lines if _stands_alone(line))))
     if len(dates) == 1:
         return dates.pop(), DatePrecision.DERIVED
     return None, DatePrecision.UNKNOWN
+
+
+def _mail_date(lines: Sequence[str]) -> dt.date | None:
+    """Of the message on top; those that it answers come after it."""
+    labels = mail_labels(lines)
+    if not labels or labels[0] >= _FIRST_LABEL or any(map(_QUOTED.match, lines[: labels[0]])):
+        return None
+    head = list(lines[labels[0] : labels[0] + _MAIL_HEAD])
+    sender = head[0].partition(":")[0]
+    again = (n for n, line in enumerate(head) if n and line.partition(":")[0] == sender)
+    return _labelled_date(head[: next(again, len(head))])
+
+
+def _chat_dates(lines: Sequence[str]) -> set[dt.date | None]:
+    """The days of its messages; with None when one has no year that can be read."""
+    return {next(find_dates(stamp), None) for stamp in chat_stamps(lines)}
+
+
+def _labelled_date(lines: Sequence[str]) -> dt.date | None:
+    dates = (leading_date(value) for value in _values(lines, _DATE_LABEL))
+    return next((date for date in dates if date is not None), None)
+
+
+def _datelines(lines: Sequence[str]) -> set[dt.date | None]:
+    """Of "Den Haag, 7 juni 2024" above the salutation."""
+    found: set[dt.date | None] = set()
+    for line in lines:
+        if _SALUTATION.match(line):
+            break
+        found.add(dateline(line))
+    return found - {None}
+
+
+def _title_dates(lines: Sequence[str], kind: str) -> set[dt.date | None]:
+    """Of "Verslag projectoverleg 12 mei 2022": minutes bear the date of their meeting."""
+    if kind not in _EVENT_KINDS:
+        return set()
+    titles = (_EVENT_TITLE.fullmatch(line) for line in lines)
+    return {next(find_dates(title["date"]), None) for title in titles if title} - {None}
+
+
+def _dates_in_name(file_name: str) -> set[dt.date]:
+    glued = _GLUED_DATE.sub(r" \1-\2-\3 ", file_name)
+    return set(find_dates(glued.replace("_", " ")))
 
 
 def _stands_alone(line: str) -> bool:
@@ -186,7 +233,10 @@ def _below(lines: Sequence[str], number: int) -> Iterator[str]:
         last += 1
     labels = lines[first : last + 1]
     values = lines[last + 1 : last + 1 + len(labels)]
-    if len(values) == len(labels) and all(map(_fits, labels, values)):
+    following = lines[last + 1 + len(labels) : last + 2 + len(labels)]
+    # WHY: dates below one another are a column of a table.
+    column = len(labels) == 1 and any(leading_date(line) for line in following)
+    if not column and len(values) == len(labels) and all(map(_fits, labels, values)):
         yield values[number - first]
 
 
@@ -201,24 +251,3 @@ def _fits(label: str, value: str) -> bool:
     if _REFERENCE_LABEL.fullmatch(label) or _THEIR_REFERENCE_LABEL.fullmatch(label):
         return _is_reference(value)
     return True
-
-
-def _kind(lines: Sequence[str]) -> str:
-    head = lines[:_TITLE_LINES]
-    labels = {match[1].lower() for line in head[:15] if (match := _MAIL_LABEL.match(line))}
-    if len(labels) >= 3:
-        return "e-mail"
-    kind = _first_kind(head, _KINDS) or _first_kind(lines, _LESSER_KINDS)
-    if kind == "nota" and any(_CONCEPT.match(line) for line in head[:10]):
-        return "conceptnota"
-    return kind
-
-
-def _first_kind(lines: Sequence[str], kinds: Sequence[tuple[str, str]]) -> str:
-    """The kind that the earliest line begins with; a title may run on to the next line."""
-    for number, line in enumerate(lines):
-        title = " ".join(lines[number : number + 2]) if len(line) < 30 else line
-        for kind, pattern in kinds:
-            if re.match(pattern, title, re.IGNORECASE):
-                return kind
-    return ""

@@ -8,8 +8,10 @@ from pathlib import Path
 from woo_desk.convert.sniff import check_source
 from woo_desk.convert.text import decode_text
 from woo_desk.domain.document import DatePrecision, IntakeProblem, SourceType
+from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.heading import Heading, read_heading
 from woo_desk.domain.ids import NO_SHA256, Sha256
+from woo_desk.domain.rows import rows_of
 from woo_desk.errors import SourceError
 from woo_desk.pdf.extract import PageFacts, extract_page
 from woo_desk.pdf.layout import lay_out_text
@@ -48,7 +50,7 @@ def prepare(request: PrepareRequest, report: Report) -> PrepareResult:
         return _refused(problem, kind, sha256, len(untrusted))
     try:
         prepared = prepare_pdf(untrusted if kind is SourceType.PDF else _page_text(untrusted))
-        heading = _heading(prepared.pdf)
+        heading = _heading(prepared, path.name)
     except SourceError as error:
         return _refused(IntakeProblem(error.key), kind, sha256, len(untrusted))
     report(2, _STEPS)
@@ -60,9 +62,16 @@ def _page_text(untrusted: bytes) -> bytes:
     return lay_out_text(decode_text(untrusted))
 
 
-def _heading(pdf: bytes) -> Heading:
-    with open_pdf(pdf) as document:
-        return read_heading(extract_page(document, 0).text)
+def _heading(prepared: Prepared, file_name: str) -> Heading:
+    with open_pdf(prepared.pdf) as document:
+        first = extract_page(document, 0)
+        upright = prepared.pages[0].rotation is Rotation.NONE
+        heading = read_heading(first.text, file_name, rows_of(first) if upright else ())
+        if heading.kind != "chat" or document.page_count == 1:
+            return heading
+        # WHY the last page: messages stand in order of time, so what lies between is no surprise.
+        last = extract_page(document, document.page_count - 1)
+        return read_heading(f"{first.text}\n{last.text}", file_name)
 
 
 def _write(path: Path, content: bytes) -> None:
