@@ -173,11 +173,13 @@ def test_everything_planted_as_readable_can_still_be_read(
         and not any(plain(plant["text"]) in text for text in texts[number].values())
     ]
     for number in PUBLISHED:
+        cores = [plant["core"] for other, plant in plants("redact") if other == number]
         lost.extend(
             (number, "stays", words)
             for item in TRUTH[number - 1]["stays"]
             for passage in item["texts"]
             for words in passage.split(". ")  # a passage may run over the end of a page
+            if not any(plain(core) in plain(words) for core in cores)
             if not any(plain(words) in text for text in texts[number].values())
         )
     assert not lost, lost
