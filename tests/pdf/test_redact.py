@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 
 from tests.helpers.pdfs import PdfBuilder, scanned_pdf, simple_pdf
+from tests.pdf import test_corpus
 from tests.pdf.corpus import CASES
 from tests.pdf.corpus.leaks import places
 from woo_desk.domain.export import BoxStyle, Mark
@@ -262,7 +263,7 @@ def test_page_that_cannot_be_written_goes_as_picture_with_its_text(tmp_path: Pat
     (case,) = (case for case in CASES if case.id == "pattern")
     pdf = prepare_pdf(case.build()).pdf
     output = tmp_path / "uit.pdf"
-    result = run(pdf, marks_on(pdf), output)
+    result = run(pdf, test_corpus.marks_on(pdf, (NAME,)), output)
     assert result.fallbacks == ("raster:1",)
     assert places(output.read_bytes(), NAME) == []
     with pymupdf.open(output) as document:
