@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,7 +61,6 @@ def make_bench(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeBench]:
         sink, asker = RecordingSink(), RecordingAsker()
         memory = WindowMemory(tmp_path / "window.ini")
         desk = Desk(Services(FixedClock(), engine, "tester"), memory, sink, asker)
-        qtbot.addWidget(desk.window)
         desk.window.show()
         made.append(desk)
         return Bench(desk, sink, asker, memory)
@@ -68,6 +68,10 @@ def make_bench(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeBench]:
     yield make
     for desk in made:
         desk.shut_down()
+        desk.window.close()
+        desk.window.deleteLater()
+        desk.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

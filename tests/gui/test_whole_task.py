@@ -215,8 +215,9 @@ def test_stopped_export_delivers_nothing(
 ) -> None:
     bench = make_bench(process_engine)
     desk = bench.desk
-    make_searched(qtbot, bench, tmp_path / "zaak.woodossier", sources)
-    decide_all(qtbot, desk)
+    make_searched(qtbot, bench, tmp_path / "zaak.woodossier", sources[1:2])
+    desk.window.actions_["in_scope"].trigger()
+    desk.window.actions_["confirm_page"].trigger()
     desk.window.actions_["export"].trigger()
     dialog = bench.asker.dialogs[-1]
     assert isinstance(dialog, ExportDialog)

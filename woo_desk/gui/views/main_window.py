@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from woo_desk.gui.actions import ActionSet
 from woo_desk.gui.memory import WindowMemory
@@ -64,7 +72,7 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         self.may_close: Callable[[], bool] = lambda: True
         self.actions_ = ActionSet(self, handlers)
-        self.actions_.restyle(self.palette())
+        self.restyle()
         self.documents = DocumentTable(self)
         self.marks = FindingTable(self)
         self.document_list = DocumentList(self.documents)
@@ -157,7 +165,8 @@ class MainWindow(QMainWindow):
 
     def restyle(self) -> None:
         """Draw what has its own colours in those of the present palette."""
-        self.actions_.restyle(self.palette())
+        # WHY not of the window: its own palette follows a moment later.
+        self.actions_.restyle(QApplication.palette())
 
     def keep_layout(self, memory: WindowMemory) -> None:
         """Remember size, docks and columns."""

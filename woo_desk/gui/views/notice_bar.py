@@ -38,6 +38,7 @@ class NoticeBar(QWidget):
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
+        self._button.hide()
         self._button.clicked.connect(lambda: self._do())
         self._close = QToolButton()
         self._close.setText("✕")
