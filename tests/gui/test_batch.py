@@ -69,11 +69,11 @@ def test_batch_from_the_menu_gives_the_bytes_of_the_command(
 
 def test_dialog_asks_what_the_command_asks(bench: Bench, folder: Path, tmp_path: Path) -> None:
     dialog = BatchDialog(bench.desk.window)
-    assert not dialog.can_accept
-    dialog.fill(tmp_path / "bestaat niet", tmp_path / "uit")
-    assert not dialog.can_accept
-    dialog.fill(folder, tmp_path / "uit")
-    assert dialog.can_accept
+    accepts = [dialog.can_accept]
+    for source in (tmp_path / "bestaat niet", folder):
+        dialog.fill(source, tmp_path / "uit")
+        accepts.append(dialog.can_accept)
+    assert accepts == [False, False, True]
     assert dialog.request() == BatchRequest(
         sources=(folder,),
         target=tmp_path / "uit",

@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from tests.gui.conftest import Bench
-from tests.gui.keys import current_number, press
+from tests.gui.keys import current_number, document_of, press
 from woo_desk.domain.document import DatePrecision
+from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
@@ -38,13 +39,12 @@ def test_fields_of_a_document_are_corrected_and_undone(opened: Bench) -> None:
 
 
 def test_date_of_a_document_can_be_given_and_taken_away(opened: Bench) -> None:
-    desk, panel = opened.desk, opened.desk.window.document_panel
+    panel = opened.desk.window.document_panel
     panel.date.tick()
-    assert desk.state is not None
-    assert desk.state.document.date_precision is DatePrecision.EXACT
+    assert document_of(opened).date_precision is DatePrecision.EXACT
     panel.date.tick()
-    assert desk.state.document.date is None
-    assert desk.state.document.date_precision is DatePrecision.UNKNOWN
+    assert document_of(opened).date is None
+    assert document_of(opened).date_precision is DatePrecision.UNKNOWN
 
 
 def test_scope_for_several_documents_at_once(opened: Bench) -> None:
@@ -82,7 +82,7 @@ def test_judgements_of_a_whole_document(opened: Bench) -> None:
             dialog.fill("https://open.example/1")
             return dialog.can_accept
         assert isinstance(dialog, GroundDialog)
-        dialog.check(["5.1.2i"])
+        dialog.check([GroundCode("5.1.2i")])
         assert not dialog.can_accept  # the law asks for a reason
         dialog.fill_reason("Omdat het zo is.")
         return dialog.can_accept

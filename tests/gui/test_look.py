@@ -71,7 +71,9 @@ def luminance(colour: QColor) -> float:
 
 
 @pytest.mark.parametrize(("dark", "pair"), list(itertools.product((False, True), PAIRS)))
-def test_text_is_readable_in_both_themes(dark: bool, pair: tuple[Role, Role]) -> None:
+def test_text_is_readable_in_both_themes(
+    dark: bool, pair: tuple[QPalette.ColorRole, QPalette.ColorRole]
+) -> None:
     palette = palette_of(is_dark=dark)
     text, ground = (palette.color(Group.Active, role) for role in pair)
     assert contrast(text, ground) >= READABLE

@@ -16,6 +16,7 @@ from tests.gui.work import answers, files, make_dossier
 from tests.helpers.cases import FixedClock
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import WorkerDied
@@ -119,10 +120,9 @@ def test_grounds_are_changed_for_the_chosen_redaction(opened: Bench) -> None:
 
     def fill(dialog: QDialog) -> bool:
         assert isinstance(dialog, GroundDialog)
-        assert dialog.can_accept
         dialog.check([])
         assert not dialog.can_accept
-        dialog.check(["5.1.2i"])
+        dialog.check([GroundCode("5.1.2i")])
         return dialog.can_accept
 
     opened.asker.fill = fill

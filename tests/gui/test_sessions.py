@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench
-from tests.gui.keys import current_number
+from tests.gui.keys import current_number, middle_of, session_of
 from tests.gui.work import answers, files, make_dossier
 from tests.helpers.cases import FixedClock
 from tests.helpers.fake_engine import FakeEngine
@@ -32,12 +32,12 @@ def test_new_dossier_and_files_end_with_what_is_next(
     bench.asker.next_dossier = path
     desk = bench.desk
     desk.window.actions_["new_dossier"].trigger()
-    assert desk.window.middle is desk.window.empty_dossier
+    assert middle_of(bench) is desk.window.empty_dossier
     bench.asker.next_files = files(tmp_path / "in", "brief 2", "nota 1")
     desk.window.actions_["add_files"].trigger()
     qtbot.waitUntil(lambda: desk.window.notice.words != "")
     assert "6 plaatsen wachten op uw beslissing" in desk.window.notice.words
-    assert desk.window.middle is desk.window.page_pane
+    assert middle_of(bench) is desk.window.page_pane
     desk.window.notice.press()
     assert desk.selected
 
@@ -76,7 +76,7 @@ def test_a_file_that_is_no_dossier_is_refused(bench: Bench, tmp_path: Path) -> N
     assert not bench.desk.open(stranger)
     assert not bench.desk.open(tmp_path / "weg.woodossier")
     assert bench.sink.errors == ["dossier_damaged", "dossier_not_found"]
-    assert bench.desk.window.middle is bench.desk.window.welcome
+    assert middle_of(bench) is bench.desk.window.welcome
 
 
 def test_recent_dossiers_are_listed_and_missing_ones_said(
@@ -107,11 +107,11 @@ def test_work_ends_before_its_dossier_is_closed(
     assert "er loopt al werk" in desk.window.actions_["add_files"].toolTip()
     desk.dossier_commands.close()  # asked, and the answer is no
     assert opened.sink.asked == ["gui.stop_work"]
-    assert desk.session is not None
+    assert session_of(opened) is not None
     opened.sink.answers = [True]
     desk.dossier_commands.close()
-    assert desk.session is None
-    assert not desk.bridge.is_busy
+    assert session_of(opened) is None
+    assert not opened.desk.bridge.is_busy
     assert not opened.sink.errors
     assert not opened.sink.defects
 
@@ -152,7 +152,7 @@ def test_undo_of_the_documents_while_they_are_searched(
     fake_engine.hold = True
     desk.window.actions_["detect"].trigger()
     desk.window.actions_["undo"].trigger()
-    assert desk.window.middle is desk.window.empty_dossier
+    assert middle_of(opened) is desk.window.empty_dossier
     with qtbot.waitSignal(desk.bridge.work_ended):
         fake_engine.hold = False
         fake_engine.release()
@@ -160,7 +160,7 @@ def test_undo_of_the_documents_while_they_are_searched(
     assert not opened.sink.defects
     desk.window.actions_["redo"].trigger()
     assert len(desk.window.documents.rows) == 3
-    assert desk.window.middle is desk.window.page_pane
+    assert middle_of(opened) is desk.window.page_pane
 
 
 def drop(bench: Bench, paths: list[Path]) -> None:

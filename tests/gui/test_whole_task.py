@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Bench, MakeBench
 from tests.helpers.pdfs import scanned_pdf, simple_pdf
 from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import RedactionId
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
@@ -163,7 +164,7 @@ def test_from_files_to_a_clean_package(
     look_into(target / "publicatie", process_engine)
 
 
-def _decisions(desk: Desk) -> tuple[int, list[ScopeOutcome | None], list[str]]:
+def _decisions(desk: Desk) -> tuple[int, list[ScopeOutcome | None], list[RedactionId]]:
     if desk.session is None:
         raise AssertionError
     states = desk.session.file.states()

@@ -117,10 +117,13 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     camera.take(window, "zonder-tekst")
     lines = blocker_lines(desk.session)
     take_dialog(BlockersDialog(lines, window), "wat-moet-nog", camera)
-    target = Path("C:/Dossiers") / "Funderingsherstel publicatie"
+    target = Path("Funderingsherstel publicatie")
     take_dialog(ExportDialog(target, BoxStyle.BLACK, window), "export", camera)
     batch = BatchDialog(window)
-    batch.fill(Path(), Path("C:/Dossiers/Resultaat"))
+    # WHY made: the dialog asks for a folder that is there, and the picture names no real one.
+    binnen = Path("Binnengekomen stukken")
+    binnen.mkdir(exist_ok=True)
+    batch.fill(binnen, Path("Resultaat"))
     take_dialog(batch, "batch", camera)
 
 
@@ -157,19 +160,26 @@ def main() -> None:
     suffix = ("-donker" if chosen.dark else "") + ("-200" if chosen.big else "")
     engine = ProcessEngine(EngineOptions())
     with tempfile.TemporaryDirectory() as temporary:
-        dossier = chosen.dossier or Path(temporary) / "Funderingsherstel.woodossier"
+        folder = chosen.folder.resolve()
+        dossier = (
+            chosen.dossier.resolve()
+            if chosen.dossier
+            else Path(temporary) / "Funderingsherstel.woodossier"
+        )
         try:
             if not dossier.exists():
                 prepare(dossier, engine)
+            os.chdir(temporary)
             services = Services(SystemClock(), engine, USER)
             memory = WindowMemory(Path(temporary) / "window.ini")
             memory.remember(Path(temporary) / "Oud verzoek.woodossier")
             memory.remember(dossier)
             desk = Desk(services, memory, RecordingSink(), RecordingAsker())
             desk.window.resize(*(SMALL if chosen.big else SIZE))
-            photograph(desk, dossier, Photographer(application, chosen.folder, suffix))
+            photograph(desk, dossier, Photographer(application, folder, suffix))
             desk.shut_down()
         finally:
+            os.chdir(folder)
             engine.close()
 
 

@@ -59,12 +59,22 @@ DARK: Colours = {
 }
 DISABLED = {False: "#6b7580", True: "#949ca6"}
 """Text of what cannot be used now; still to be read, for it says what there is."""
+DARK_EDGES = """
+QLineEdit { border: 1px solid #8b939d; border-radius: 3px; padding: 2px; }
+QLineEdit:focus { border: 1px solid #6aaef5; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; }
+QCheckBox::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22;
+    width: 12px; height: 12px; }
+"""
+"""Fusion draws the edge of a field darker than the window, which is not to be seen in the dark."""
 SOFT = (Role.WindowText, Role.Text, Role.ButtonText)
 
 
 def apply_theme(application: QApplication, theme: str) -> None:
     """Show everything in this theme: "light", "dark", or "system" for that of the desktop."""
-    application.setPalette(palette_of(is_dark=is_dark(application, theme)))
+    dark = is_dark(application, theme)
+    application.setPalette(palette_of(is_dark=dark))
+    application.setStyleSheet(DARK_EDGES if dark else "")
 
 
 def is_dark(application: QApplication, theme: str) -> bool:

@@ -51,9 +51,7 @@ class KeysDialog(QDialog):
     def shown(self) -> list[str]:
         """Every key on the sheet."""
         branches = [self._tree.topLevelItem(n) for n in range(self._tree.topLevelItemCount())]
-        return [
-            branch.child(row).text(1)
-            for branch in branches
-            if branch is not None
-            for row in range(branch.childCount())
+        rows = [
+            branch.child(n) for branch in branches if branch for n in range(branch.childCount())
         ]
+        return [row.text(1) for row in rows if row]
