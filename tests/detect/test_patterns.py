@@ -14,7 +14,12 @@ from woo_desk.detect.limits import Deadline
 from woo_desk.detect.normal import normalise
 from woo_desk.detect.patterns import Pattern
 from woo_desk.detect.recognizers import ALL
-from woo_desk.detect.recognizers.address_parts import building_pattern
+from woo_desk.detect.recognizers.address_parts import (
+    STREET_AND_NUMBER,
+    building_pattern,
+    buildings,
+    has_street,
+)
 
 LENGTH = 10_000
 SECONDS = 3.0
@@ -74,6 +79,55 @@ def test_mixed_pieces(pieces: list[str], tail: str) -> None:
     text = block * (3000 // len(block)) + tail
     for pattern in PATTERNS:
         _run(pattern, text)
+
+
+STARTED = [pattern for pattern in PATTERNS if pattern.has_start]
+NEAR_MISSES = [
+    *PIECES, "1234", "AB", "0800", "0900", "14 0", "070-1", "12-ABC-1", "AB-12-CD", "3 1", "00",
+    "(+31", "[0 ", "kenteken", "auto", "parkeer", "9999 XY", "06-12345678", "31 6 12 34 56 78",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(pieces=st.lists(st.sampled_from(NEAR_MISSES) | st.text(max_size=3), max_size=12))
+def test_where_a_match_may_begin_loses_no_match(pieces: list[str]) -> None:
+    """With and without the quick look at where a match may begin, the same is found."""
+    text = "".join(pieces)
+    for pattern in STARTED:
+        plain = Pattern(pattern.name, pattern.expression)
+        found = [match.span() for match in pattern.finditer(text, Deadline(SECONDS))]
+        assert found == [match.span() for match in plain.finditer(text, Deadline(SECONDS))]
+
+
+def test_some_patterns_have_a_quick_look() -> None:
+    assert len(STARTED) >= 5
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    pieces=st.lists(
+        st.sampled_from(["Turfmarkt 147", "turfmarkt", "Rijnstraat 8", "-", "1", " ", "\n", "a"]),
+        max_size=8,
+    )
+)
+def test_buildings_are_found_as_by_one_expression(pieces: list[str]) -> None:
+    page = PageContext(normalise("".join(pieces)))
+    found = [match.span() for match in buildings(page)]
+    one = building_pattern().finditer(page.lowered, page.deadline)
+    assert found == [match.span() for match in one]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    pieces=st.lists(
+        st.sampled_from(["Kerkstraat", "Aaweg", "Hof", " ", "1", "nr. 2", "huisnr 3", "\n", "pad"]),
+        max_size=8,
+    )
+)
+def test_no_street_is_missed_by_looking_for_its_end(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    if any(True for _ in STREET_AND_NUMBER.finditer(text, Deadline(SECONDS))):
+        assert has_street(text)
 
 
 @pytest.mark.parametrize("make", ALL, ids=lambda make: make.__name__)

@@ -47,6 +47,16 @@ class PageContext:
         """The same text at the same offsets, with line ends inside a block as spaces."""
         return self.normal.joined
 
+    @property
+    def lowered(self) -> str:
+        """`joined` in small letters, at the same offsets."""
+        cached = self.memo.get("lowered")
+        if isinstance(cached, str):
+            return cached
+        lowered = _lower(self.joined)
+        self.memo["lowered"] = lowered
+        return lowered
+
     def knowing(self, persons: Sequence[KnownPerson], deadline: Deadline) -> PageContext:
         """The same page with these persons known, and a new deadline."""
         return replace(self, known=tuple(persons), deadline=deadline)
@@ -56,6 +66,14 @@ class PageContext:
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         return start, len(self.text) if end < 0 else end
+
+
+def _lower(text: str) -> str:
+    """In small letters at the same offsets: some capitals (İ) become two characters."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _NUMBER_KINDS = frozenset(
 
 _MEMO = "labels"
 
-_WORD = re.compile(r"(?<![\w@.-])\w+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,46 @@ def labels_of(page: PageContext) -> Labels:
         return cached
     vocabulary = load_vocabulary()
     starts, ends, kinds = [], [], []
-    lowered = _lower(page.joined)
+    lowered = page.lowered
     end = 0
-    for word in _WORD.finditer(lowered):
-        pattern = vocabulary.by_first_word.get(word.group())
-        if pattern is None or word.start() < end:
+    for start, pattern in _places(lowered, vocabulary):
+        if start < end:
             continue
-        match = pattern.match(lowered, page.deadline, word.start())
+        match = pattern.match(lowered, page.deadline, start)
         if match is not None:
             end = match.end()
-            starts.append(match.start())
+            starts.append(start)
             ends.append(end)
             kinds.append(vocabulary.kinds[_key(match.group())])
     labels = Labels(ends, starts, kinds, page.text)
     page.memo[_MEMO] = labels
     return labels
+
+
+def _places(lowered: str, vocabulary: Vocabulary) -> list[tuple[int, Pattern]]:
+    """Where a word stands that a label may begin with, in order of place."""
+    places: list[tuple[int, Pattern]] = []
+    # WHY by way of a set: a page has hundreds of words and a handful that begin a label.
+    for word in vocabulary.by_first_word.keys() & set(_WORD.findall(lowered)):
+        pattern = vocabulary.by_first_word[word]
+        start = lowered.find(word)
+        while start >= 0:
+            after = start + len(word)
+            if not _is_glue(lowered[start - 1 : start]) and not _is_word(
+                lowered[after : after + 1]
+            ):
+                places.append((start, pattern))
+            start = lowered.find(word, after)
+    return sorted(places, key=lambda place: place[0])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _is_glue(character: str) -> bool:
+    """Whether no label begins behind this character."""
+    return character != "" and (character in "@.-" or _is_word(character))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +167,3 @@ def _expression(phrase: str) -> str:
 
 def _key(label: str) -> str:
     return "".join(c for c in label if c.isalnum())
-
-
-def _lower(text: str) -> str:
-    """In small letters at the same offsets: some capitals (İ) become two characters."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := c.lower()) == 1 else c for c in text)

@@ -43,7 +43,6 @@ class AddressRecognizer(DeskRecognizer):
 
     def load(self) -> None:
         """Buildings, post boxes and towns."""
-        self._buildings = parts.building_pattern()
         self._postcodes = parts.public_postcodes()
         self._places = load_places()
 
@@ -62,7 +61,7 @@ class AddressRecognizer(DeskRecognizer):
                 yield hit
 
     def _public(self, page: PageContext) -> Iterator[Hit]:
-        for match in self._buildings.finditer(page.joined, page.deadline):
+        for match in parts.buildings(page):
             yield Hit(*match.span(), EntityType.ADDRESS, Role.MINISTRY, 0.99, "why.address.listed")
         for match in parts.POSTBOX.finditer(page.joined, page.deadline):
             yield Hit(*match.span(), EntityType.ADDRESS, Role.MINISTRY, 0.95, "why.address.postbox")
@@ -122,7 +121,12 @@ def _judge(page: PageContext, start: int) -> Judgement:
 def _streets(page: PageContext) -> Iterator[Hit]:
     """Street and number without a postcode."""
     labels = labels_of(page)
-    for match in parts.STREET_AND_NUMBER.finditer(page.text, page.deadline):
+    streets = (
+        parts.STREET_AND_NUMBER.finditer(page.text, page.deadline)
+        if parts.has_street(page.text)
+        else ()
+    )
+    for match in streets:
         role, score, why = _judge(page, match.start())
         if why == "why.address.label":
             yield Hit(*match.span(), EntityType.ADDRESS, role, 0.9, why)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import enum
 import functools
 import re
+from collections.abc import Iterator
 
 from woo_desk.detect.context import PageContext
 from woo_desk.detect.labels import labels_of
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.lists import load_table
-from woo_desk.detect.patterns import Pattern
+from woo_desk.detect.patterns import Match, Pattern
 
 POSTCODE = Pattern(
     "postcode",
     r"(?:(?<=\bNL-)|(?<![\w/-])(?<!\d[.,]))"
     r"(?P<postcode>[1-9]\d{3}[ ]{0,2}\n?[ ]?(?!S[ADS])[A-Z]{2})(?![\w-])",
+    start=r"[1-9](?=\d\d\d[ \n]{0,4}[A-Z])",
 )
 _CAPITAL = r"\p{Lu}"
 _WORD = (
@@ -37,6 +39,12 @@ _SUFFIX = (
     r"(?:straat|str\.|weg|laan|plein|gracht|kade|dijk|singel|steeg|plantsoen|dreef|boulevard|pad"
     r"|(?<!Gerechts)hof|allee)"
 )
+_ENDS = (
+    "straat", "str.", "weg", "laan", "plein", "gracht", "kade", "dijk", "singel", "steeg",
+    "plantsoen", "dreef", "boulevard", "pad", "hof", "allee",
+)  # fmt: skip
+"""What `_SUFFIX` ends in."""
+_BEFORE_NUMBER = re.compile(r"[ ](?=\d|nr|huisnr)")
 _BOX = r"(?<!\w)(?:Postbus|POSTBUS|P\.O\.[ ]Box|PB|Antwoordnummer)[ ]\d{1,6}"
 
 BEFORE_POSTCODE = Pattern(
@@ -204,12 +212,41 @@ def owner_of(before: str, deadline: Deadline) -> Owner:
     return Owner.ORGANISATION if named else Owner.UNCLEAR
 
 
+def has_street(text: str) -> bool:
+    """Whether anywhere a number follows what streets end in; quicker than looking for streets."""
+    return any(text.endswith(_ENDS, 0, gap.start()) for gap in _BEFORE_NUMBER.finditer(text))
+
+
+def buildings(page: PageContext) -> Iterator[Match]:
+    """The listed buildings on a page."""
+    text = page.lowered
+    places = {place for stem in _building_stems() for place in _occurrences(text, stem)}
+    yield from building_pattern().finditer_at(text, page.deadline, sorted(places))
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _building_streets() -> list[str]:
+    return [b["street"].lower() for b in load_table("organisations")["building"]]
+
+
+@functools.cache
+def _building_stems() -> frozenset[str]:
+    """First words of listed buildings."""
+    return frozenset(street.split()[0] for street in _building_streets())
+
+
 @functools.cache
 def building_pattern() -> Pattern:
-    """Any listed building."""
-    streets = sorted((b["street"] for b in load_table("organisations")["building"]), key=len)
+    """Any listed building, on text in small letters."""
+    streets = sorted(_building_streets(), key=len)
     body = "|".join(re.escape(s).replace(r"\ ", r"\s{1,2}") for s in reversed(streets))
-    return Pattern("building", rf"(?<![\w-])(?:{body})(?![\w]|-\d)", ignore_case=True)
+    return Pattern("building", rf"(?<![\w-])(?:{body})(?![\w]|-\d)")
 
 
 @functools.cache

@@ -48,9 +48,7 @@ WRITTEN_OUT = Pattern(
     r"(?P<domain>[\w-]{1,63}(?:\s?(?:[.]|[\[({<]\s?(?:dot|punt|[.])\s?[\])}>]|\s(?:dot|punt)\s)\s?[\w-]{1,63}){1,5})",
     ignore_case=True,
 )
-_AT_WRITTEN_OUT = re.compile(
-    r"[\[({<]\s?(?:at|apenstaartje|@)|©|apenstaartje|\sat\s", re.IGNORECASE
-)
+_AT_WRITTEN_OUT = re.compile(r"[\[({<]\s?(?:[aA][tT]|@)|©|\s[aA][tT]\s")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHARED_LETTERS = 4
@@ -76,7 +74,7 @@ class EmailRecognizer(DeskRecognizer):
         if "@" in page.text:
             for match in PLAIN.finditer(page.text, page.deadline):
                 yield self._hit(match, 0.97)
-        if _AT_WRITTEN_OUT.search(page.text):
+        if "apenstaartje" in page.lowered or _AT_WRITTEN_OUT.search(page.text):
             for match in WRITTEN_OUT.finditer(page.text, page.deadline):
                 yield self._hit(match, 0.9)
 

@@ -30,6 +30,7 @@ MODERN = Pattern(
       | \d\d-{_L}{{3}}-\d | \d-{_L}{{3}}-\d\d | {_L}{{2}}-\d{{3}}-{_L} | {_L}-\d{{3}}-{_L}{{2}}
       | {_L}{{3}}-\d\d-{_L} | {_L}-\d\d-{_L}{{3}} | \d-{_L}{{2}}-\d{{3}} | \d{{3}}-{_L}{{2}}-\d
     )(?![\w/]|-\w)""",
+    start=r"[BDFGHJKLMNPRSTVWXYZ\d](?=[BDFGHJKLMNPRSTVWXYZ\d]{0,2}-[BDFGHJKLMNPRSTVWXYZ\d]{1,3}-)",
 )
 ANY = Pattern(
     "kenteken_any",
@@ -44,8 +45,10 @@ VEHICLE = Pattern(
     "vehicle",
     r"(?<!\w)(?:kenteken\w{0,8}|auto|dienstauto|voertuig|bestelbus|motorfiets|scooter|personenauto|"
     r"taxi|vrachtwagen|parkeer\w{0,12})(?!\w)",
-    ignore_case=True,
+    start=r"[kadvbmspt](?=enteken|uto|ienstauto|oertuig|estelbus|otorfiets|cooter|ersonenauto"
+    r"|axi|rachtwagen|arkeer)",
 )
+"""On text in small letters."""
 _CHARACTERS = 6
 _REACH = 40
 
@@ -64,7 +67,7 @@ class KentekenRecognizer(DeskRecognizer):
                 yield Hit(
                     *match.span(), EntityType.KENTEKEN, Role.PRIVATE, 0.7, "why.kenteken.form"
                 )
-        for word in VEHICLE.finditer(page.joined, page.deadline):
+        for word in VEHICLE.finditer(page.lowered, page.deadline):
             end = min(word.end() + _REACH, len(page.text))
             for match in ANY.finditer(page.text, page.deadline, word.end(), end):
                 cut = page.text[match.end() : match.end() + 1].isalnum()
@@ -79,4 +82,4 @@ def _is_registration(text: str, word: str) -> bool:
     """Six characters; small letters only right after the word kenteken itself."""
     if sum(c.isalnum() for c in text) != _CHARACTERS:
         return False
-    return text == text.upper() or word.lower().startswith("kenteken")
+    return text == text.upper() or word.startswith("kenteken")
