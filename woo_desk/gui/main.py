@@ -15,6 +15,8 @@ from woo_desk.app import running_services, settings_file
 from woo_desk.errors import ExitCode
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.memory import WindowMemory
+from woo_desk.usecases.ports import Lane
+from woo_desk.workers.engine import ProcessEngine
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -36,6 +38,8 @@ def run_window(arguments: Sequence[str]) -> int:
             lambda _scheme: desk.view_commands.show_theme()
         )
         desk.window.show()
+        if isinstance(services.engine, ProcessEngine):  # the first page should not have to wait
+            services.engine.warm_up(Lane.SCREEN, "render", "page_text")
         if arguments:
             desk.open(Path(arguments[0]))
         code = application.exec()
