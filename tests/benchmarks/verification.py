@@ -78,7 +78,7 @@ def make(folder: Path) -> tuple[Path, bytes, list[Mark]]:
 
 
 def main() -> None:
-    """Measure, three times, and perhaps profile."""
+    """Measure, five times, and perhaps profile."""
     files = [Path(name) for name in sys.argv[1:] if not name.startswith("-")]
     with tempfile.TemporaryDirectory() as folder:
         path, original, marks = make(Path(folder))
@@ -92,7 +92,7 @@ def main() -> None:
         for check in result.checks:
             print(f"{check.check:12} {check.outcome.value}")
         print(*result.residues[:5], sep="\n")
-        for _ in range(3):
+        for _ in range(5):
             start = time.process_time()
             run()
             print(f"{(time.process_time() - start) * 1000 / PAGES:.1f} ms CPU a page")

@@ -17,7 +17,8 @@ def _finds(path: Path) -> bool:
 
 
 def test_both_call_a_clean_output_clean(tmp_path: Path) -> None:
-    result = build.verify(tmp_path, build.make_pdf())
+    # WHY no widths: the other tool takes a width for a letter that was removed.
+    result = build.verify(tmp_path, build.make_pdf(widths=False))
     assert not result.has_leak
     assert not _finds(tmp_path / "output.pdf")
 

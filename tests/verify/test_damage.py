@@ -16,7 +16,7 @@ from tests.verify.build import NAME
 from woo_desk.domain.export import CheckOutcome
 from woo_desk.domain.export import ResidueKind as Kind
 from woo_desk.errors import Cancelled
-from woo_desk.verify import page_checks, streams
+from woo_desk.verify import second, streams
 from woo_desk.verify.carve import carve
 from woo_desk.verify.verify_pdf import verify_pdf
 
@@ -85,11 +85,11 @@ def test_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_reader_that_fails_is_a_leak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_data: bytes) -> None:
+    def fail(*_arguments: object) -> None:
         msg = NAME
         raise pypdfium2.PdfiumError(msg)
 
-    monkeypatch.setattr(page_checks, "pypdf_texts", fail)
+    monkeypatch.setattr(second.SecondReader, "text", fail)
     result = build.verify(tmp_path, CLEAN)
     assert build.kinds(result) == {Kind.UNREADABLE}
     assert [residue.place for residue in result.residues] == ["PdfiumError"]

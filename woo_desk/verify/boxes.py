@@ -143,4 +143,4 @@ def _letters(characters: Characters, boxes: Sequence[Box]) -> Counter[str]:
     """How often each letter stands on the page outside the boxes."""
     inside = {index for box in boxes for index in characters.within(box)}
     covered = "".join(characters.text[index] for index in sorted(inside))
-    return Counter(normal_form(characters.text)) - Counter(normal_form(covered))
+    return characters.letters - Counter(normal_form(covered))

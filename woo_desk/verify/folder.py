@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from woo_desk.domain.export import CheckOutcome, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.verify.findings import Check, CutShort, Findings
-from woo_desk.verify.needles import Needles
+from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.values import MAX_ENTRY, READERS, is_digest
 
 OWN = f"Woo Desk, Python {platform.python_version()}"
@@ -45,7 +45,7 @@ def verify_folder(
         One verification per file, by path. A file that cannot be read is a leak.
     """
     paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    package = _Package(Needles(terms), frozenset(source_sha256) - {""})
+    package = _Package(needles_for(tuple(terms)), frozenset(source_sha256) - {""})
     package.pdfs = {
         hashlib.sha256(path.read_bytes()).hexdigest()
         for path in paths

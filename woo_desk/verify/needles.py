@@ -12,8 +12,10 @@ ordinary Dutch words in small letters would be found on every page. They are cou
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
 from woo_desk.verify.matching import Place, Term, Where, normal_form
@@ -24,6 +26,15 @@ NUMBER_DIGITS = 5
 BYTE_LETTERS = 4
 """Letters and digits below which a term is not looked for in bytes that are no text: shorter ones
 occur by chance (one in 10^9 bytes for four letters between two non-letters)."""
+
+MAX_CLEAN = 20_000
+"""Digests of bytes that are remembered as clean."""
+
+
+@functools.lru_cache(maxsize=4)
+def needles_for(terms: tuple[str, ...]) -> Needles:
+    """The needles for some terms; those of all files of one package are made once in a process."""
+    return Needles(terms)
 
 
 class Needles:
@@ -48,14 +59,36 @@ class Needles:
                 found.setdefault((variant, term.written), term)
         self._terms = tuple(found.values())
         self._long = tuple(term for term in self._terms if len(term.form) >= BYTE_LETTERS)
+        self._clean: OrderedDict[bytes, None] = OrderedDict()
 
     def __bool__(self) -> bool:
         return bool(self._terms)
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether the letters of a term stand in the text one after the other, words or not."""
+    def narrowed(self, text: str) -> Needles:
+        """The terms whose letters stand in the text one after the other, words or not.
+
+        No part of the text can say any other term, so what is empty after this need not be looked
+        for in a thousand small pieces one by one.
+        """
         form = normal_form(text)
-        return any(term.form in form for term in self._terms)
+        found = tuple(term for term in self._terms if term.form in form)
+        if len(found) == len(self._terms):
+            return self
+        result = Needles(())
+        result.unsearchable = self.unsearchable
+        result._terms = found
+        result._long = tuple(term for term in found if len(term.form) >= BYTE_LETTERS)
+        return result
+
+    def is_known_clean(self, digest: bytes) -> bool:
+        """Whether these very bytes were searched before in the same way, and said no term."""
+        return digest in self._clean
+
+    def note_clean(self, digest: bytes) -> None:
+        """Remember that: the pages of a bundle are those of its documents, fonts included."""
+        self._clean[digest] = None
+        if len(self._clean) > MAX_CLEAN:
+            self._clean.popitem(last=False)
 
     def in_prose(self, text: str) -> bool:
         """Whether running text says one of the terms."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 
@@ -15,19 +16,19 @@ from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
 from woo_desk.verify.readers import (
     PDFIUM,
     PILLOW,
-    PYPDF,
     ByPosition,
     Characters,
     PdfiumFile,
     PdfiumPage,
-    pypdf_texts,
 )
+from woo_desk.verify.second import SHOWN, SecondReader
 from woo_desk.verify.stored import check_pictures
 
 PAGE_SIZE_SLACK = 0.5
 """Points by which page sizes may differ: rounding of numbers on writing."""
 UNMAPPED_SHARE = 0.05
 """Share of characters without Unicode value from which text is no proof."""
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 
 Report = Callable[[int, int], None]
 
@@ -53,7 +54,7 @@ class PageChecks:
         self._needles = needles
         self._marks = marks
         self._text = findings.check("text", PDFIUM, outcome=looks)
-        self._second = findings.check("text_second", PYPDF, outcome=looks)
+        self._second = findings.check("text_second", SHOWN, outcome=looks)
         self._boxes = findings.check("boxes", PDFIUM, outcome=boxed)
         self._pixels = findings.check("pixels", drawn, outcome=boxed)
         self._pictures = findings.check("pictures", drawn)
@@ -79,10 +80,15 @@ class PageChecks:
                 self._check_marks(count)
                 if before is not None and len(before) != count:
                     self._pages.add(ResidueKind.PAGE_COUNT, place=f"{count} pages")
+            second = files.enter_context(SecondReader(data)) if self._needles else None
+            if second is not None:
+                self._count_again(second, count)
             for index in range(count):
-                self._page(index, after, before if before and index < len(before) else None)
+                earlier = before if before and index < len(before) else None
+                self._page(index, after, earlier, second)
                 report(index + 1, count)
-            self._second_reader(data, count)
+            if second is not None and second.by:
+                self._second.by = second.by
         with self._letters.reading():
             check_letters(mapped, self._printed, self._letters)
 
@@ -91,25 +97,31 @@ class PageChecks:
         if any(not 0 <= mark.page_index < count for mark in self._marks or ()):
             self._pages.add(ResidueKind.PAGE_COUNT, place="a box beyond the last page")
 
-    def _second_reader(self, data: bytes, count: int) -> None:
-        if not self._needles:
-            return
+    def _count_again(self, second: SecondReader, count: int) -> None:
         with self._second.reading():
-            read = 0
-            for index, text in enumerate(pypdf_texts(data)):
-                read += 1
-                if self._needles.in_prose(text):
-                    self._second.add(ResidueKind.TEXT, page_index=index)
-            if read != count:
-                self._second.add(ResidueKind.PAGE_COUNT, place=f"{read} pages")
+            if second.page_count != count:
+                self._second.add(ResidueKind.PAGE_COUNT, place=f"{second.page_count} pages")
 
-    def _page(self, index: int, after: PdfiumFile, before: PdfiumFile | None) -> None:
+    def _read_again(self, second: SecondReader, characters: Characters, index: int) -> None:
+        with self._second.reading(index):
+            if self._needles.in_prose(second.text(index, characters)):
+                self._second.add(ResidueKind.TEXT, page_index=index)
+
+    def _page(
+        self,
+        index: int,
+        after: PdfiumFile,
+        before: PdfiumFile | None,
+        second: SecondReader | None,
+    ) -> None:
         marks = [mark for mark in self._marks or () if mark.page_index == index]
         with self._text.reading(index), ExitStack() as pages:
             page = pages.enter_context(after.page(index))
             earlier = pages.enter_context(before.page(index)) if before is not None else None
             characters = page.characters()
             self._read(characters, index)
+            if second is not None:
+                self._read_again(second, characters, index)
             margin: list[Box] = []
             with self._boxes.reading(index):
                 margin = check_boxes(characters, marks, (index, page.size[0]), self._boxes)
@@ -138,14 +150,11 @@ class PageChecks:
         lined = ByPosition(characters)
         if self._needles.in_prose(text) or (
             lined.differs
-            and self._needles.may_be_in(lined.glued)
-            and self._needles.in_prose(lined.text)
+            and (needles := self._needles.narrowed(lined.glued))
+            and needles.in_prose(lined.text)
         ):
             self._text.add(ResidueKind.TEXT, page_index=index)
-        unmapped = sum(
-            character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text
-        )
-        if unmapped > UNMAPPED_SHARE * len(text):
+        if len(_UNMAPPED.findall(text)) > UNMAPPED_SHARE * len(text):
             self._text.outcome = CheckOutcome.NOT_POSSIBLE
 
     def _look_at_pictures(self, page: PdfiumPage, marks: Sequence[Mark], index: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -24,6 +25,7 @@ from woo_desk.verify.structure import Walk
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
 LONGEST_LABEL = 120
+BATCH = 1_000_000
 _TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
 
@@ -144,12 +146,8 @@ def search(
     searcher = _Searcher(pdf, walk, needles, labels, check)
     for offset, gap in (*contents.raw.gaps, *contents.raw.comments):
         searcher.data(gap, ResidueKind.RAW_BYTES, f"byte {offset}")
-    for trailer in contents.raw.trailers:
-        searcher.syntax(trailer, ResidueKind.METADATA, "trailer", None)
-    for obj in contents.raw.objects:
-        searcher.value(obj.number, obj.value)
-    for number, value in contents.within:
-        searcher.value(number, value)
+    objects = [(obj.number, obj.value) for obj in contents.raw.objects]
+    searcher.values([*objects, *contents.within], contents.raw.trailers)
     for obj, unpacked in contents.streams:
         searcher.stream(obj, unpacked)
     for number, tail in contents.tails:
@@ -164,15 +162,24 @@ class _Searcher:
     labels: frozenset[str] | None
     check: Check
 
-    def value(self, number: int, value: bytes) -> None:
-        kind = self.walk.kinds.get(number, ResidueKind.RAW_BYTES)
-        page = self.walk.pages.get(number)
-        self.syntax(value, kind, f"object {number}", page)
+    def values(self, objects: Sequence[tuple[int, bytes]], trailers: Sequence[bytes]) -> None:
+        """Search the syntax of objects, given by number, and of trailers."""
+        numbered = [*((0, trailer) for trailer in trailers), *objects]
+        words = [(number, "\n".join(words_of(value))) for number, value in numbered]
+        for batch in _batches(words):
+            # WHY first: most objects hold neither a string nor a long name.
+            needles = self.needles.narrowed("\n".join(text for _number, text in batch))
+            for number, text in batch if needles else ():
+                if needles.in_value(text):
+                    self._report(number)
 
-    def syntax(self, value: bytes, kind: ResidueKind, place: str, page: int | None) -> None:
-        # WHY first: most objects hold neither a string nor a long name.
-        if self.needles.in_value("\n".join(words_of(value))):
-            self.check.add(kind, page_index=page, place=place)
+    def _report(self, number: int) -> None:
+        kind = self.walk.kinds.get(number, ResidueKind.RAW_BYTES)
+        if number:
+            page = self.walk.pages.get(number)
+            self.check.add(kind, page_index=page, place=f"object {number}")
+        else:
+            self.check.add(ResidueKind.METADATA, place="trailer")
 
     def stream(self, obj: RawObject, contents: tuple[bytes, ...]) -> None:
         role = self.walk.roles.get(obj.number, "")
@@ -187,10 +194,10 @@ class _Searcher:
                 self.data(content, kind, place)
 
     def _content(self, number: int, content: bytes, place: str) -> None:
-        words = content_words(content)
         page = self.walk.pages.get(number)
         # WHY apart only where it is no page: on a page the readers see where words end.
         on_page = page is not None and self.walk.roles.get(number) == "content"
+        words = content_words(content)
         shown = words.shown if on_page else f"{words.shown}\n{words.shown_apart}"
         if self.needles.in_prose(shown) or self.needles.in_value(words.other):
             self.check.add(ResidueKind.TEXT, page_index=page, place=place)
@@ -232,9 +239,32 @@ class _Searcher:
             self.data(inner, kind, place, depth + 1)
 
     def _says(self, data: bytes) -> bool:
+        digest = hashlib.sha256(data).digest()
+        if self.needles.is_known_clean(digest):
+            return False
         if _is_text(data):
-            return any(self.needles.in_value(text) for text in (*readings(data), *_pdf_words(data)))
-        return self.needles.in_noise("\n".join(runs_of(data)))
+            texts = [*readings(data), *_pdf_words(data)]
+            needles = self.needles.narrowed("\n".join(texts))
+            said = bool(needles) and any(map(needles.in_value, texts))
+        else:
+            said = self.needles.in_noise("\n".join(runs_of(data)))
+        if not said:
+            self.needles.note_clean(digest)
+        return said
+
+
+def _batches(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The words of objects, as many at a time as make up some BATCH characters."""
+    batch: list[tuple[int, str]] = []
+    size = 0
+    for number, text in words:
+        if text:
+            batch.append((number, text))
+            size += len(text)
+        if size > BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _is_text(data: bytes) -> bool:

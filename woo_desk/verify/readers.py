@@ -1,4 +1,4 @@
-"""The readers: pdfium for characters with their boxes, pypdf as a second opinion on the text.
+"""The first reader: pdfium, for characters with their boxes; and what the readers are called.
 
 Neither shares code with the writer. Coordinates that leave this module are page space.
 """
@@ -6,21 +6,22 @@ Neither shares code with the writer. Coordinates that leave this module are page
 from __future__ import annotations
 
 import ctypes
-import io
 import logging
-from collections import defaultdict
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
-from itertools import groupby, pairwise, repeat
-from operator import add, le
-from typing import Any
+from itertools import compress, islice, pairwise, repeat
+from operator import add, lt, ne
+from typing import Any, NamedTuple
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from woo_desk.domain.geometry import Box
+from woo_desk.verify.matching import normal_form
 
 PDFIUM = f"pdfium {version('pypdfium2')}"
 PYPDF = f"pypdf {version('pypdf')}"
@@ -52,7 +53,7 @@ _get_unicode = _CHARACTER(_address(pdfium.FPDFText_GetUnicode))
 _get_box = _RECTANGLE(_address(pdfium.FPDFText_GetLooseCharBox))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Characters:
     """The characters of one page in the order of the file, each with its box.
 
@@ -68,9 +69,23 @@ class Characters:
     bottoms: Sequence[float]
     corner: tuple[float, float]
     """Left and top of the visible page in PDF coordinates."""
-    rows: Mapping[float, Sequence[int]]
-    """Indexes by the sum of top and bottom: a page has thousands of characters, but only some
-    fifty heights at which they stand."""
+
+    @cached_property
+    def rows(self) -> Mapping[float, Sequence[int]]:
+        """Indexes by the sum of top and bottom.
+
+        A page has thousands of characters, but only some fifty heights at which they stand.
+        """
+        heights = list(map(add, self.tops, self.bottoms))
+        rows: defaultdict[float, list[int]] = defaultdict(list)
+        for start, end in pairwise(_changes(heights)):
+            rows[heights[start]].extend(range(start, end))
+        return rows
+
+    @cached_property
+    def letters(self) -> Counter[str]:
+        """How often each letter stands there, without accents and case."""
+        return Counter(normal_form(self.text))
 
     def box(self, index: int) -> Box:
         """The box of one character."""
@@ -95,12 +110,10 @@ class Characters:
         return sorted(found)
 
 
-def _rows(tops: Sequence[float], bottoms: Sequence[float]) -> Mapping[float, Sequence[int]]:
-    heights = list(map(add, tops, bottoms))
-    rows: defaultdict[float, list[int]] = defaultdict(list)
-    for height, indexes in groupby(range(len(heights)), heights.__getitem__):
-        rows[height].extend(indexes)
-    return rows
+def _changes(values: Sequence[float]) -> list[int]:
+    """Where a value differs from the one before it; begins with 0 and ends with the length."""
+    count = len(values)
+    return [0, *compress(range(1, count), map(ne, islice(values, 1, None), values)), count]
 
 
 class PdfiumFile:
@@ -188,15 +201,13 @@ class PdfiumPage:
             raise RuntimeError(msg)
         # FS_RECTF: left, top, right, bottom.
         numbers = memoryview(corners).cast("B").cast("f").tolist()
-        tops, bottoms = numbers[1::4], numbers[3::4]
         return Characters(
             text=_text(handle, pointer, total),
             lefts=numbers[0::4],
-            tops=tops,
+            tops=numbers[1::4],
             rights=numbers[2::4],
-            bottoms=bottoms,
+            bottoms=numbers[3::4],
             corner=(self.crop[0], self.crop[3]),
-            rows=_rows(tops, bottoms),
         )
 
 
@@ -262,8 +273,7 @@ class ByPosition:
         return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Characters that follow one another in the file and on the page, at one height."""
 
     start: int
@@ -283,13 +293,16 @@ class _Run:
 
 def _runs(characters: Characters) -> Iterator[_Run]:
     text, lefts, bottoms = characters.text, characters.lefts, characters.bottoms
-    for bottom, group in groupby(range(len(text)), bottoms.__getitem__):
-        indexes = list(group)
-        start, end = indexes[0], indexes[-1] + 1
-        part = lefts[start:end]
+    if not text:
+        return
+    changes = _changes(bottoms)
+    steps_back = compress(range(1, len(text)), map(lt, islice(lefts, 1, None), lefts))
+    back = sorted(set(steps_back).difference(changes))
+    for start, end in pairwise(changes):
+        bottom = bottoms[start]
         size = characters.tops[start] - bottom
-        whole = _Run(start, end, part[0], characters.rights[end - 1], -bottom, size)
-        if end - start > 1 and not all(map(le, part, part[1:])):
+        whole = _Run(start, end, lefts[start], characters.rights[end - 1], -bottom, size)
+        if back and bisect(back, start) < bisect(back, end):
             yield from whole.apart(characters)
         elif not text[start:end].isspace():
             yield whole
@@ -316,10 +329,3 @@ def _lines(heights: Sequence[float]) -> Mapping[float, int]:
             number += 1
         result[height], last = number, height
     return result
-
-
-def pypdf_texts(data: bytes) -> Iterator[str]:
-    """The text of each page as pypdf reads it."""
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    for page in reader.pages:
-        yield page.extract_text()

@@ -13,7 +13,7 @@ from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_names, mapped_letters
-from woo_desk.verify.needles import Needles
+from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.page_checks import PageChecks, Report
 from woo_desk.verify.raw import check_outer_form, open_up, search
 from woo_desk.verify.readers import PIKEPDF
@@ -51,7 +51,7 @@ def verify_pdf(
     """
     data = path.read_bytes()
     findings = Findings(file_name)
-    needles = Needles(terms)
+    needles = needles_for(tuple(terms))
     with findings.check("file_name", OWN).reading() as name:
         if needles.in_value(file_name):
             name.add(ResidueKind.FILE_NAME)
