@@ -10,7 +10,8 @@ from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.neighbours import with_neighbours, with_plural_titles, with_repeats
 from woo_desk.detect.persons.not_persons import blocked_tokens, is_label_word, is_numbered_king
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase, read_phrase
+from woo_desk.detect.persons.phrase import Phrase
+from woo_desk.detect.persons.phrases import read_phrase
 from woo_desk.detect.persons.pieces import is_plain
 from woo_desk.detect.persons.roles import own_role
 from woo_desk.detect.persons.scores import WEAK

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from woo_desk.detect.persons.lines import is_time
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.slots import Slot
 from woo_desk.detect.persons.tokens import Gap, Kind
 from woo_desk.domain.finding import Role

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import Person, Register
 from woo_desk.detect.persons.slots import Slots
-from woo_desk.detect.persons.tokens import Gap, Kind
+from woo_desk.detect.persons.tokens import Gap, Kind, fold
 
 _LONGEST = 6
 
@@ -60,19 +60,26 @@ def find_initials(
     if not places:
         return
     owners: dict[str, Person] = {}
-    for person in sorted(register.persons, key=lambda p: -p.score):
+    persons = sorted(register.persons, key=lambda p: -p.score)
+    for person in persons:
         for form in forms_of(person) | {a for a in person.aliases if a.isalpha()}:
             owners.setdefault(form, person)
     for index, letters in places:
-        paraaf = _judge(page, slots, index, letters, owners.get(letters))
+        owner = owners.get(letters)
+        if owner is None and letters[-1].islower():
+            owner = next((person for person in persons if _abbreviates(letters, person)), None)
+        paraaf = _judge(page, slots, index, letters, owner)
         if paraaf is not None:
             yield paraaf
 
 
 def _places(page: Page, taken: set[int]) -> Iterator[tuple[int, str]]:
-    """Tokens that look like a paraaf, with their letters."""
+    """Tokens that look like a paraaf, with their letters; a party's letters never do."""
+    parties = page.lists.vocabulary["office.parties"]
     for index, token in enumerate(page.tokens):
         if index in taken or token.kind not in (Kind.WORD, Kind.INITIALS) or not token.capital:
+            continue
+        if token.fold in parties:
             continue
         letters = token.text.replace(".", "").replace(" ", "").replace("-", "")
         if 2 <= len(letters) <= _LONGEST and letters.isalpha() and _looks_like(letters):
@@ -80,10 +87,26 @@ def _places(page: Page, taken: set[int]) -> Iterator[tuple[int, str]]:
 
 
 def _looks_like(letters: str) -> bool:
-    """Capitals, with lower-case letters between the first and the last: JdV, SvdB, AB."""
-    return (
-        letters[0].isupper() and letters[-1].isupper() and (sum(c.isupper() for c in letters) >= 2)
-    )
+    """Capitals, with small letters between the first and the last, or after two: JdV, AB, TGb."""
+    if not letters[0].isupper() or sum(c.isupper() for c in letters) < 2:
+        return False
+    return letters[-1].isupper() or (letters[1].isupper() and letters[2:].islower())
+
+
+def _abbreviates(letters: str, person: Person) -> bool:
+    """For "TGb" of Tesfalem Gebremedhin: first letters, then further ones of the surname in order.
+
+    Args:
+        letters: two capitals and one or more small letters.
+        person: who it may be.
+    """
+    small = fold(letters)
+    if len(small) != len(letters) or not person.first_letter:
+        return False
+    if small[0] != person.first_letter or small[1] != person.core[:1]:
+        return False
+    rest = iter(person.core[1:])
+    return all(letter in rest for letter in small[2:])
 
 
 def _judge(
@@ -100,6 +123,8 @@ def _judge(
             return Paraaf(index, score, "initials_of", person.shown, person)
         return None
     if cue and not known_short and len(letters) <= 5:
+        if letters[-1].islower() and cue == "weak":
+            return None
         score = {"strong": 0.8 if mixed else 0.72, "weak": 0.6 if mixed else 0.4}[cue]
         if score >= 0.45:
             return Paraaf(index, score, "initials", "", None)

@@ -62,7 +62,7 @@ def closings(page: Page) -> Iterator[Region]:
             size, first = _closing_inside(page, line)
         if not size:
             continue
-        slot = Slot(0.82, "closing", initials=True)
+        slot = Slot(0.82, "closing", page.words(first, first + size), initials=True)
         end = first + size
         while page.fold(end) in (",", ".", "!", "-", "–", ":"):
             end += 1

@@ -75,6 +75,8 @@ class Lists:
     surname_endings: tuple[str, ...]
     people_endings: tuple[str, ...]
     """Ends of words for people: "begeleidster"."""
+    unit_endings: tuple[str, ...]
+    """Ends of words for units: "uitvoeringsdienst"."""
     offices: OfficeHolders
     hidden: frozenset[str] = frozenset()
     """Names to act as if they were in no name list: for measuring."""
@@ -89,6 +91,7 @@ class Lists:
             self.endings,
             self.surname_endings,
             self.people_endings,
+            self.unit_endings,
             self.offices,
             frozenset(names),
         )
@@ -231,6 +234,7 @@ def load_lists(folder: Path | None = None) -> Lists:
         tuple(sorted(vocabulary["never.endings"])),
         tuple(sorted(vocabulary["never.surname_endings"])),
         tuple(sorted(vocabulary["grammar.people_endings"])),
+        tuple(sorted(vocabulary["units.endings"])),
         load_office_holders(names),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.context import Cue
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.roles import surname_of
 from woo_desk.domain.finding import Role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from woo_desk.detect.persons.lists import ANY_SURNAME, Mark
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LABELS = ("labels.civil", "labels.private", "labels.external")
@@ -13,7 +13,7 @@ _EPONYM_HYPHEN = ("-", "–")
 
 def blocked_tokens(page: Page) -> set[int]:
     """Tokens of names that are not a person's: "motie-Van Zwol", "Wet Mulder", "Van Dale"."""
-    blocked: set[int] = set()
+    blocked: set[int] = set(page.units)
     names = page.lists.terms["never.names"]
     places = page.lists.terms["places"]
     parties = page.lists.vocabulary["office.parties"]

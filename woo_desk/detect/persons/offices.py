@@ -69,9 +69,13 @@ class OfficeHolders:
                 return holder
         return None
 
+    def all_with_surname(self, surname: str, day: dt.date | None) -> tuple[OfficeHolder, ...]:
+        """Every office holder with this folded surname who had begun by then."""
+        return tuple(h for h in self.by_surname.get(surname, ()) if h.has_begun(day))
+
     def with_surname(self, surname: str, day: dt.date | None) -> OfficeHolder | None:
         """The most senior office holder with this surname who had begun by then."""
-        found = [h for h in self.by_surname.get(surname, ()) if h.has_begun(day)]
+        found = self.all_with_surname(surname, day)
         return max(found, key=lambda h: (h.in_government, h.until), default=None)
 
 

@@ -51,6 +51,8 @@ class Page:
         """Words that this text writes an article or the like before: hardly a person's name."""
         self.loose: frozenset[int] = frozenset()
         """Tokens at places where a name is expected, so that also odd names are taken for one."""
+        self.units: frozenset[int] = frozenset()
+        """Tokens of names of units; nobody is sought there."""
 
     def __len__(self) -> int:
         return self._count

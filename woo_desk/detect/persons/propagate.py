@@ -11,7 +11,8 @@ from woo_desk.detect.persons.context import Cue, cues_around
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase, joins, read_phrase
+from woo_desk.detect.persons.phrase import Phrase, joins
+from woo_desk.detect.persons.phrases import read_phrase
 from woo_desk.detect.persons.register import Person, Register, is_common_word
 from woo_desk.detect.persons.roles import own_role
 from woo_desk.detect.persons.slots import Slots
@@ -32,7 +33,7 @@ def other_forms(
     result = [_raised(page, slots, register, m) for m in mentions]
     taken |= {i for m in result for i in range(m.phrase.first, m.phrase.end)}
     for index, token in enumerate(page.tokens):
-        if index in taken or token.kind is not Kind.WORD:
+        if index in taken or token.kind is not Kind.WORD or index in page.units:
             continue
         for phrase, person, strong in _forms_at(page, register, index):
             span = range(phrase.first, phrase.end)
@@ -53,12 +54,29 @@ def _raised(page: Page, slots: Slots, register: Register, mention: Mention) -> M
     if mention.clue is not None:
         return mention
     word = mention.core or mention.given
+    if _has_whole_prefix(page, mention, persons[0]):
+        return mention.at_least(min(persons[0].score, _SURE))
     if len(mention.phrase.given) + len(mention.phrase.surname) == 1 and is_common_word(
         page.lists, word
     ):
         score = _common_score(page, slots, mention.phrase)
         return mention.at_least(min(persons[0].score, score))
     return mention.at_least(min(persons[0].score, _SURE))
+
+
+def _has_whole_prefix(page: Page, mention: Mention, person: Person) -> bool:
+    """Whether the words before the surname are hers and say that a name stands here.
+
+    A prefix of two words or more does, with a capital or not; of one only where its capital does
+    not begin a sentence, for "De Bakker" may be any baker.
+    """
+    phrase = mention.phrase
+    words = [page.fold(i) for i in phrase.prefix]
+    if not words or words != person.prefix.split() or mention.core != person.core:
+        return False
+    if len(words) > 1:
+        return True
+    return page.tokens[phrase.first].capital and not page.starts_sentence(phrase.first)
 
 
 def _with_prefix(page: Page, mention: Mention, person: Person) -> Mention:

@@ -105,6 +105,18 @@ class Person:
         )
 
 
+def _are_apart(person: Person, mention: Mention) -> bool:
+    """Whether a title and a full name that only share a surname must not become one person.
+
+    WHY: "Floor Ouwehand" is not readable because "het lid Ouwehand" is in office.
+    """
+    if mention.clue is None:
+        return mention.is_full and person.public is not None and not person.first_letter
+    if mention.is_full or not mention.core or person.public is not None:
+        return False
+    return bool(person.core and person.first_letter) and mention.clue.why != "office_list"
+
+
 def _same_surname(one: str, other: str) -> bool:
     return one == other or one in other.split("-") or other in one.split("-")
 
@@ -139,7 +151,7 @@ class Register:
         """Bring mentions together: full names first, then what is part of them."""
         order = sorted(mentions, key=lambda m: (not m.is_full, not m.core, m.phrase.first))
         for mention in order:
-            persons = self.candidates(mention)
+            persons = [p for p in self.candidates(mention) if not _are_apart(p, mention)]
             if persons:
                 persons[0].take(mention, page)
                 self._index(persons[0])

@@ -6,7 +6,7 @@ import datetime as dt
 
 from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase, is_initials
+from woo_desk.detect.persons.phrase import Phrase, is_initials
 from woo_desk.detect.persons.pieces import is_piece
 from woo_desk.detect.persons.titles import is_portfolio, title_before
 from woo_desk.detect.persons.tokens import Gap, fold
@@ -17,6 +17,7 @@ def own_role(page: Page, phrase: Phrase, day: dt.date | None) -> RoleClue | None
     """The public role that stands beside the name itself, or that its full name is known for."""
     return (
         _after(page, phrase)
+        or _chamber(page, phrase, day)
         or title_before(page, phrase)
         or _signature_title(page, phrase)
         or _full_name(page, phrase, day)
@@ -64,6 +65,28 @@ def _is_of_the_next(page: Page, at: int, *, own_line: bool) -> bool:
     if page.gap(at) > Gap.WIDE or (own_line and page.gap(at) is Gap.LINE):
         return False
     return is_initials(page, at) or (is_piece(page, at) and page.gap(at) is not Gap.LINE)
+
+
+def _chamber(page: Page, phrase: Phrase, day: dt.date | None) -> RoleClue | None:
+    """For "Ouwehand, E." with "Tweede Kamer (PvdD)" or the party in the next cell of a row.
+
+    Only for who is on the list by surname and first letter: which name of a list a cell belongs
+    to is not sure, and nobody may stay readable for the cell of another.
+    """
+    at = phrase.end + (page.fold(phrase.end) in (",", "|", "(", "-", "–"))
+    if page.gap(at) > Gap.WIDE or not page.starts_cell(phrase.first):
+        return None
+    size = page.term_at(page.lists.terms["office.chambers"], at)
+    party = at + size + (size > 0 and page.fold(at + size) == "(")
+    named = page.term_at(page.lists.terms["office.parties"], party)
+    if not size and not (named and page.ends_cell(party + named)):
+        return None
+    given = " ".join(page.fold(i) for i in phrase.given)
+    initials = "".join(page.fold(i) for i in phrase.initials).replace(".", "")
+    holder = page.lists.offices.named(surname_of(page, phrase), given, initials, day)
+    if holder is None:
+        return None
+    return RoleClue(Role.OFFICE, "party", page.words(at, party + named))
 
 
 def _is_party_pair(page: Page, at: int) -> int:

@@ -51,9 +51,10 @@ def _settle(page: Page, register: Register, mention: Mention, day: dt.date | Non
         role = public[0].public or Role.UNKNOWN
         return Settled(mention, role, mention.score, "same_person", public[0].shown)
     if public:
-        score = min(mention.score, _ASK) if not mention.is_full else mention.score
-        why = "contradiction" if not mention.is_full else mention.why
-        return Settled(mention, _private(mention, civil), score, why, mention.word)
+        role = _private(mention, civil)
+        if mention.is_full and not _may_be_holder(page, mention, day):
+            return Settled(mention, role, mention.score, mention.why, mention.word)
+        return Settled(mention, role, min(mention.score, _ASK), "contradiction", mention.word)
     if _known_office(page, mention, day):
         return _surname_on_list(mention)
     return Settled(mention, _private(mention, civil), mention.score, mention.why, mention.word)
@@ -77,6 +78,16 @@ def _may_be_another(page: Page, mention: Mention, public: list[Person]) -> bool:
         and not mention.is_full
         and bool(page.lists.mark(mention.core or mention.given) & Mark.SURNAME)
     )
+
+
+def _may_be_holder(page: Page, mention: Mention, day: dt.date | None) -> bool:
+    """Whether a full name may be that of the holder of office whose surname it shares.
+
+    WHY the list: it tells that "het lid Ouwehand" is Esther, so Floor is somebody else.
+    """
+    letter = (mention.given or mention.initials)[:1]
+    holders = page.lists.offices.all_with_surname(mention.surname, day)
+    return not holders or any(h.first_name[:1] == letter for h in holders)
 
 
 def _known_office(page: Page, mention: Mention, day: dt.date | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from woo_desk.detect.persons.lists import ANY_FIRST, ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.pieces import is_plain
 
 _AFTER_PREFIX = 0.8
@@ -128,6 +128,8 @@ def _single(page: Page, index: int) -> float:
     start = page.starts_sentence(index)
     if mark & (Mark.NEVER | Mark.ORGANISATION):
         return 0.05
+    if page.tokens[index].upper and not mark & NAME:
+        return 0.1  # "FUNREG": in capitals and in no list of names, rather a system
     if mark & NAME and mark & _ORDINARY:
         return _ordinary_name(page, index, start=start)
     for flag, within, at_start in _SINGLE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from woo_desk.detect.persons.clues import RoleClue
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrases import Phrase
+from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.tokens import Gap, Kind
 from woo_desk.domain.finding import Role
 
