@@ -14,7 +14,8 @@ The tree, every class with the text keys `error.<key>` (what happened) and
     ├── NotReady            something still blocks the export                 3
     ├── ResidueFound        the verifier found something; nothing delivered   4
     ├── Cancelled           the user stopped it                               130
-    └── WorkerDied          a worker process crashed or was stopped           1
+    ├── WorkerDied          a worker process crashed or was stopped           1
+    └── ProgramFailed       a defect of the program, in a worker process      5
 
 Everything else is a defect of the program: exit code 5, and a report without document text.
 `values` hold numbers, ids and names of things the user chose; never text out of a document.
@@ -105,3 +106,9 @@ class Cancelled(DeskError):
 
 class WorkerDied(DeskError):
     """A worker process crashed, hung or ran out of memory."""
+
+
+class ProgramFailed(DeskError):
+    """A defect of the program in a worker process; `values` name its class and place."""
+
+    exit_code = ExitCode.INTERNAL_ERROR

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Container
 from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.errors import ExitCode
+from woo_desk.errors import ExitCode, UsageError
 from woo_desk.publication import package
 from woo_desk.texts import text
-from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
+from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, redact_folder
 from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
 from woo_desk.usecases.voorbeeld import redact_example
 
@@ -49,6 +51,8 @@ def add_demo_options(parser: argparse.ArgumentParser) -> None:
 
 def run_batch(options: argparse.Namespace) -> ExitCode:
     """Take in, detect, confirm every proposal, export."""
+    if not 0 <= options.min_score <= 1:
+        raise UsageError("min_score_usage")
     request = BatchRequest(
         sources=tuple(options.sources),
         target=options.out,
@@ -70,9 +74,14 @@ def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespac
     progress = output.ProgressLine()
     try:
         report = run_blocking(flow, services.engine, progress)
+    except ExportNotReady as error:
+        documents = _documents(dossier_path_of(options.out), services)
+        _tell_problems(documents)
+        output.explain(error, {document.id: document.printed_number for document in documents})
+        return error.exit_code
     finally:
         progress.end()
-    documents = _documents(report, services)
+    documents = _documents(report.dossier_path, services)
     if options.json:
         output.say_json(_summary(report, documents, options.out))
     else:
@@ -80,15 +89,13 @@ def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespac
     return ExitCode.DONE_WITH_PROBLEMS if report.has_problems else ExitCode.DONE
 
 
-def _documents(report: BatchReport, services: Services) -> tuple[Document, ...]:
-    session = open_dossier(
-        report.dossier_path, user=services.user, clock=services.clock, read_only=True
-    )
+def _documents(path: Path, services: Services) -> tuple[Document, ...]:
+    session = open_dossier(path, user=services.user, clock=services.clock, read_only=True)
     with session.file:
         return tuple(session.file.documents())
 
 
-def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
+def _tell_problems(documents: tuple[Document, ...], held_back: Container[str] = ()) -> None:
     for document in documents:
         if document.problem:
             output.say(
@@ -98,8 +105,12 @@ def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) ->
                 what=text(f"problem.{document.problem.value}"),
                 now=text(f"problem.{document.problem.value}.what_now"),
             )
-        elif document.id in report.export.held_back:
+        elif document.id in held_back:
             output.say("cli.held_back", number=document.printed_number, name=document.source_name)
+
+
+def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
+    _tell_problems(documents, report.export.held_back)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
     output.say("cli.batch.done", count=published, total=len(documents))
     output.say("cli.batch.where", folder=str(target / package.PUBLIC))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
-from woo_desk.cli.tasks import prepare, run_task
+from woo_desk.cli.tasks import PREPARED, prepare, refuse_missing, run_task
 from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.person import KnownPerson
 from woo_desk.errors import DeskError, ExitCode, UsageError
 from woo_desk.texts import text
+from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.requests import (
     DetectedPage,
@@ -53,12 +54,12 @@ def run_detect(options: argparse.Namespace) -> ExitCode:
 
 
 def _detect_lines(options: argparse.Namespace, services: Services) -> ExitCode:
-    if not options.jsonl.is_file():
-        raise UsageError("source_missing", name=str(options.jsonl))
-    request = DetectLinesRequest(
-        str(options.jsonl), str(options.out), load_policy(LegalBasis(options.regime))
-    )
-    result = run_task(services, "detect_lines", request, DetectLinesResult, LINES_LIMIT_S)
+    refuse_missing(options.jsonl)
+    policy = load_policy(LegalBasis(options.regime))
+    with private_folder() as folder:
+        source = reachable(options.jsonl, folder, "bron")
+        request = DetectLinesRequest(str(source), str(options.out), policy)
+        result = run_task(services, "detect_lines", request, DetectLinesResult, LINES_LIMIT_S)
     for line_id in result.incomplete:
         output.warn("cli.detect.incomplete", name=line_id)
     return ExitCode.DONE_WITH_PROBLEMS if result.incomplete else ExitCode.DONE
@@ -69,16 +70,20 @@ def _detect_files(options: argparse.Namespace, services: Services) -> ExitCode:
     known: tuple[KnownPerson, ...] = ()
     results: dict[str, tuple[DetectedPage, ...]] = {}
     failed = False
-    with tempfile.TemporaryDirectory(prefix="woo-desk-") as folder:
+    for path in options.files:
+        refuse_missing(path)
+    with private_folder() as folder:
         for path in options.files:
             try:
-                result = _detect_file(path, Path(folder), options.regime, known, services)
+                result = _detect_file(path, folder, options.regime, known, services)
             except DeskError as error:
+                if error.exit_code is not ExitCode.DONE_WITH_PROBLEMS:
+                    raise
                 failed = True
-                output.warn("cli.detect.failed", name=path.name)
+                output.warn("cli.detect.failed", name=clean_name(path.name))
                 output.explain(error)
                 continue
-            results[str(path)] = result.pages
+            results[clean_name(str(path))] = result.pages
             failed = failed or not all(page.complete for page in result.pages)
             known = tuple(dict.fromkeys((*known, *result.learnt)))
     if options.json:
@@ -93,16 +98,15 @@ def _detect_files(options: argparse.Namespace, services: Services) -> ExitCode:
 def _detect_file(
     path: Path, folder: Path, regime: str, known: tuple[KnownPerson, ...], services: Services
 ) -> DetectResult:
-    prepared_path = folder / "prepared.pdf"
-    prepared = prepare(services, path, prepared_path)
+    prepared = prepare(services, path, folder)
     request = DetectRequest(
         dossier_path="",
-        document_id=DocumentId(path.name),
+        document_id=DocumentId(clean_name(path.name)),
         prepared_sha256=NO_SHA256,
         policy=load_policy(LegalBasis(regime)),
         known=known,
         date=prepared.date,
-        source_path=str(prepared_path),
+        source_path=str(folder / PREPARED),
     )
     return run_task(services, "detect", request, DetectResult, FILE_LIMIT_S)
 

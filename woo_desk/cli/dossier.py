@@ -91,10 +91,10 @@ def run_export(options: argparse.Namespace) -> ExitCode:
                     export_package(session, options.out, profile), services.engine, progress
                 )
             except ExportNotReady as error:
-                progress.end()
                 output.explain(error, _numbers(session))
                 return error.exit_code
-    progress.end()
+            finally:
+                progress.end()
     if options.json:
         output.say_json({"package": str(options.out / package.PUBLIC), "files": result.files})
     else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NoReturn
 
 from woo_desk import __version__
 from woo_desk.cli import batch, detect, dossier, output, redact, verify
-from woo_desk.errors import DeskError, ExitCode
+from woo_desk.errors import Cancelled, DeskError, ExitCode
 from woo_desk.logs import describe_error
 from woo_desk.texts import text
 
@@ -29,8 +32,34 @@ COMMANDS: Mapping[str, Command] = {
 """Subcommands by name; anything else on the command line is a dossier for the window."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Writes "gebruik" before the usage."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        if prefix is None:
+            prefix = f"{text('cli.help.usage')}: "
+        super().add_usage(usage, actions, groups, prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says in Dutch that the usage is wrong, and how it goes."""
+    """Speaks Dutch: in its help, and when the usage is wrong."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
+        self.add_argument("-h", "--help", action="help", help=text("cli.help.help"))
+
+    def add_argument_group(self, *names: Any, **options: Any) -> argparse._ArgumentGroup:
+        """A group of options; argparse names its own two groups in English."""
+        dutch = {"positional arguments": "cli.help.arguments", "options": "cli.help.options"}
+        return super().add_argument_group(
+            *(text(dutch[name]) if name in dutch else name for name in names), **options
+        )
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002  argparse's own English sentence
         output.warn("cli.usage_error", usage=self.format_usage().strip())
@@ -39,16 +68,19 @@ class _Parser(argparse.ArgumentParser):
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run one subcommand; returns the exit code and never raises for a known error."""
+    output.set_up_streams()
     try:
         options = build_parser().parse_args(arguments)
     except SystemExit as end:  # argparse ends by itself after --help, --version or bad usage
         return int(end.code or 0)
     try:
-        return COMMANDS[options.command](options)
+        with _ended_like_ctrl_c():
+            return COMMANDS[options.command](options)
     except DeskError as error:
         output.explain(error)
         return error.exit_code
     except KeyboardInterrupt:
+        output.explain(Cancelled())
         return ExitCode.CANCELLED
     except Exception as error:  # noqa: BLE001  the one boundary for defects on this door
         # WHY only the class: the message of an unknown error may hold document text.
@@ -60,10 +92,12 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The grammar of the command line."""
-    parser = _Parser(prog="woo-desk", description=text("cli.description"), add_help=False)
-    _add_help(parser)
-    parser.add_argument("--version", action="version", version=f"Woo Desk {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="")
+    parser = _Parser(prog="woo-desk", description=text("cli.description"))
+    version = f"Woo Desk {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=text("cli.version"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="", title=text("cli.help.commands")
+    )
     builders: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
         "demo": batch.add_demo_options,
         "batch": batch.add_batch_options,
@@ -75,11 +109,22 @@ def build_parser() -> argparse.ArgumentParser:
     }
     for name, add_options in builders.items():
         help_text = text(f"cli.{name}.help")
-        sub = commands.add_parser(name, help=help_text, description=help_text, add_help=False)
-        _add_help(sub)
-        add_options(sub)
+        add_options(commands.add_parser(name, help=help_text, description=help_text))
     return parser
 
 
-def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help=text("cli.help.help"))
+@contextlib.contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Being asked to end (SIGTERM) stops the work as Ctrl-C does: nothing half is left behind."""
+
+    def stop(_signal: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only that one may set it
+        yield
+        return
+    earlier = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, earlier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -11,7 +12,7 @@ import msgspec
 from woo_desk.domain.dossier import Blocker
 from woo_desk.domain.export import Residue
 from woo_desk.domain.ids import DocumentId
-from woo_desk.errors import DeskError
+from woo_desk.errors import DeskError, ResidueFound
 from woo_desk.texts import has_text, text
 from woo_desk.usecases.consistency import OpenPlace
 from woo_desk.usecases.export import ExportResidue
@@ -20,6 +21,13 @@ from woo_desk.usecases.flow import FlowProgress
 
 MAX_LINES = 40
 """So many places are listed on a terminal; `--json` gives them all."""
+
+
+def set_up_streams() -> None:
+    """UTF-8, whatever the system thinks of; what cannot be shown is shown as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(key: str, /, **values: object) -> None:
@@ -35,6 +43,18 @@ def warn(key: str, /, **values: object) -> None:
 def say_json(value: Any) -> None:
     """A value as JSON, indented, keys in the order of the type."""
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+class FileResidue(ResidueFound):
+    """The verifier found something in a single redacted file; no file was written.
+
+    Attributes:
+        residues: where; never what.
+    """
+
+    def __init__(self, residues: tuple[Residue, ...]) -> None:
+        super().__init__("file_residue", count=len(residues))
+        self.residues = residues
 
 
 class ProgressLine:
@@ -71,7 +91,7 @@ def explain(error: DeskError, numbers: dict[DocumentId, str] | None = None) -> N
         lines = [blocker_line(blocker, numbers or {}) for blocker in error.blockers]
         lines += [open_place_line(place, numbers or {}) for place in error.open_places]
         say_lines(lines, stream=sys.stderr)
-    if isinstance(error, ExportResidue):
+    if isinstance(error, (ExportResidue, FileResidue)):
         say_lines([residue_line(residue) for residue in error.residues], stream=sys.stderr)
     if has_text(f"error.{error.key}.what_now"):
         warn(f"error.{error.key}.what_now", **error.values)

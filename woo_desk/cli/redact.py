@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
+import contextlib
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ import msgspec
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
-from woo_desk.cli.tasks import prepare, run_task
+from woo_desk.cli.output import FileResidue
+from woo_desk.cli.tasks import PREPARED, prepare, run_task
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ground import UnknownGroundError
 from woo_desk.domain.ids import NO_SHA256, GroundCode
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
-from woo_desk.usecases.export import ExportResidue
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.requests import (
     RedactRequest,
     RedactResult,
@@ -58,10 +61,10 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
     """Redact one file; no output file when anything would survive."""
     marks = read_boxes(options.boxes)
     terms = read_terms(options.terms) if options.terms else ()
-    with running_services() as services, tempfile.TemporaryDirectory(prefix="woo-desk-") as name:
-        prepared = Path(name) / "prepared.pdf"
-        draft = Path(name) / "redacted.pdf"
-        result = prepare(services, options.file, prepared)
+    with running_services() as services, private_folder() as folder:
+        prepared = folder / PREPARED
+        draft = folder / "redacted.pdf"
+        result = prepare(services, options.file, folder)
         if any(mark.page_index >= len(result.pages) for mark in marks):
             raise UsageError("boxes_no_such_page")
         request = RedactRequest(
@@ -75,12 +78,12 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
             source_path=str(prepared),
         )
         redacted = run_task(services, "redact", request, RedactResult, LIMIT_S)
-        _refuse_residue(services, draft, prepared, options.out.name, marks, terms)
+        _refuse_residue(services, draft, prepared, clean_name(options.out.name), marks, terms)
         _deliver(draft, options.out)
     for fallback in redacted.fallbacks:
         key, _, page = fallback.partition(":")
         output.warn(f"fallback.{key}", page=page)
-    output.say("cli.redact.done", name=str(options.out))
+    output.say("cli.redact.done", name=clean_name(str(options.out)))
     return ExitCode.DONE
 
 
@@ -89,7 +92,7 @@ def read_terms(path: Path) -> tuple[str, ...]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise UsageError("terms_unreadable", name=str(path)) from None
+        raise UsageError("terms_unreadable", name=clean_name(str(path))) from None
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
@@ -102,7 +105,7 @@ def read_boxes(path: Path) -> tuple[Mark, ...]:
         lines = msgspec.json.decode(path.read_bytes(), type=list[_BoxLine])
         return tuple(_mark(line) for line in lines)
     except (OSError, msgspec.MsgspecError, ValueError, UnknownGroundError):
-        raise UsageError("boxes_unreadable", name=str(path)) from None
+        raise UsageError("boxes_unreadable", name=clean_name(str(path))) from None
 
 
 def _mark(line: Any) -> Mark:
@@ -131,14 +134,17 @@ def _refuse_residue(
     )
     verification = run_task(services, "verify", request, VerifyResult, LIMIT_S).verification
     if verification.has_leak:
-        raise ExportResidue(verification.residues)
+        raise FileResidue(verification.residues)
 
 
 def _deliver(draft: Path, target: Path) -> None:
     """Whole or not at all: the file appears under its name only when it is complete."""
+    partial = target.parent / f".woo-desk-{uuid.uuid4().hex}.deel"
     try:
-        partial = target.with_name(f".{target.name}.deel")
         partial.write_bytes(draft.read_bytes())
         partial.replace(target)
     except OSError:
-        raise UsageError("target_unwritable", name=str(target)) from None
+        raise UsageError("target_unwritable", name=clean_name(str(target))) from None
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)

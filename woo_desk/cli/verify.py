@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
 from woo_desk.cli.redact import read_terms
-from woo_desk.cli.tasks import prepare, run_task
+from woo_desk.cli.tasks import PREPARED, prepare, refuse_missing, run_task
 from woo_desk.domain.export import Verification
-from woo_desk.errors import ExitCode, UsageError
+from woo_desk.errors import ExitCode, ResidueFound, UsageError
 from woo_desk.publication import package
 from woo_desk.texts import text
+from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.requests import (
     VerifyFolderRequest,
     VerifyFolderResult,
@@ -36,33 +37,40 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run_verify(options: argparse.Namespace) -> ExitCode:
     """Say what survived; exit code RESIDUE_FOUND when anything did."""
-    if not options.path.exists():
-        raise UsageError("source_missing", name=str(options.path))
+    refuse_missing(options.path)
+    if options.path.is_dir() and options.original:
+        raise UsageError("verify_usage")
     terms = read_terms(options.terms) if options.terms else ()
+    altered = ""
     with running_services() as services:
         if options.path.is_dir():
             verifications = _verify_package(services, options.path, terms)
+            altered = _altered(options.path)
         else:
             verifications = (_verify_file(services, options, terms),)
-    leaks = any(verification.has_leak for verification in verifications)
+    leaks = bool(altered) or any(verification.has_leak for verification in verifications)
     if options.json:
-        output.say_json({"clean": not leaks, "verifications": verifications})
+        said = {"clean": not leaks, "altered": altered or None, "verifications": verifications}
+        output.say_json(said)
     else:
         _tell(verifications)
+        if altered:
+            output.say("cli.verify.altered", name=altered)
+        output.say("cli.verify.leak" if leaks else "cli.verify.clean")
     return ExitCode.RESIDUE_FOUND if leaks else ExitCode.DONE
 
 
 def _verify_file(
     services: Services, options: argparse.Namespace, terms: tuple[str, ...]
 ) -> Verification:
-    with tempfile.TemporaryDirectory(prefix="woo-desk-") as folder:
+    with private_folder() as folder:
         original = ""
         if options.original:
-            original = str(Path(folder) / "prepared.pdf")
-            prepare(services, options.original, Path(original))
+            prepare(services, options.original, folder)
+            original = str(folder / PREPARED)
         request = VerifyRequest(
-            path=str(options.path),
-            file_name=options.path.name,
+            path=str(reachable(options.path, folder, "bestand")),
+            file_name=clean_name(options.path.name),
             marks=None,
             terms=terms,
             original_path=original,
@@ -74,8 +82,7 @@ def _verify_package(
     services: Services, folder: Path, terms: tuple[str, ...]
 ) -> tuple[Verification, ...]:
     """Every file of the package; the folder of an export is entered at `publicatie/`."""
-    public = folder / package.PUBLIC
-    root = public if public.is_dir() else folder
+    root = _root(folder)
     request = VerifyFolderRequest(str(root), terms, ())
     found = list(
         run_task(services, "verify_folder", request, VerifyFolderResult, LIMIT_S).verifications
@@ -86,6 +93,27 @@ def _verify_package(
         result = run_task(services, "verify", file_request, VerifyResult, LIMIT_S)
         found.append(result.verification)
     return tuple(found)
+
+
+def _root(folder: Path) -> Path:
+    public = folder / package.PUBLIC
+    return public if public.is_dir() else folder
+
+
+def _altered(folder: Path) -> str:
+    """The first file that is not what the manifest says, "" when there is none.
+
+    A folder that looks like a package must have its manifest; another folder need not.
+    """
+    root = _root(folder)
+    signs = (package.MANIFEST, package.BUNDLE, package.INVENTORY_CSV, package.INVENTORY_XLSX)
+    if not any((root / name).exists() for name in signs):
+        return ""
+    try:
+        package.check_package(root)
+    except ResidueFound as error:
+        return str(error.values["name"])
+    return ""
 
 
 def _tell(verifications: tuple[Verification, ...]) -> None:

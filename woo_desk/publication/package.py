@@ -38,9 +38,11 @@ __all__ = [
     "INVENTORY_XLSX",
     "MANIFEST",
     "PUBLIC",
+    "UNFINISHED",
     "check_package",
     "document_path",
     "documents_folder",
+    "is_of_export",
     "move_into_place",
     "stage",
     "write_manifest",
@@ -54,7 +56,7 @@ INVENTORY_XLSX = "inventarislijst.xlsx"
 INVENTORY_CSV = "inventarislijst.csv"
 
 _EARLIER = "eerder"
-_UNFINISHED = "onvoltooid-"
+UNFINISHED = "onvoltooid-"
 _LOCK_SUFFIX = ".lock"
 """Of the file beside a dossier that is open in some window."""
 
@@ -64,15 +66,24 @@ def documents_folder(public: Path) -> Path:
     return public / DOCUMENTS
 
 
+def is_of_export(name: str) -> bool:
+    """Whether a file or folder with this name in a target was made by an export."""
+    return name in (PUBLIC, INTERNAL) or name.startswith((f"{_EARLIER}-", UNFINISHED))
+
+
 def document_path(printed_number: str) -> str:
     """Path of a redacted document relative to `publicatie/`. WHY a number: names are not safe."""
     return str(PurePosixPath(DOCUMENTS, f"{printed_number}.pdf"))
 
 
-def stage(target: Path) -> Path:
+def stage(target: Path, mark: str = "") -> Path:
     """Make the folder that a package is built in; on the same volume, for its owner alone.
 
     It holds empty folders `publicatie` and `intern`. The caller removes it when the export fails.
+
+    Args:
+        target: of the export.
+        mark: goes into the folder's name, so that the caller knows it again.
 
     Raises:
         UsageError: the target cannot take a package; see `move_into_place`.
@@ -80,7 +91,7 @@ def stage(target: Path) -> Path:
     try:
         target.mkdir(parents=True, exist_ok=True)
         _refuse_strangers(target)
-        staging = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=target))
+        staging = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{mark}", dir=target))
         (staging / PUBLIC).mkdir()
         (staging / INTERNAL).mkdir()
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_internal import DOSSIER
 from woo_desk.usecases.flow import Flow
-from woo_desk.usecases.intake import IntakeReport, add_documents
+from woo_desk.usecases.intake import IntakeReport, add_files, find_sources
+from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
@@ -77,21 +78,19 @@ def redact_folder(
         decide: called after detection, for decisions that come from elsewhere.
 
     Raises:
-        UsageError: there is nothing to do, or the target already holds a dossier.
+        UsageError: there is nothing to do, a source does not exist, or the target already holds a
+            dossier or cannot be written to.
         ExportNotReady: not one document is ready.
         ExportResidue: the verifier found something.
     """
-    if not request.sources:
+    sources = find_sources(request.sources, request.target)
+    if not sources:
         raise UsageError("no_sources")
-    internal = request.target / package.INTERNAL
-    dossier_path = internal / DOSSIER
-    if dossier_path.exists():
-        raise UsageError("target_in_use", name=str(request.target))
-    internal.mkdir(parents=True, exist_ok=True)
-    title = request.title or request.sources[0].resolve().stem
+    dossier_path = _place_for_dossier(request.target)
+    title = clean_name(request.title or request.sources[0].resolve().stem)
     session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
-        intake = yield from add_documents(session, request.sources)
+        intake = yield from add_files(session, sources)
         detection = yield from detect_documents(session)
         if decide is not None:
             yield from decide(session)
@@ -103,6 +102,23 @@ def redact_folder(
     finally:
         session.file.close()
     return BatchReport(dossier_path, intake, detection, export)
+
+
+def dossier_path_of(target: Path) -> Path:
+    """Where a batch run puts the dossier."""
+    return target / package.INTERNAL / DOSSIER
+
+
+def _place_for_dossier(target: Path) -> Path:
+    path = dossier_path_of(target)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_taken = path.exists()
+    except OSError:
+        raise UsageError("target_unwritable", name=clean_name(str(target))) from None
+    if is_taken:
+        raise UsageError("target_in_use", name=clean_name(str(target)))
+    return path
 
 
 def _decide_scope(session: Session) -> None:
@@ -141,5 +157,5 @@ def _open_findings(state: DocumentState, min_score: float) -> Sequence[Finding]:
     ]
 
 
-def _ids(states: object) -> list[DocumentId]:
-    return [state.document.id for state in states]  # type: ignore[attr-defined]
+def _ids(states: Iterable[DocumentState]) -> list[DocumentId]:
+    return [state.document.id for state in states]

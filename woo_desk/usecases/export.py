@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,12 +21,14 @@ from woo_desk.domain.export import (
 )
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import InventoryEntry, build_inventory
-from woo_desk.errors import ResidueFound, WorkerDied
+from woo_desk.errors import ResidueFound, UsageError
 from woo_desk.publication import package
-from woo_desk.usecases.export_internal import DOSSIER, write_internal
+from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
 from woo_desk.usecases.export_plan import ExportPlan, marks_of, plan_export
+from woo_desk.usecases.failures import NO_ROOM, log_defect, task_error
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.leftovers import clear_abandoned, own_mark
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import (
@@ -69,12 +72,14 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
 
     Raises:
         ExportNotReady: something blocks the export; nothing is written.
-        ExportResidue: the verifier found something; the report lies in `target/intern`, and
-            `target/publicatie` is as it was before.
+        ExportResidue: the verifier found something; the report lies in `target/intern/geweigerd`,
+            and `target/publicatie` is as it was before.
+        UsageError: the target cannot be written to, or holds what no export made.
         WorkerDied: a document could not be written; nothing is delivered.
     """
     plan = plan_export(session, profile)
-    staging = package.stage(target)
+    clear_abandoned(target, package.UNFINISHED)
+    staging = package.stage(target, own_mark())
     try:
         run = _Export(session, plan, profile, staging)
         yield run.clean_titles()
@@ -95,9 +100,11 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
             tx.put_export(result, by=session.user, at=session.clock.now())
-        return result
+    except OSError:
+        raise UsageError("target_unwritable", name=str(target)) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    return result
 
 
 def lies_in(session: Session, target: Path) -> bool:
@@ -118,6 +125,7 @@ class _Export:
         self._public = staging / package.PUBLIC
         self._numbers = {s.document.id: s.document.printed_number for s in plan.published}
         self._held_back = set(plan.held_back)
+        self._held_back_now: set[DocumentId] = set()
         self._dossier_title = ""
         self._titles: dict[DocumentId, str] = {}
         self._files: dict[DocumentId, PublishedFile] = {}
@@ -184,7 +192,7 @@ class _Export:
                 )
                 yield _job("verify", request, state.document)
 
-        return Stage("verify", jobs(), len(written), self._record_verification)
+        return Stage("verify", jobs(), len(written), self._record_checked)
 
     def bundle(self) -> Stage:
         """Join the redacted documents."""
@@ -266,9 +274,9 @@ class _Export:
         """Stop when anything survived; the report is kept for the user, the package is not."""
         result = self.result()
         if any(verification.has_leak for verification in self._verifications):
-            folder = target / package.INTERNAL
-            folder.mkdir(parents=True, exist_ok=True)
-            write_internal(self._plan.states, result, folder, self.fallbacks)
+            folder = target / package.INTERNAL / REFUSED
+            with contextlib.suppress(OSError):  # what was found is told in any case
+                write_internal(self._plan.states, result, folder, self.fallbacks)
             raise ExportResidue(result.residues)
 
     def result(self) -> ExportResult:
@@ -287,9 +295,7 @@ class _Export:
 
     def _record_redacted(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)
-        if isinstance(outcome, Failed) and self._profile.hold_back_unready:
-            # One document that cannot be written safely does not stop the other 999.
-            self._held_back.add(document_id)
+        if self._holds_back(document_id, outcome):
             return
         result = _expect(outcome, RedactResult)
         number = self._numbers[document_id]
@@ -299,9 +305,29 @@ class _Export:
         if result.fallbacks:
             self.fallbacks[document_id] = result.fallbacks
 
+    def _holds_back(self, document_id: DocumentId, outcome: Outcome) -> bool:
+        """Whether a job that failed costs only its document: one does not stop the other 999."""
+        if not (isinstance(outcome, Failed) and self._profile.hold_back_unready):
+            return False
+        is_last = len(self._plan.published) == len(self._held_back_now) + 1
+        if outcome.key == NO_ROOM or is_last:  # nothing would be left to publish
+            return False
+        log_defect(outcome)
+        self._held_back_now.add(document_id)
+        self._held_back.add(document_id)
+        return True
+
     def _written(self) -> list[DocumentState]:
         """The documents that have a redacted file, in order of number."""
         return [state for state in self._plan.published if state.document.id in self._files]
+
+    def _record_checked(self, job: Job, outcome: Outcome) -> None:
+        document_id = DocumentId(job.subject)
+        if self._holds_back(document_id, outcome):  # what could not be checked does not go out
+            file = self._files.pop(document_id)
+            (self._public / file.path).unlink()
+            return
+        self._record_verification(job, outcome)
 
     def _record_verification(self, _job: Job, outcome: Outcome) -> None:
         self._verifications.append(_expect(outcome, VerifyResult).verification)
@@ -342,7 +368,7 @@ def _single(
 def _expect(outcome: Outcome, kind: type[R]) -> R:
     """The result of a job that must succeed for the package to exist."""
     if isinstance(outcome, Failed):
-        raise WorkerDied(outcome.key, **outcome.values)
+        raise task_error(outcome)
     if not isinstance(outcome.result, kind):
         msg = f"expected {kind.__name__}"
         raise TypeError(msg)

@@ -16,6 +16,8 @@ from woo_desk.texts import text
 DOSSIER = "dossier.woodossier"
 REDACTION_LOG = "lakkenlog.csv"
 VERIFICATION = "verificatie.json"
+REFUSED = "geweigerd"
+"""Folder in `intern/` for the report of an export that the verifier refused."""
 
 
 def write_internal(

@@ -8,6 +8,7 @@ a command by a queue.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -49,6 +50,8 @@ class Stage:
 
 
 Flow = Generator[Stage, None, T]
+
+_TURN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,11 @@ class FlowDriver(Generic[T]):
         self._finished_jobs += 1
         try:
             self._stage.record(job, event)
+            self._report()
+            self._fill()
         except BaseException:
             self.cancel()
             raise
-        self._report()
-        self._fill()
 
     def cancel(self) -> None:
         """Stop: running jobs are asked to end, waiting ones are dropped, what is recorded stays."""
@@ -160,7 +163,7 @@ class FlowDriver(Generic[T]):
                 self.is_done = True
                 return
             except BaseException:
-                self.is_done = True
+                self.is_done = self._cancelled = True
                 raise
             self._finished_jobs = 0
             self._waiting = iter(self._stage.jobs)
@@ -181,7 +184,11 @@ class FlowDriver(Generic[T]):
                 return
             job_id = JobId(uuid.uuid4().hex)
             self._running[job_id] = job
-            self._engine.submit(job_id, job.task, job.request, time_limit_s=job.time_limit_s)
+            try:
+                self._engine.submit(job_id, job.task, job.request, time_limit_s=job.time_limit_s)
+            except BaseException:
+                self._running.pop(job_id, None)  # no event will come of it
+                raise
 
     def _report(self) -> None:
         if self._stage is None:
@@ -198,6 +205,8 @@ def run_blocking(
 ) -> T:
     """Drive a flow to its end and return its result; KeyboardInterrupt cancels it.
 
+    A flow that fails still waits until its running jobs have ended.
+
     Raises:
         Cancelled: the user stopped it.
         Anything that the flow itself raises.
@@ -205,17 +214,25 @@ def run_blocking(
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     engine.listen(events.put)
     driver = FlowDriver(flow, engine, on_progress)
-    driver.start()
-    failure: BaseException | None = None
-    while not driver.is_done:
-        try:
-            event = events.get()
+
+    def step() -> None:
+        # WHY a time limit: on Windows Ctrl-C does not end a wait that has none.
+        with contextlib.suppress(queue.Empty):
+            event = events.get(timeout=_TURN_S)
             if driver.owns(event):
                 driver.handle(event)
+
+    failure: BaseException | None = None
+    move = driver.start
+    while not driver.is_done:
+        try:
+            move()
         except KeyboardInterrupt:
             driver.cancel()
         except BaseException as error:  # noqa: BLE001  raised below, once its last job has ended
             failure = error
+            driver.cancel()
+        move = step
     if failure is not None:
         raise failure
     return driver.result

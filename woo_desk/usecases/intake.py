@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,11 @@ from woo_desk.domain.document import (
 )
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.errors import SourceError, UsageError
+from woo_desk.publication import package
+from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import PrepareRequest, PrepareResult
 from woo_desk.usecases.session import Session, new_id
@@ -48,50 +51,64 @@ def add_documents(session: Session, paths: Sequence[Path]) -> Flow[IntakeReport]
     """Take in files and whole folders as one undo step.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or there is no room for temporary files.
+    """
+    return (yield from add_files(session, find_sources(paths)))
+
+
+def add_files(session: Session, files: Sequence[Path]) -> Flow[IntakeReport]:
+    """Take in what `find_sources` found; what has vanished since becomes a named problem.
+
+    Raises:
+        UsageError: there is no room for temporary files.
     """
     first = session.file.next_number()
     candidates = [
-        _Candidate(path, DocumentId(new_id()), first + offset)
-        for offset, path in enumerate(find_sources(paths))
+        _Candidate(path, DocumentId(new_id()), first + offset) for offset, path in enumerate(files)
     ]
-    folder = Path(tempfile.mkdtemp(prefix="woo-desk-"))
-    try:
+    with private_folder() as folder:
         intake = _Intake(session, {c.document_id: c for c in candidates}, folder)
         yield Stage("intake", intake.jobs(), len(candidates), intake.record)
         duplicates = intake.mark_duplicates()
         return IntakeReport(tuple(intake.added), intake.problems, duplicates)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def find_sources(paths: Sequence[Path]) -> list[Path]:
+def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path]:
     """Every file in order, folders walked by name.
 
-    A folder that cannot be read is listed itself and becomes a document with a problem, so that
-    nothing disappears silently. Links are not followed, so that a folder cannot hold itself.
+    A folder that cannot be read, or that is only a link, is listed itself and becomes a document
+    with a problem, so that nothing disappears silently and no folder can hold itself.
+
+    Args:
+        paths: files and folders.
+        target: of an export; what earlier exports left there is no source.
 
     Raises:
         UsageError: a path does not exist.
     """
     found: list[Path] = []
     for path in paths:
-        if not path.exists():
-            raise UsageError("source_missing", name=str(path))
-        if path.is_dir():
-            found.extend(_walk(path))
-        else:
-            found.append(path)
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        except PermissionError:  # it is there, but closed: the worker will say so
+            is_folder = False
+        except (OSError, ValueError):
+            raise UsageError("source_missing", name=clean_name(str(path))) from None
+        found.extend(_walk(path, target) if is_folder else [path])
     return found
 
 
-def _walk(top: Path) -> Iterator[Path]:
+def _walk(top: Path, target: Path | None) -> Iterator[Path]:
     unreadable: list[Path] = []
     walker = os.walk(top, onerror=lambda error: unreadable.append(Path(error.filename)))
-    for folder, subfolders, names in walker:
+    own = target.resolve() if target is not None else None
+    for name, subfolders, names in walker:
+        folder = Path(name)
         subfolders.sort()
-        paths = (Path(folder) / name for name in sorted(names))
-        yield from (path for path in paths if not path.is_symlink())
+        linked = [sub for sub in subfolders if (folder / sub).is_symlink()]
+        if own is not None and folder.resolve() == own:
+            subfolders[:] = [sub for sub in subfolders if not package.is_of_export(sub)]
+        yield from (folder / name for name in sorted([*names, *linked]))
     yield from unreadable
 
 
@@ -110,12 +127,16 @@ class _Intake:
 
     def jobs(self) -> Iterator[Job]:
         for candidate in self._candidates.values():
-            request = PrepareRequest(str(candidate.path), str(self._prepared(candidate)))
+            path = reachable(candidate.path, self._folder, f"bron-{candidate.document_id}")
+            request = PrepareRequest(str(path), str(self._prepared(candidate)))
             yield Job("prepare", request, PREPARE_LIMIT_S, candidate.document_id)
 
     def record(self, job: Job, outcome: Outcome) -> None:
         candidate = self._candidates[DocumentId(job.subject)]
         if isinstance(outcome, Failed):
+            if outcome.key == NO_ROOM:
+                raise UsageError("target_unwritable", name=str(self._folder))
+            log_defect(outcome)
             result = _failure(_problem_of(outcome.key))
         elif isinstance(outcome.result, PrepareResult):
             result = self._stored(candidate, outcome.result)
@@ -182,13 +203,14 @@ def _failure(problem: IntakeProblem) -> PrepareResult:
 
 
 def _document(candidate: _Candidate, result: PrepareResult, session: Session) -> Document:
+    name = clean_name(candidate.path.name) or str(candidate.number)
     return Document(
         id=candidate.document_id,
         number=candidate.number,
         source_sha256=result.sha256,
-        source_name=candidate.path.name,
+        source_name=name,
         source_type=result.source_type,
-        title=candidate.path.stem.replace("_", " ").strip() or candidate.path.name,
+        title=Path(name).stem.replace("_", " ").strip() or name,
         added_at=session.clock.now(),
         source_bytes=result.bytes,
         prepared_sha256=result.prepared_sha256,
