@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import re
+from array import array
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +36,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 _SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
+
+_LINE_END = re.compile(r"[\r\n]+")
 
 # WHY own prototypes: one call per character through the ready-made ones costs 2 µs, half of it for
 # converting arguments; addresses as numbers, called from `map`, cost a quarter.
@@ -71,15 +75,22 @@ class Characters:
     """Left and top of the visible page in PDF coordinates."""
 
     @cached_property
+    def visible(self) -> Sequence[int]:
+        """Indexes of the characters that are no space."""
+        return [index for index, character in enumerate(self.text) if character not in _SPACES]
+
+    @cached_property
     def rows(self) -> Mapping[float, Sequence[int]]:
-        """Indexes by the sum of top and bottom.
+        """Indexes of the visible characters by the sum of top and bottom.
 
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
-        heights = list(map(add, self.tops, self.bottoms))
+        visible = self.visible
+        tops, bottoms = self.tops.__getitem__, self.bottoms.__getitem__
+        heights = list(map(add, map(tops, visible), map(bottoms, visible)))
         rows: defaultdict[float, list[int]] = defaultdict(list)
         for start, end in pairwise(_changes(heights)):
-            rows[heights[start]].extend(range(start, end))
+            rows[heights[start]].extend(visible[start:end])
         return rows
 
     @cached_property
@@ -99,13 +110,13 @@ class Characters:
         left, top = self.corner
         x0, x1 = 2 * (box.x0 + left), 2 * (box.x1 + left)
         y0, y1 = 2 * (top - box.y1), 2 * (top - box.y0)
-        lefts, rights, text = self.lefts, self.rights, self.text
+        lefts, rights = self.lefts, self.rights
         found = [
             index
             for height, row in self.rows.items()
             if y0 <= height <= y1
             for index in row
-            if x0 <= lefts[index] + rights[index] <= x1 and text[index] not in _SPACES
+            if x0 <= lefts[index] + rights[index] <= x1
         ]
         return sorted(found)
 
@@ -113,6 +124,8 @@ class Characters:
 def _changes(values: Sequence[float]) -> list[int]:
     """Where a value differs from the one before it; begins with 0 and ends with the length."""
     count = len(values)
+    if not count:
+        return []
     return [0, *compress(range(1, count), map(ne, islice(values, 1, None), values)), count]
 
 
@@ -200,7 +213,7 @@ class PdfiumPage:
             msg = "pdfium gives no box for a character"
             raise RuntimeError(msg)
         # FS_RECTF: left, top, right, bottom.
-        numbers = memoryview(corners).cast("B").cast("f").tolist()
+        numbers = array("f", bytes(corners))
         return Characters(
             text=_text(handle, pointer, total),
             lefts=numbers[0::4],
@@ -285,26 +298,29 @@ class _Run(NamedTuple):
     size: float
 
     def apart(self, characters: Characters) -> Iterator[_Run]:
-        """Each character as a run of its own."""
+        """Each visible character as a run of its own."""
         for index in range(self.start, self.end):
+            if characters.text[index] in _SPACES:
+                continue
             left, right = characters.lefts[index], characters.rights[index]
             yield _Run(index, index + 1, left, right, self.height, self.size)
 
 
 def _runs(characters: Characters) -> Iterator[_Run]:
-    text, lefts, bottoms = characters.text, characters.lefts, characters.bottoms
-    if not text:
-        return
-    changes = _changes(bottoms)
-    steps_back = compress(range(1, len(text)), map(lt, islice(lefts, 1, None), lefts))
+    visible, text = characters.visible, characters.text
+    lefts = list(map(characters.lefts.__getitem__, visible))
+    bottoms = list(map(characters.bottoms.__getitem__, visible))
+    line_ends = {bisect(visible, end.start()) for end in _LINE_END.finditer(text)}
+    changes = sorted(line_ends.union(_changes(bottoms)))
+    steps_back = compress(range(1, len(visible)), map(lt, islice(lefts, 1, None), lefts))
     back = sorted(set(steps_back).difference(changes))
     for start, end in pairwise(changes):
-        bottom = bottoms[start]
-        size = characters.tops[start] - bottom
-        whole = _Run(start, end, lefts[start], characters.rights[end - 1], -bottom, size)
+        first, last, bottom = visible[start], visible[end - 1], bottoms[start]
+        size = characters.tops[first] - bottom
+        whole = _Run(first, last + 1, lefts[start], characters.rights[last], -bottom, size)
         if back and bisect(back, start) < bisect(back, end):
             yield from whole.apart(characters)
-        elif not text[start:end].isspace():
+        else:
             yield whole
 
 

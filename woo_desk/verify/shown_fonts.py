@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from struct import unpack
 from typing import Any
 
 import pikepdf
@@ -54,10 +55,12 @@ class ShownFont:
     """
 
     digest: bytes
-    code_size: int
+    is_wide: bool
+    """Two bytes a code, not one."""
     letters: Mapping[int, str]
+    """Of every code that is understood."""
     widths: Mapping[int, float]
-    other_width: float
+    """Of the same codes, in thousandths of the font size."""
     _by_hex: dict[bytes, Said] = field(default_factory=dict)
     _by_literal: dict[bytes, Said] = field(default_factory=dict)
 
@@ -76,17 +79,17 @@ class ShownFont:
         return said
 
     def _said(self, data: bytes) -> Said:
-        size = self.code_size
-        if len(data) % size:
+        if self.is_wide and len(data) % 2:
             msg = "half a code"
             raise NotUnderstood(msg)
-        codes = [int.from_bytes(data[at : at + size], "big") for at in range(0, len(data), size)]
-        letters = [self.letters.get(code, "") for code in codes]
-        if not all(letters):
+        codes = unpack(f">{len(data) // 2}H", data) if self.is_wide else data
+        try:
+            text = "".join(map(self.letters.__getitem__, codes))
+        except KeyError:
             msg = "a code without meaning"
-            raise NotUnderstood(msg)
-        width = sum(self.widths.get(code, self.other_width) for code in codes) / 1000
-        return Said("".join(letters), width, len(codes), codes.count(32) if size == 1 else 0)
+            raise NotUnderstood(msg) from None
+        width = sum(map(self.widths.__getitem__, codes)) / 1000
+        return Said(text, width, len(codes), 0 if self.is_wide else codes.count(32))
 
 
 def _remember(known: dict[bytes, Said], key: bytes, said: Said) -> Said:
@@ -136,16 +139,18 @@ def _missing_width(font: Any) -> float:
 @lru_cache(maxsize=256)
 def _composite(cmap: bytes, widths: bytes, other_width: float) -> ShownFont:
     digest = hashlib.sha256(repr((2, cmap, widths, other_width)).encode()).digest()
-    return ShownFont(digest, 2, _letters(cmap, 2), _cid_widths(widths), other_width)
+    letters, given = _letters(cmap, 2), _cid_widths(widths)
+    return ShownFont(digest, True, letters, {c: given.get(c, other_width) for c in letters})
 
 
 @lru_cache(maxsize=256)
 def _simple(cmap: bytes, encoding: bytes, widths: tuple[int, bytes], missing: float) -> ShownFont:
     digest = hashlib.sha256(repr((1, cmap, encoding, widths, missing)).encode()).digest()
-    letters = _encoded(encoding) | _letters(cmap, 1)
+    letters = {code: text for code, text in _encoded(encoding).items() if text}
+    letters |= _letters(cmap, 1)
     first, values = widths
-    by_code = dict(enumerate(map(float, values.strip(b"[] ").split()), first))
-    return ShownFont(digest, 1, letters, by_code, missing)
+    given = dict(enumerate(map(float, values.strip(b"[] ").split()), first))
+    return ShownFont(digest, False, letters, {c: given.get(c, missing) for c in letters})
 
 
 def _letters(cmap: bytes, size: int) -> dict[int, str]:
