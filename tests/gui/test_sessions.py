@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Bench
+from tests.gui.conftest import Bench, MakeBench
 from tests.gui.keys import current_number, middle_of, session_of
 from tests.gui.work import answers, files, make_dossier
 from tests.helpers.cases import FixedClock
@@ -188,3 +188,22 @@ def test_dropped_files_are_taken_in_and_a_dropped_dossier_is_opened(
     drop(bench, [tmp_path / "in"])
     qtbot.waitUntil(lambda: len(bench.desk.window.documents.rows) == 1)
     qtbot.waitUntil(lambda: not bench.desk.bridge.is_busy)
+
+
+def test_a_copy_is_searched_when_it_is_asked_for(
+    qtbot: QtBot, make_bench: MakeBench, fake_engine: FakeEngine, path: Path, tmp_path: Path
+) -> None:
+    sources = files(tmp_path / "in", "brief 1", "kopie 1")
+    sources[1].write_bytes(sources[0].read_bytes())
+    make_dossier(path, fake_engine, sources)
+    desk = make_bench(fake_engine).desk
+    desk.open(path)
+    copy = desk.window.documents.at(1).document
+    assert copy.duplicate_of
+    desk.window.document_list.choose(copy.id)
+    assert desk.window.page_pane.banner.words.startswith("Pagina 1 is nog niet doorzocht")
+    assert not desk.window.marks.rows
+    with qtbot.waitSignal(desk.bridge.work_ended):
+        desk.window.page_pane.banner.press()
+    assert len(desk.window.marks.rows) == 3
+    assert desk.window.page_pane.banner.words == ""

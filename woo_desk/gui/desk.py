@@ -34,6 +34,11 @@ from woo_desk.usecases.session import Session
 Button = tuple[str, Callable[[], object]]
 
 
+def is_searched(state: DocumentState) -> bool:
+    """Whether detection went through every page."""
+    return all(page.index in state.analysed for page in state.pages)
+
+
 class Desk(QObject):
     """Holds the session and the current document; the commands work on it.
 
@@ -289,7 +294,7 @@ class Desk(QObject):
     def _refresh_panels(self) -> None:
         state, window = self.state, self.window
         window.finding_panel.show_hidden(state.document.hidden if state else ())
-        window.finding_panel.show_reason()
+        window.finding_panel.show_reason(is_searched=bool(state and is_searched(state)))
         window.document_panel.show_state(state, can_write=self.can_write)
         window.page_pane.show_state(state, as_published=self.as_published)
         self.show_marks()
@@ -370,10 +375,12 @@ class Desk(QObject):
         self.window.job_bar.begin()
         self.window.notice.hide()
         self.refresh_actions()
+        self.window.page_pane.refresh()
 
     def _on_work_ended(self) -> None:
         self.window.job_bar.end()
         self.refresh_actions()
+        self.window.page_pane.refresh()
 
     def _render(self, page_index: int, scale: float, on_result: Callable[[object], None]) -> None:
         if self.session is None or self.state is None:

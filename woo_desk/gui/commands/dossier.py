@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import DeskError
 from woo_desk.gui.asker import SUFFIX
 from woo_desk.gui.commands.base import Commands, Handlers
@@ -17,6 +19,7 @@ from woo_desk.texts import text
 from woo_desk.usecases import history
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
+from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.intake import IntakeReport, add_documents
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
@@ -137,12 +140,12 @@ class DossierCommands(Commands):
         if self.desk.asker.run(dialog):
             self.desk.do(lambda s: change_dossier(s, dialog.apply_to(s.dossier)))
 
-    def _show_created(self, create: object) -> bool:
+    def _show_created(self, create: Callable[[], Session]) -> bool:
         """Make a dossier and show it; False, with the reason shown, when it cannot be made."""
         made: list[Session] = []
 
         def command() -> Changes:
-            made.append(create())  # type: ignore[operator]
+            made.append(create())
             return Changes()
 
         if not self.desk.bridge.do(command):
@@ -162,11 +165,23 @@ class DossierCommands(Commands):
     def _detect(self, session: Session, earlier: Sequence[str]) -> None:
         """Args: earlier: what is still to be said of the work before."""
         self.desk.bridge.run(
-            detect_documents(session),
+            _search(session, self._copies_to_search(session)),
             lambda report: self._detected(session, report, earlier),
             about=session,
             on_stopped=lambda: self._stopped(session),
         )
+
+    def _copies_to_search(self, session: Session) -> list[DocumentId]:
+        """Copies that are to be published or looked at; the others wait for their original."""
+        current = self.desk.state.document.id if self.desk.state else None
+        counts = session.file.counts()
+        return [
+            row.document.id
+            for row in self.desk.window.documents.rows
+            if row.document.duplicate_of
+            and counts[row.document.id].analysed < counts[row.document.id].pages
+            and (row.outcome is ScopeOutcome.IN_SCOPE or row.document.id == current)
+        ]
 
     def _detected(self, session: Session, report: DetectionReport, earlier: Sequence[str]) -> None:
         documents = frozenset(document.id for document in session.file.documents())
@@ -187,6 +202,16 @@ class DossierCommands(Commands):
         documents = frozenset(document.id for document in session.file.documents())
         self.desk.on_changed(Changes(documents=documents))
         self.desk.notify(text("gui.stopped.work"), Level.WARNING)
+
+
+def _search(session: Session, copies: Sequence[DocumentId]) -> Flow[DetectionReport]:
+    """Search what has not been searched, and these copies."""
+    report = yield from detect_documents(session)
+    if not copies:
+        return report
+    more = yield from detect_documents(session, copies)
+    failed = tuple(sorted({*report.failed, *more.failed}))
+    return DetectionReport(report.documents + more.documents, failed)
 
 
 def _with_fields(session: Session, fields: Dossier) -> Session:

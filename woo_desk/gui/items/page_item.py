@@ -127,10 +127,12 @@ class PageItem(QGraphicsItem):
         if self._picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(area, self._picture, QRectF(self._picture.rect()))
-        elif self.has_failed:
+        else:
             painter.setPen(INK)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area.adjusted(20, 20, -20, -20), wrapped, text("gui.page_failed"))
+            busy = text("gui.page_busy", number=self.page.index + 1)
+            words = text("gui.page_failed") if self.has_failed else busy
+            painter.drawText(area.adjusted(20, 20, -20, -20), wrapped, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self._marks:
             rects = [self.rect_of(box) for box in mark.boxes]

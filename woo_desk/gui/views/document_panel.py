@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -137,10 +138,9 @@ class DocumentPanel(QWidget):
         layout.addStretch(1)
         return row
 
-    def _decide(self, trigger: object) -> None:
+    def _decide(self, trigger: Callable[[], object]) -> None:
         """Do what the button says, and show the decision that stands afterwards."""
-        if callable(trigger):
-            trigger()
+        trigger()
         self._show_outcome(
             self._state.decision.outcome if self._state and self._state.decision else None
         )

@@ -39,6 +39,7 @@ class FindingPanel(QWidget):
     def __init__(self, table: FindingTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
+        self._is_searched = False
         self.view = table_view(table, text("gui.marks.name"), _WIDTHS, Column.WORDS)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.view.selectionModel().selectionChanged.connect(
@@ -113,12 +114,18 @@ class FindingPanel(QWidget):
                 return True
         return False
 
-    def show_reason(self) -> None:
-        """Say why the chosen place is there."""
+    def show_reason(self, *, is_searched: bool) -> None:
+        """Say why the chosen place is there, or that there is none.
+
+        Args:
+            is_searched: whether detection went through the whole document; only then does an
+                empty table mean that nothing was found.
+        """
+        self._is_searched = is_searched
         mark = self.current()
         if mark is None:
-            key = "gui.marks.none_chosen" if self._table.rows else "gui.marks.empty"
-            self._why.setText(text(key))
+            nothing = "gui.marks.empty" if is_searched else "gui.marks.not_searched"
+            self._why.setText(text("gui.marks.none_chosen" if self._table.rows else nothing))
             return
         self._why.setText(described(mark))
 
@@ -136,7 +143,7 @@ class FindingPanel(QWidget):
         self._hidden.setText("\n".join(lines))
 
     def _on_current(self) -> None:
-        self.show_reason()
+        self.show_reason(is_searched=self._is_searched)
         mark = self.current()
         self.mark_chosen.emit(mark.key if mark else "")
 

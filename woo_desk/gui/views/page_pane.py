@@ -89,8 +89,11 @@ class PagePane(QWidget):
 
     def _ask(self, key: str, action: str, number: int) -> None:
         words = text(f"gui.banner.{key}", number=number)
-        label = self._actions[action].iconText()
-        self.banner.show_notice(words, Level.WARNING, (label, self._actions[action].trigger))
+        chosen = self._actions[action]
+        # WHY detect alone: the other is enabled only after the banner is there.
+        can_press = action != "detect" or chosen.isEnabled()
+        button = (chosen.iconText(), chosen.trigger) if can_press else None
+        self.banner.show_notice(words, Level.WARNING, button)
 
 
 class ElidedLabel(QLabel):
