@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import pikepdf
@@ -39,9 +39,12 @@ class Plan:
     """0-based page number with the technical reason."""
     refused_fonts: frozenset[ObjectId] = frozenset()
 
-    def with_pictures(self, pages: Mapping[int, str]) -> Plan:
-        """The plan with more pages as pictures."""
-        return Plan({**self.pictures, **pages}, self.refused_fonts)
+    firm: frozenset[int] = frozenset()
+    """Pages whose glyphs were taken out a second time, with larger marks."""
+
+    def with_pictures(self, pages: Mapping[int, str], firm: frozenset[int] = frozenset()) -> Plan:
+        """The plan with more pages as pictures, or taken out firmly."""
+        return Plan({**self.pictures, **pages}, self.refused_fonts, self.firm | firm)
 
     def fallbacks(self) -> tuple[str, ...]:
         """As text keys with a page number."""
@@ -103,7 +106,7 @@ class Assembly:
             return self.plan.with_pictures(failed)
         refused = self._assets.fonts.finish(lambda s, use: write_glyphs(self._assets, s, use))
         if refused:
-            return Plan(self.plan.pictures, self.plan.refused_fonts | refused)
+            return replace(self.plan, refused_fonts=self.plan.refused_fonts | refused)
         return None
 
     def _add(self, index: int) -> None:

@@ -29,6 +29,7 @@ from woo_desk.pdf.matrix import (
     touch,
 )
 from woo_desk.pdf.sheet import Fill, Picture, Sheet
+from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
 Key = tuple[Any, ...]
@@ -149,7 +150,7 @@ class Assets:
     def _form_object(
         self, source: pikepdf.Object, matrix: Matrix, box: Rect, written: Written
     ) -> pikepdf.Object:
-        form = pikepdf.Stream(self.target, written.content)
+        form = make_stream(self.target, written.content)
         form.Type = pikepdf.Name.XObject
         form.Subtype = pikepdf.Name.Form
         form.BBox = pikepdf.Array([float(x) for x in box])
@@ -159,7 +160,7 @@ class Assets:
         group = group_of(source.get("/Group"))
         if group is not None:
             form.Group = group
-        return self.target.make_indirect(form)
+        return form
 
 
 def replace_state(state: State, matrix: Matrix, clip: Rect, *, rough: bool) -> State:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 import pikepdf
-from fontTools.agl import AGL2UV, UV2AGL
+from fontTools.agl import AGL2UV, LEGACY_AGL2UV, UV2AGL, toUnicode
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
 from woo_desk.pdf.sfnt import CmapKey
 
-_KNOWN_NAMES = "|".join(sorted(map(re.escape, AGL2UV), key=len, reverse=True))
-SAFE_NAME = re.compile(rf"(?:{_KNOWN_NAMES}|uni[0-9A-F]{{4}}|u[0-9A-F]{{4,6}}|[gcG]\d{{1,5}})")
-"""Glyph names that may be written: those of the Adobe Glyph List and numbered ones."""
+_KNOWN_NAMES = frozenset(AGL2UV) | frozenset(LEGACY_AGL2UV)
+_NUMBERED_NAME = re.compile(r"uni[0-9A-F]{4}|u[0-9A-F]{4,6}|[gcG]\d{1,5}")
 
 _WIN_ANSI = {
     code: UV2AGL.get(ord(char), ".notdef")
@@ -65,12 +64,20 @@ def _differences(array: pikepdf.Object | None) -> dict[int, str]:
     return result
 
 
+def is_safe_name(name: str) -> bool:
+    """Whether a glyph name may be written: of the Adobe Glyph List, or numbered."""
+    return name in _KNOWN_NAMES or _NUMBERED_NAME.fullmatch(name) is not None
+
+
+def text_of(name: str) -> str:
+    """What a glyph with this name says, "" when its name does not tell."""
+    return str(toUnicode(name)) if is_safe_name(name) else ""
+
+
 def unicode_of(name: str) -> int | None:
-    """The character that a glyph name stands for, by the Adobe Glyph List."""
-    if name in AGL2UV:
-        return int(AGL2UV[name])
-    match = re.fullmatch(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})", name)
-    return int(match[1] or match[2], 16) if match else None
+    """The one character that a glyph name stands for."""
+    said = text_of(name)
+    return ord(said) if len(said) == 1 else None
 
 
 def true_type_candidates(
@@ -91,8 +98,9 @@ def true_type_candidates(
         (3, 0): symbols,
         (3, 1): unicodes | codes,
     }
-    if symbolic and (3, 0) in cmaps:
-        wanted.pop((3, 1))
+    if symbolic:  # one map only, so that no reader takes another (ISO 19005-2, 6.2.11.6)
+        best = next((key for key in ((3, 0), (1, 0), (3, 1)) if key in cmaps), (3, 0))
+        wanted = {best: wanted[best]}
     return {
         key: {code: glyph for code, glyph in cmaps[key].items() if code in chosen}
         for key, chosen in wanted.items()

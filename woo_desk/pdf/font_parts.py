@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +46,25 @@ class FontFacts:
         return f"{tag}+{plain}"
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A font program as it is written."""
+
+    data: bytes
+    key: str
+    """Under which it belongs: /FontFile, /FontFile2 or /FontFile3."""
+    kind: str = ""
+    """/Subtype of the stream, for /FontFile3."""
+    lengths: tuple[int, ...] = ()
+    """Of its parts: three for /FontFile, one for /FontFile2."""
+    glyph_names: tuple[str, ...] = ()
+    """For /CharSet, which PDF/A asks of a Type 1 subset."""
+
+
 def program_of(descriptor: pikepdf.Object) -> tuple[bytes, str]:
     """The embedded program, and under which key it belongs: an OpenType wrapper is taken off."""
+    if isinstance(descriptor.get("/FontFile"), pikepdf.Stream):
+        return descriptor.FontFile.read_bytes(), "/FontFile"
     for key in ("/FontFile2", "/FontFile3"):
         stream = descriptor.get(key)
         if isinstance(stream, pikepdf.Stream):
@@ -75,11 +91,7 @@ def descriptor_of(
     target: pikepdf.Pdf,
     source: Any,
     name: pikepdf.Object,
-    key: str,
-    data: bytes,
-    *,
-    composite: bool,
-    glyph_names: Iterable[str] = (),
+    program: Embedded,
 ) -> pikepdf.Object:
     """A font descriptor with the program in it.
 
@@ -87,10 +99,7 @@ def descriptor_of(
         target: the output.
         source: descriptor of the source, or a mapping with the same keys.
         name: of the font.
-        key: under which the program belongs.
-        data: the program.
-        composite: whether it is that of a composite font.
-        glyph_names: for /CharSet, which PDF/A asks of a Type 1 subset.
+        program: to embed.
     """
     result = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name)
     result.Flags = int(source.get("/Flags", 4)) & 0x700FF
@@ -104,15 +113,17 @@ def descriptor_of(
                             ("/CapHeight", 700), ("/StemV", 80)):  # fmt: skip
         if entry not in result:
             result[entry] = standing
-    if glyph_names:
-        names = "".join(f"/{glyph}" for glyph in sorted(glyph_names))
+    if program.glyph_names:
+        names = "".join(f"/{glyph}" for glyph in sorted(program.glyph_names))
         result.CharSet = pikepdf.String(names)
-    stream = make_stream(target, data, filler=b"\0")
-    if key == "/FontFile2":
-        stream.Length1 = len(data)
-    else:
-        stream.Subtype = pikepdf.Name("/CIDFontType0C" if composite else "/Type1C")
-    result[key] = stream
+    # WHY a line end: after the zeros and `cleartomark` of a Type 1 program only that is allowed.
+    filler = b"\n" if program.key == "/FontFile" else b"\1"
+    stream = make_stream(target, program.data, filler=filler)
+    for number, length in enumerate(program.lengths, 1):
+        stream[f"/Length{number}"] = length
+    if program.kind:
+        stream.Subtype = pikepdf.Name(program.kind)
+    result[program.key] = stream
     return target.make_indirect(result)
 
 

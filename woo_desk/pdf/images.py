@@ -23,6 +23,7 @@ from woo_desk.pdf.picture_coding import (
     jpeg_tables,
     stripped_jpeg,
 )
+from woo_desk.pdf.streams import closed
 from woo_desk.pdf.tokens import Unsupported
 
 _MAX_PIXELS = 120_000_000
@@ -141,7 +142,7 @@ class Images:
 
     def _store(self, encoded: Encoded) -> pikepdf.Object:
         stream = pikepdf.Stream(self.target, b"")
-        stream.write(encoded.data, filter=encoded.filter, decode_parms=encoded.parameters)
+        stream.write(closed(encoded.data), filter=encoded.filter, decode_parms=encoded.parameters)
         stream.Type = pikepdf.Name.XObject
         stream.Subtype = pikepdf.Name.Image
         for key, value in encoded.entries.items():

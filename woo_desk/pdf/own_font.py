@@ -19,6 +19,8 @@ from woo_desk.resources import resource_path
 
 LABEL_FONT = "WOODSK+GelaktLabel"
 """BaseFont of everything that the program prints on a page; no font of a source has this name."""
+LAYER_HEIGHTS = (800, -200)
+"""Ascent and descent of the layer font, in thousandths."""
 LAYER_FONT = "WOODSL+GelaktTekstlaag"
 """BaseFont of the invisible text on pages that are published as a picture."""
 _SEPARATORS = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-"})
@@ -93,7 +95,7 @@ class LayerFont:
         mapping = b"".join(code.to_bytes(2, "big") for code in range(count))
         data = _empty_truetype([500, *(widths[code] for code in range(1, count))])
         exact = {code: float(width) for code, width in widths.items()}
-        return composite_font(target, LAYER_FONT, data, exact, mapping, shown, into)
+        return composite_font(target, LAYER_FONT, data, exact, mapping, shown, into, LAYER_HEIGHTS)
 
 
 def _empty_truetype(widths: Sequence[int]) -> bytes:
@@ -127,9 +129,10 @@ def composite_font(
     gid_map: bytes,
     shown: dict[int, str],
     into: pikepdf.Object | None,
+    heights: tuple[int, int] = (928, -236),
 ) -> pikepdf.Object:
     """A Type 0 font around a TrueType program (ISO 32000-1, 9.7)."""
-    stream = make_stream(target, program, filler=b"\0")
+    stream = make_stream(target, program, filler=b"\1")
     stream.Length1 = len(program)
     base = pikepdf.Name(f"/{name}")
     descriptor = target.make_indirect(
@@ -140,8 +143,8 @@ def composite_font(
             ItalicAngle=0,
             StemV=80,
             FontBBox=pikepdf.Array([-1021, -463, 1793, 1232]),
-            Ascent=928,
-            Descent=-236,
+            Ascent=heights[0],
+            Descent=heights[1],
             CapHeight=729,
             FontFile2=stream,
         )
@@ -156,7 +159,7 @@ def composite_font(
             Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
         ),
         FontDescriptor=descriptor, W=array, DW=1000,
-        CIDToGIDMap=make_stream(target, gid_map, filler=b"\0"),
+        CIDToGIDMap=make_stream(target, gid_map, filler=b"\0\1"),
     )  # fmt: skip
     font = into if into is not None else target.make_indirect(pikepdf.Dictionary())
     font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type0, base

@@ -17,15 +17,18 @@ from PIL import Image, ImageDraw
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.matrix import Rect
-from woo_desk.pdf.own_font import LayerFont
+from woo_desk.pdf.own_font import LAYER_HEIGHTS, LayerFont
 from woo_desk.pdf.page_text import Glyph, Line, PageText
 from woo_desk.pdf.picture_coding import Encoded, JpegTables, encode_grey_or_colour
+from woo_desk.pdf.streams import closed
 from woo_desk.pdf.tokens import number_text
 
 LAYER_RESOURCE = "/Layer"
 _DPI = 200
 _MAX_PIXELS = 60_000_000
 _CLAMP = [0 if v < 8 else 255 if v >= 247 else v for v in range(256)]
+_MIDDLE = (LAYER_HEIGHTS[0] + LAYER_HEIGHTS[1]) / 2000
+"""Height of the middle of a layer glyph above the baseline, in em."""
 _JPEG = JpegTables({}, "4:2:0")
 
 
@@ -80,7 +83,7 @@ def _render(page: Any, boxes: Sequence[Box], fill: tuple[int, int, int]) -> Imag
 
 def _stored(target: pikepdf.Pdf, encoded: Encoded) -> pikepdf.Object:
     stream = pikepdf.Stream(target, b"")
-    stream.write(encoded.data, filter=encoded.filter, decode_parms=encoded.parameters)
+    stream.write(closed(encoded.data), filter=encoded.filter, decode_parms=encoded.parameters)
     stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     for key, value in encoded.entries.items():
         stream[key] = value
@@ -138,9 +141,9 @@ def _word(
     cos, sin = line.direction
     start, end, high = _extent(word, line.direction)
     x, y = word[0].centre
-    back, down = start - (x * cos + y * sin), 0.28 * high
+    back, down = start - (x * cos + y * sin), _MIDDLE * high
     x, y = x + back * cos - down * sin, y + back * sin + down * cos
-    size = max(high * 0.72, 0.5)
+    size = max(high, 0.5)
     starts = [_extent([glyph], line.direction)[0] for glyph in word]
     spans = [after - before for before, after in itertools.pairwise([*starts, end])]
     shown = font.encode(

@@ -143,22 +143,28 @@ class _Job:
 
     def run(self, path: Path) -> Redacted:
         """Write to `path` until what is read back is as it should be."""
-        data = self.working.tobytes(garbage=0, encryption=pymupdf.PDF_ENCRYPT_NONE)
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            source = Source(pdf, self.working, self.leaves, self.texts, self._boxes, self.marks)
-            plan = Plan()
-            for _ in range(_MAX_ATTEMPTS):
-                assembly = Assembly(source, plan, self.style)
-                again = assembly.build(lambda done: self._report(1, done))
-                if again is None:
-                    written = assembly.finish(self.title, lambda target: save(target, path))
-                    again = self._after_reading(path, plan)
-                    if again is None:
-                        return Redacted(
-                            written.sha256, written.bytes, len(self.leaves), plan.fallbacks()
-                        )
-                plan = again
+        plan = Plan()
+        for _ in range(_MAX_ATTEMPTS):
+            data = self.working.tobytes(garbage=0, encryption=pymupdf.PDF_ENCRYPT_NONE)
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                outcome = self._attempt(pdf, plan, path)
+            if isinstance(outcome, Redacted):
+                return outcome
+            plan = outcome
         raise ResidueFound("not_redactable")
+
+    def _attempt(self, pdf: pikepdf.Pdf, plan: Plan, path: Path) -> Redacted | Plan:
+        """The finished file, or the plan for the next attempt."""
+        source = Source(pdf, self.working, self.leaves, self.texts, self._boxes, self.marks)
+        assembly = Assembly(source, plan, self.style)
+        again = assembly.build(lambda done: self._report(1, done))
+        if again is not None:
+            return again
+        written = assembly.finish(self.title, lambda target: save(target, path))
+        again = self._after_reading(path, plan)
+        if again is not None:
+            return again
+        return Redacted(written.sha256, written.bytes, len(self.leaves), plan.fallbacks())
 
     def _report(self, phase: int, done: int) -> None:
         count = len(self.leaves)
@@ -171,6 +177,7 @@ class _Job:
             ResidueFound: no safer way is left.
         """
         worse: dict[int, str] = {}
+        firm: set[int] = set()
         tail = ""
         with pymupdf.open(path, filetype="pdf") as written:
             if written.page_count != len(self.leaves):
@@ -178,16 +185,24 @@ class _Job:
             for index, (leaf, before) in enumerate(zip(self.leaves, self.texts, strict=True)):
                 after = read_page(written[index], self._boxes[index], leaf.size, _OURS)
                 is_picture = index in plan.pictures
-                if after.removed:
-                    if is_picture:
-                        raise ResidueFound("residue_in_box", page=index + 1)
+                if after.removed and is_picture:
+                    raise ResidueFound("residue_in_box", page=index + 1)
+                if after.removed and index not in plan.firm:
+                    firm.add(index)
+                    self._take_out_firmly(index)
+                elif after.removed:
                     worse[index] = "glyph in a box"
                 elif not is_picture and after.letters() != before.letters():
                     worse[index] = "text lost"
                 self._check_terms(index, after, tail)
                 tail = after.text[-_BORDER:]
                 self._report(2, index + 1)
-        return plan.with_pictures(worse) if worse else None
+        return plan.with_pictures(worse, frozenset(firm)) if worse or firm else None
+
+    def _take_out_firmly(self, index: int) -> None:
+        page = self.working[index]
+        left = read_page(page, self._boxes[index], self.leaves[index].size)
+        remove_glyphs(page, left, firmly=True)
 
     def _check_terms(self, index: int, page: PageText, tail: str) -> None:
         if not self.terms:

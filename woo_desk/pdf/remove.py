@@ -22,15 +22,22 @@ _SPOTS = (0.5, 0.38, 0.62, 0.26, 0.74, 0.18, 0.82)
 """Where in a glyph's box a spot is tried, as shares of its width and height."""
 
 
-def remove_glyphs(page: Any, text: PageText) -> None:
+def remove_glyphs(page: Any, text: PageText, *, firmly: bool = False) -> None:
     """Take `text.removed` out of the page's content and of its own copies of the forms on it.
 
     The page must have no annotations: other redaction marks would be applied with ours.
+
+    Args:
+        page: a PyMuPDF page.
+        text: what stands on it now.
+        firmly: mark most of each glyph's box instead of a speck in it, for fonts that draw
+            elsewhere than their metrics say; may take a neighbour along, which is noticed later.
     """
     if not text.removed:
         return
+    specks = (_shrunk(glyph.bbox, 0.2) for glyph in text.removed) if firmly else _specks(text)
     pdf_page = mupdf.pdf_page_from_fz_page(page.this)
-    for x0, y0, x1, y1 in sorted(set(_specks(text))):
+    for x0, y0, x1, y1 in sorted(set(specks)):
         annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
         speck = mupdf.FzRect(x0 - _SPECK, y0 - _SPECK, x1 + _SPECK, y1 + _SPECK)
         mupdf.pdf_set_annot_rect(annotation, speck)

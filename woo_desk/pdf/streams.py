@@ -10,17 +10,22 @@ _ENDS = (0x0A, 0x0D)
 _TRIES = 16
 
 
+def closed(data: bytes) -> bytes:
+    """Coded data that does not end like a line, if need be with one more byte."""
+    return data + b"\0" if data[-1:] in (b"\n", b"\r") else data
+
+
 def make_stream(target: pikepdf.Pdf, data: bytes, *, filler: bytes = b"\n") -> pikepdf.Stream:
     """A compressed, indirect stream.
 
     WHY the last byte matters: a line end stands between the data and `endstream` (ISO 19005-2,
-    6.1.7.1), and after a carriage return strict readers take the two for one line end and report
-    a wrong length.
+    6.1.7.1); after a carriage return strict readers take the two for one line end, and report a
+    wrong length.
 
     Args:
         target: the output.
         data: what the stream holds.
-        filler: a byte that may be appended to the data without changing what it means.
+        filler: bytes, not all zero, that the data may end in without meaning something else.
     """
     packed = zlib.compress(data, 9)
     for _ in range(_TRIES):

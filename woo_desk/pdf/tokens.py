@@ -24,13 +24,17 @@ _TOKEN = re.compile(
     |[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?![0-9.])
     |[A-Za-z'"][A-Za-z0-9'"*]*
     |/[^\s\x00()<>\[\]{}/%]*
-    |\((?:[^()\\]+|\\.|\((?:[^()\\]+|\\.|\((?:[^()\\]+|\\.)*\))*\))*\)
+    |\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)
     |<<|>>
     |<[0-9A-Fa-f\s\x00]*>
     |[\[\]]
     |[^\s\x00]""",
     re.DOTALL | re.VERBOSE,
 )
+"""WHY possessive (`++`, `*+`): an unbalanced bracket must fail at once, not after trying each way
+of cutting the rest of the stream in pieces."""
+_BROKEN = frozenset((b"(", b")", b"<", b">", b"{", b"}", b"/"))
+"""Tokens that only stand alone in a stream that is not well-formed."""
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {
     b"n": b"\n",
@@ -46,8 +50,10 @@ _NUMBER_START = frozenset(b"0123456789+-.")
 
 
 def tokens_of(content: bytes) -> list[bytes]:
-    """All tokens in order, comments left out."""
+    """All tokens in order, comments left out; Unsupported when the stream is not well-formed."""
     tokens: list[bytes] = _TOKEN.findall(content)
+    if not _BROKEN.isdisjoint(tokens):
+        raise Unsupported("token")
     if b"%" in content:
         tokens = [token for token in tokens if token[0] != 0x25]
     return tokens
