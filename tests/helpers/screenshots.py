@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if "--big" in sys.argv:  # read by Qt when the application starts
     os.environ["QT_SCALE_FACTOR"] = "2"
 
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.helpers.recorders import RecordingAsker, RecordingSink
@@ -48,6 +49,8 @@ SIZE = (1360, 850)
 SMALL = (1180, 720)
 """Of the window at 200 %, in points: a screen of 2560 by 1440."""
 PATIENCE_S = 60.0
+COLOURS = 256
+"""Of a picture: enough for a window, and a third of the bytes."""
 
 
 class Photographer:
@@ -68,6 +71,9 @@ class Photographer:
         self.wait(0.3)
         path = self._folder / f"{name}{self._suffix}.png"
         widget.grab().save(str(path))
+        with Image.open(path) as picture:
+            small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
         print(path.name)  # noqa: T201  a script for people
 
 
