@@ -137,7 +137,7 @@ def _label(
 ) -> bytes:  # fmt: skip
     width = font.width(label)
     sizes = [_fitting(box, width, frame) for box in boxes]
-    best = max(range(len(boxes)), key=lambda i: sizes[i])
+    best = max(range(len(boxes)), key=lambda i: (sizes[i], boxes[i].area))
     if sizes[best] < _READABLE:
         place = _free_margin(boxes[best], width * _MARGIN_SIZE, frame, margin)
         if place is not None:

@@ -50,9 +50,14 @@ _NUMBER_START = frozenset(b"0123456789+-.")
 
 
 def tokens_of(content: bytes) -> list[bytes]:
-    """All tokens in order, comments left out; Unsupported when the stream is not well-formed."""
+    """All tokens in order, comments left out.
+
+    Raises:
+        Unsupported: the stream is not well-formed. Where it holds an inline image (`BI`) that is
+            not looked at, because the samples are no tokens.
+    """
     tokens: list[bytes] = _TOKEN.findall(content)
-    if not _BROKEN.isdisjoint(tokens):
+    if not _BROKEN.isdisjoint(tokens) and b"BI" not in tokens:
         raise Unsupported("token")
     if b"%" in content:
         tokens = [token for token in tokens if token[0] != 0x25]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import page
+import pikepdf
+import pikepdf.pdfa
+import pymupdf
+import pytest
+
+from tests.helpers.pdfs import PdfBuilder, simple_pdf
+from woo_desk.domain.export import BoxStyle, BundlePart
+from woo_desk.domain.ids import DocumentId
+from woo_desk.errors import SourceError, UsageError
+from woo_desk.pdf.bundle import build_bundle
+from woo_desk.pdf.redact import redact_pdf
+
+
+@dataclass(frozen=True)
+class Item:
+    path: str
+    document_id: DocumentId
+    printed_number: str
+    title: str
+
+
+def item(pdf: bytes, number: int, folder: Path) -> Item:
+    path = folder / f"{number}.pdf"
+    redact_pdf(pdf, [], [], style=BoxStyle.BLACK, title="t", output=path)
+    return Item(str(path), DocumentId(f"d{number}"), f"{number:04d}", f"Stuk {number}")
+
+
+def text_of(sheet: pymupdf.Page) -> str:
+    return " ".join(sheet.get_text().split())
+
+
+def test_numbers_bookmarks_labels_and_parts(tmp_path: Path) -> None:
+    items = [
+        item(simple_pdf([["Een"], ["Twee"]]), 3, tmp_path),
+        item(simple_pdf(["Drie"]), 7, tmp_path),
+    ]
+    output = tmp_path / "bundel.pdf"
+    result = build_bundle(items, "Bundel", output)
+    assert result.parts == (
+        BundlePart(DocumentId("d3"), "0003", 1, 2),
+        BundlePart(DocumentId("d7"), "0007", 3, 3),
+    )
+    assert result.pages == 3
+    assert result.bytes == output.stat().st_size
+    with pymupdf.open(output) as document:
+        lines = [text_of(sheet) for sheet in document]
+        assert document.get_toc() == [[1, "0003 Stuk 3", 1], [1, "0007 Stuk 7", 3]]
+        assert [sheet.get_label() for sheet in document] == ["1", "2", "3"]
+    assert lines == [
+        "Een 0003 - blz. 1 van 2 | bundel 1",
+        "Twee 0003 - blz. 2 van 2 | bundel 2",
+        "Drie 0007 - blz. 1 van 1 | bundel 3",
+    ]
+    with pikepdf.open(output) as written:
+        assert str(written.Root.Lang) == "nl-NL"
+    assert pikepdf.pdfa.validate_written(output, "2b").findings == []
+    assert page.validate_pdf_bytes(output.read_bytes(), profile="2b").failures == []
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_line_is_upright_at_the_foot_of_turned_pages(rotation: int, tmp_path: Path) -> None:
+    items = [item(simple_pdf(["Tekst"], rotation=rotation), 1, tmp_path)]
+    output = tmp_path / "bundel.pdf"
+    build_bundle(items, "Bundel", output)
+    with pymupdf.open(output) as document:
+        sheet = document[0]
+        seen = [
+            (pymupdf.Rect(line["bbox"]) * sheet.rotation_matrix,
+             pymupdf.Point(line["dir"]) * _turn(sheet))
+            for block in sheet.get_text("dict")["blocks"]
+            for line in block["lines"]
+            if "bundel" in line["spans"][0]["text"]
+        ]  # fmt: skip
+        ((place, direction),) = seen
+        assert direction.x == pytest.approx(1, abs=0.01)
+        assert place.y1 > sheet.rect.height - 25
+        assert sheet.rect.contains(place)
+
+
+def _turn(sheet: pymupdf.Page) -> pymupdf.Matrix:
+    matrix = pymupdf.Matrix(sheet.rotation_matrix)
+    matrix.e = matrix.f = 0
+    return matrix
+
+
+def test_line_covers_nothing_on_a_page_without_margin(tmp_path: Path) -> None:
+    pdf = PdfBuilder().page().rectangle((0, 0, 595, 842), fill=(0.2, 0.4, 0.2)).build()
+    output = tmp_path / "bundel.pdf"
+    build_bundle([item(pdf, 1, tmp_path)], "Bundel", output)
+    with pymupdf.open(output) as document:
+        assert document[0].rect.height == pytest.approx(856, abs=0.5)
+        strip = document[0].get_pixmap(clip=(0, 0, 595, 842), dpi=36)
+        assert len(set(strip.samples)) <= 6
+        assert "0001 - blz. 1 van 1 | bundel 1" in text_of(document[0])
+
+
+def test_many_documents_are_joined_in_steps_with_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [item(simple_pdf([f"Stuk {n}"]), n, tmp_path) for n in range(1, 6)]
+    monkeypatch.setattr("woo_desk.pdf.bundle._OPEN_FILES", 2)
+    result = build_bundle(items, "Bundel", tmp_path / "een.pdf")
+    again = build_bundle(items, "Bundel", tmp_path / "twee.pdf")
+    assert result.sha256 == again.sha256
+    assert [part.first_page for part in result.parts] == [1, 2, 3, 4, 5]
+    with pymupdf.open(tmp_path / "een.pdf") as document:
+        assert [text_of(sheet).split(" ", 2)[1] for sheet in document] == list("12345")
+    assert not [path for path in tmp_path.iterdir() if path.is_dir() and path.name != "home"]
+
+
+def test_nothing_to_join_and_broken_files(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        build_bundle([], "Bundel", tmp_path / "bundel.pdf")
+    broken = tmp_path / "stuk.pdf"
+    broken.write_bytes(b"geen pdf")
+    with pytest.raises(SourceError):
+        build_bundle([Item(str(broken), DocumentId("d"), "0001", "t")], "B", tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
