@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.requests import (
+    PreparedPage,
     RedactRequest,
     RedactResult,
     VerifyRequest,
@@ -65,8 +67,7 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
         prepared = folder / PREPARED
         draft = folder / "redacted.pdf"
         result = prepare(services, options.file, folder)
-        if any(mark.page_index >= len(result.pages) for mark in marks):
-            raise UsageError("boxes_no_such_page")
+        _refuse_astray(marks, result.pages)
         request = RedactRequest(
             dossier_path="",
             prepared_sha256=NO_SHA256,
@@ -113,8 +114,24 @@ def _mark(line: Any) -> Mark:
         msg = "pages count from 0"
         raise ValueError(msg)
     x0, y0, x1, y1 = line.box
+    if x0 == x1 or y0 == y1:
+        msg = "a box without area covers nothing"
+        raise ValueError(msg)
     box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     return Mark(line.page, (box,), load_grounds().get(GroundCode(line.ground)).label)
+
+
+def _refuse_astray(marks: Sequence[Mark], pages: Sequence[PreparedPage]) -> None:
+    """A box that lies on no page would remove nothing: it is refused, never left out silently."""
+    for mark in marks:
+        if mark.page_index >= len(pages):
+            raise UsageError("boxes_no_such_page")
+        page = pages[mark.page_index]
+        if not all(
+            box.x0 < page.width and box.y0 < page.height and box.x1 > 0 and box.y1 > 0
+            for box in mark.boxes
+        ):
+            raise UsageError("boxes_outside_page", page=mark.page_index + 1)
 
 
 def _refuse_residue(

@@ -9,7 +9,7 @@ from woo_desk.app import Services, running_services
 from woo_desk.cli import output
 from woo_desk.cli.redact import read_terms
 from woo_desk.cli.tasks import PREPARED, prepare, refuse_missing, run_task
-from woo_desk.domain.export import Verification
+from woo_desk.domain.export import CheckOutcome, Verification
 from woo_desk.errors import ExitCode, ResidueFound, UsageError
 from woo_desk.publication import package
 from woo_desk.texts import text
@@ -36,7 +36,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run_verify(options: argparse.Namespace) -> ExitCode:
-    """Say what survived; exit code RESIDUE_FOUND when anything did."""
+    """Say what survived; exit code RESIDUE_FOUND when anything did.
+
+    A term that cannot be looked for is no proof of anything: DONE_WITH_PROBLEMS then.
+    """
     refuse_missing(options.path)
     if options.path.is_dir() and options.original:
         raise UsageError("verify_usage")
@@ -49,6 +52,11 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
         else:
             verifications = (_verify_file(services, options, terms),)
     leaks = bool(altered) or any(verification.has_leak for verification in verifications)
+    unsure = bool(terms) and any(
+        check.outcome is CheckOutcome.NOT_POSSIBLE
+        for verification in verifications
+        for check in verification.checks
+    )
     if options.json:
         said = {"clean": not leaks, "altered": altered or None, "verifications": verifications}
         output.say_json(said)
@@ -56,8 +64,16 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
         _tell(verifications)
         if altered:
             output.say("cli.verify.altered", name=altered)
-        output.say("cli.verify.leak" if leaks else "cli.verify.clean")
-    return ExitCode.RESIDUE_FOUND if leaks else ExitCode.DONE
+        output.say(f"cli.verify.{_verdict(leaks, unsure)}")
+    if leaks:
+        return ExitCode.RESIDUE_FOUND
+    return ExitCode.DONE_WITH_PROBLEMS if unsure else ExitCode.DONE
+
+
+def _verdict(leaks: bool, unsure: bool) -> str:
+    if leaks:
+        return "leak"
+    return "unsure" if unsure else "clean"
 
 
 def _verify_file(
