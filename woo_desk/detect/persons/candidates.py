@@ -28,8 +28,9 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
     found: list[Mention] = []
     doubtful: list[Mention] = []
     index = 0
+    begins = [_may_begin(page, i) and i not in blocked for i in range(len(page))]
     while index < len(page):
-        mention = None if index in blocked else _best_at(page, slots, index, day, blocked)
+        mention = _best_at(page, slots, index, day, blocked) if begins[index] else None
         if mention is None:
             index += 1
         elif mention.score >= WEAK:
@@ -45,8 +46,7 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
 def _best_at(
     page: Page, slots: Slots, index: int, day: dt.date | None, blocked: set[int]
 ) -> Mention | None:
-    if not _may_begin(page, index):
-        return None
+    """The phrase that begins at a token that may begin one; None for none, or a later one."""
     phrase = read_phrase(page, index)
     if phrase is None or any(i in blocked for i in range(phrase.first, phrase.end)):
         return None

@@ -6,20 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.candidates import find_candidates
 from woo_desk.detect.persons.initials import Paraaf, find_initials
-from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.propagate import other_forms
+from woo_desk.detect.persons.reading import Reading, read
 from woo_desk.detect.persons.register import Register
 from woo_desk.detect.persons.scores import SHOWN, WEAK
 from woo_desk.detect.persons.settle import Settled, settle
 from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
-
-_EXPECTED = 0.7
-"""Gain of a slot from which a name is expected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +57,16 @@ def find_persons(
         known: persons of the dossier, whose other forms are found as well.
         date: day of the document: who held office then.
     """
-    page = Page(text, lists)
-    slots = find_slots(page)
-    page.loose = frozenset(i for i, slot in enumerate(slots) if slot and slot.gain >= _EXPECTED)
-    mentions = find_candidates(page, slots, date)
-    register = Register(lists, known)
-    register.learn(page, [m for m in mentions if m.score >= SHOWN])
-    register.learn_mail(page)
+    return persons_of(read(text, lists, date), known=known, date=date)
+
+
+def persons_of(
+    reading: Reading, *, known: Sequence[KnownPerson] = (), date: dt.date | None = None
+) -> PersonHits:
+    """The same for a text that was read before, with the same date."""
+    page, slots = reading.page, reading.slots
+    mentions = list(reading.mentions)
+    register = persons_in(reading, known)
     mentions = other_forms(page, slots, register, mentions, date)
     settled = settle(page, register, mentions, date)
     taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
@@ -75,6 +74,14 @@ def find_persons(
     hits = [_person_hit(page, s) for s in settled if s.mention.score >= WEAK]
     hits += [_paraaf_hit(page, p) for p in parafen]
     return PersonHits(tuple(sorted(hits, key=lambda hit: hit.start)), register.learnt())
+
+
+def persons_in(reading: Reading, known: Sequence[KnownPerson]) -> Register:
+    """The persons known from the dossier and those that the text names."""
+    register = Register(reading.page.lists, known)
+    register.learn(reading.page, [m for m in reading.mentions if m.score >= SHOWN])
+    register.learn_mail(reading.page)
+    return register
 
 
 def _person_hit(page: Page, settled: Settled) -> Hit:

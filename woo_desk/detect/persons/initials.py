@@ -12,6 +12,8 @@ from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Gap, Kind, fold
 
 _LONGEST = 6
+_SMALL = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "'t", "la", "el", "al"})
+"""Prefixes inside a double surname, which a paraaf may leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,14 @@ def forms_of(person: Person) -> frozenset[str]:
 def _forms(core: str, prefix: str, given: str, initials: str) -> frozenset[str]:
     small = "".join(word.strip("'")[:1] for word in prefix.split())
     parts = [part for part in core.replace("-", " ").split() if part]
-    tails = {parts[0][0], "".join(part[0] for part in parts)}
+    names = [part for part in parts if part not in _SMALL] or parts
+    tails = {parts[0][0], *("".join(part[0] for part in some) for some in (parts, names))}
     givens = {(given or initials)[:1]}
     if initials:
         givens.add(initials)
-    names = [part for part in given.replace("-", " ").split() if part]
-    if len(names) > 1:
-        givens.add("".join(name[0] for name in names))
+    calls = [part for part in given.replace("-", " ").split() if part]
+    if len(calls) > 1:
+        givens.add("".join(call[0] for call in calls))
     result = set()
     for head in givens:
         for tail in tails:

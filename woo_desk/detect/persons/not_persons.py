@@ -17,6 +17,7 @@ def blocked_tokens(page: Page) -> set[int]:
     names = page.lists.terms["never.names"]
     places = page.lists.terms["places"]
     parties = page.lists.vocabulary["office.parties"]
+    eponyms = page.lists.vocabulary["office.eponyms"]
     for index, token in enumerate(page.tokens):
         if token.kind is not Kind.WORD:
             continue
@@ -27,7 +28,8 @@ def blocked_tokens(page: Page) -> set[int]:
                 size = page.term_at(terms, index) if token.fold in terms else 0
                 if size > 1:
                     blocked.update(range(index, index + size))
-        if page.lists.has("office.eponyms", token.fold.split("-", 1)[0]):
+        fold = token.fold
+        if (fold.split("-", 1)[0] if "-" in fold else fold) in eponyms:
             blocked.update(_eponym(page, index))
         if page.marks[index] & Mark.STREET and token.capital:
             blocked.update(_street(page, index))

@@ -33,7 +33,9 @@ def other_forms(
     result = [_raised(page, slots, register, m) for m in mentions]
     taken |= {i for m in result for i in range(m.phrase.first, m.phrase.end)}
     for index, token in enumerate(page.tokens):
-        if index in taken or token.kind is not Kind.WORD or index in page.units:
+        if token.kind is not Kind.WORD or not _may_be_form(register, token.fold):
+            continue
+        if index in taken or index in page.units:
             continue
         for phrase, person, strong in _forms_at(page, register, index):
             span = range(phrase.first, phrase.end)
@@ -43,6 +45,13 @@ def other_forms(
             taken.update(span)
             break
     return sorted(result, key=lambda m: m.phrase.first)
+
+
+def _may_be_form(register: Register, word: str) -> bool:
+    """Whether a word can be a form of a person at all: asked of every word, so answered quickly."""
+    return (
+        word in register.by_core or word in register.by_given or word.endswith("s") or "-" in word
+    )
 
 
 def _raised(page: Page, slots: Slots, register: Register, mention: Mention) -> Mention:
@@ -56,9 +65,8 @@ def _raised(page: Page, slots: Slots, register: Register, mention: Mention) -> M
     word = mention.core or mention.given
     if _has_whole_prefix(page, mention, persons[0]):
         return mention.at_least(min(persons[0].score, _SURE))
-    if len(mention.phrase.given) + len(mention.phrase.surname) == 1 and is_common_word(
-        page.lists, word
-    ):
+    single = len(mention.phrase.given) + len(mention.phrase.surname) == 1
+    if single and not mention.is_full and is_common_word(page.lists, word):
         score = _common_score(page, slots, mention.phrase)
         return mention.at_least(min(persons[0].score, score))
     return mention.at_least(min(persons[0].score, _SURE))
