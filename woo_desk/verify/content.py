@@ -1,8 +1,8 @@
 """Reads the words out of a content stream without drawing it.
 
-What is shown on a page is read by pdfium and pypdf. This is for what they do not show: a font whose
-ToUnicode says something else than its codes, patterns and forms that are never painted, Type 3
-glyphs, marked content, comments.
+What is shown on a page is read by pdfium and by a second reader. This is for what they do not
+show: a font whose ToUnicode says something else than its codes, patterns and forms that are never
+painted, Type 3 glyphs, marked content, comments.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from woo_desk.verify.strings import from_hex, readings, unescaped
 
@@ -37,8 +38,6 @@ class Words:
     """The same with each string on a line of its own."""
     other: str
     """Names, comments, and strings of marked content, one a line."""
-    replacements: tuple[str, ...]
-    """Other words that marked content gives for what is shown (14.9.4)."""
 
 
 def content_words(data: bytes) -> Words:
@@ -52,34 +51,34 @@ def content_words(data: bytes) -> Words:
                 depth += 1 if token["mark"] == b"<<" else -1
             case "gap":
                 shown.append(" ")
-            case "literal":
-                text = unescaped(token["literal"])
-                (other if depth > 0 else shown).extend(_as_text(text, depth))
-            case "hex":
-                (other if depth > 0 else shown).extend(_as_text(from_hex(token["hex"]), depth))
+            case "literal" | "hex" as kind:
+                texts = _as_text(token[kind], kind == "hex", depth > 0)
+                (other if depth > 0 else shown).extend(texts)
             case "name" | "comment" as kind:
                 other.extend(readings(token[kind]))
             case _:
                 pass
-    return Words(
-        shown=JOINER.join(shown),
-        shown_apart="\n".join(shown),
-        other="\n".join(other),
-        replacements=tuple(_replacements(data)),
-    )
+    return Words(shown=JOINER.join(shown), shown_apart="\n".join(shown), other="\n".join(other))
 
 
-def _replacements(data: bytes) -> Iterator[str]:
+def replacements(data: bytes) -> Iterator[str]:
+    """Other words that marked content gives for what is shown (14.9.4)."""
     for token in _REPLACEMENT.finditer(data):
         is_hex = token["hex"] is not None
         yield from readings(from_hex(token["hex"]) if is_hex else unescaped(token["literal"]))
 
 
-def _as_text(data: bytes, depth: int) -> list[str]:
-    """Shown codes have one reading, the first that fits; strings of marked content have all."""
-    found = list(readings(data))
-    if depth > 0:
-        return found
+@lru_cache(maxsize=16_384)
+def _as_text(token: bytes, is_hex: bool, is_marked: bool) -> tuple[str, ...]:
+    """Shown codes have one reading, the first that fits; strings of marked content have all.
+
+    Remembered, because a page says few words that no page before it said.
+    """
+    data = from_hex(token) if is_hex else unescaped(token)
+    if is_marked:
+        return tuple(readings(data))
     if b"\x00" in data and len(data) % 2 == 0:
-        return [data.decode("utf-16-be", "replace")]
-    return [found[-1] if data.isascii() else data.decode("cp1252", "replace")]
+        return (data.decode("utf-16-be", "replace"),)
+    if data.isascii():
+        return tuple(readings(data))[-1:]
+    return (data.decode("cp1252", "replace"),)

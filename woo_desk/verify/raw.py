@@ -14,7 +14,7 @@ import pikepdf
 from woo_desk.domain.export import ResidueKind
 from woo_desk.verify.boxes import SPOKEN
 from woo_desk.verify.carve import RawFile, RawObject, carve, references
-from woo_desk.verify.content import content_words
+from woo_desk.verify.content import content_words, replacements
 from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
@@ -197,12 +197,22 @@ class _Searcher:
         page = self.walk.pages.get(number)
         # WHY apart only where it is no page: on a page the readers see where words end.
         on_page = page is not None and self.walk.roles.get(number) == "content"
+        if self._content_says(content, on_page):
+            self.check.add(ResidueKind.TEXT, page_index=page, place=place)
+        if not all(map(self._is_label, replacements(content))):
+            self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
+
+    def _content_says(self, content: bytes, on_page: bool) -> bool:
+        digest = hashlib.sha256(b"page " if on_page else b"part ")
+        digest.update(content)
+        if self.needles.is_known_clean(digest.digest()):
+            return False
         words = content_words(content)
         shown = words.shown if on_page else f"{words.shown}\n{words.shown_apart}"
         if self.needles.in_prose(shown) or self.needles.in_value(words.other):
-            self.check.add(ResidueKind.TEXT, page_index=page, place=place)
-        if not all(map(self._is_label, words.replacements)):
-            self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
+            return True
+        self.needles.note_clean(digest.digest())
+        return False
 
     def _is_label(self, replacement: str) -> bool:
         """Whether other words for what is shown only name a redaction and its ground."""
@@ -239,7 +249,7 @@ class _Searcher:
             self.data(inner, kind, place, depth + 1)
 
     def _says(self, data: bytes) -> bool:
-        digest = hashlib.sha256(data).digest()
+        digest = hashlib.sha256(b"data " + data).digest()
         if self.needles.is_known_clean(digest):
             return False
         if _is_text(data):

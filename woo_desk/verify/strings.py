@@ -10,6 +10,7 @@ import html
 import re
 import urllib.parse
 from collections.abc import Iterator
+from functools import lru_cache
 
 _TOKENS = re.compile(
     rb"\((?P<literal>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
@@ -29,15 +30,23 @@ _UTF8_RUNS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xc9\xcc\xe2][\x80-\xbf]{1,2}){4
 def words_of(value: bytes) -> Iterator[str]:
     """Every string, name and comment of a piece of PDF syntax, in each way it can be read."""
     for token in _TOKENS.finditer(value):
-        kind = token.lastgroup
-        if kind == "literal":
-            yield from readings(unescaped(token["literal"]))
-        elif kind == "hex":
-            yield from readings(from_hex(token["hex"]))
-        elif kind == "name":
-            yield from readings(plain_name(token["name"]))
-        elif kind == "comment":
-            yield from readings(token["comment"])
+        kind = token.lastgroup or ""
+        yield from _word(kind, token[kind])
+
+
+@lru_cache(maxsize=8192)
+def _word(kind: str, token: bytes) -> tuple[str, ...]:
+    """The readings of one token; remembered, because keys and codes come back all the time."""
+    match kind:
+        case "literal":
+            token = unescaped(token)
+        case "hex":
+            token = from_hex(token)
+        case "name":
+            token = plain_name(token)
+        case _:
+            pass
+    return tuple(readings(token))
 
 
 def plain_name(name: bytes) -> bytes:
@@ -61,8 +70,9 @@ def _plain(escape: re.Match[bytes]) -> bytes:
 
 def from_hex(digits: bytes) -> bytes:
     """A hexadecimal string; a missing last digit counts as 0."""
-    digits = b"".join(digits.split())
-    return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
+    if not digits.isalnum():
+        digits = b"".join(digits.split())
+    return binascii.unhexlify(digits + b"0" if len(digits) % 2 else digits)
 
 
 def readings(data: bytes) -> Iterator[str]:
