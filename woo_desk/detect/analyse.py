@@ -90,6 +90,11 @@ class LineHits:
     complete: bool
 
 
+def analysis_steps(pages: int) -> int:
+    """How many steps `analyse_pages` counts: pages teach one another, then each is analysed."""
+    return pages if pages == 1 else 2 * pages
+
+
 @dataclass(frozen=True, slots=True)
 class _Analysed:
     context: PageContext
@@ -215,7 +220,7 @@ class Detector:
             for text in texts
         ]
         persons = tuple(known)
-        steps = len(texts) if len(texts) == 1 else 2 * len(texts)
+        steps = analysis_steps(len(texts))
         if len(texts) > 1:
             for number, context in enumerate(contexts, start=1):
                 persons = self._learn(context, persons)

@@ -19,7 +19,7 @@ from woo_desk.detect.analyse import Detector
 from woo_desk.detect.lists import load_words
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.tokens import fold
-from woo_desk.domain.finding import EntityType, Proposal
+from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
@@ -40,6 +40,12 @@ _ORDINARY = (
 )  # fmt: skip
 _MIXED = re.compile(r"(?!.en.$)[A-Z][a-z]{1,3}[A-Z]")
 """Initials with a prefix in small letters ("SvdB"); not the ministries with "en" (JenV)."""
+_OFFICE = re.compile(
+    r"(?<![^\W_])(?:(?:kamer)?lid|minister(?:-president)?|staatssecretaris|premier)[\s_-]{1,3}"
+    r"(?P<name>(?:(?:van|de|den|der|ter|ten|te|het|'t)[\s_-]{1,3}){0,3}"
+    r"(?P<surname>[^\W\d_]+))(?![^\W_])",
+    re.IGNORECASE,
+)
 _DOMAIN = re.compile(r"@[\w.-]+")
 _SHORT = range(2, 5)
 _ENTITY = "PERSONAL_DATA"
@@ -77,6 +83,7 @@ def _clean(
     gone = [f.span for f in hits.findings if f.proposal is not Proposal.KEEP]
     stays = [f.span for f in hits.findings if f.proposal is Proposal.KEEP]
     stays += [Span(*match.span()) for match in _DOMAIN.finditer(stem)]
+    stays += _office_holders(stem, known)
     tokens = [Span(*match.span()) for match in _TOKEN.finditer(stem)]
     if stem != text or _GLUED.search(stem) is not None:
         gone += _names_in_small_letters(stem, detector, policy, known)
@@ -84,6 +91,21 @@ def _clean(
     else:
         gone += [t for t in tokens if _is_paraaf(stem[t.start : t.end], parafen)]
     return _replaced(stem, [g for g in gone if not any(s.contains(g) for s in stays)])
+
+
+def _office_holders(stem: str, known: Sequence[KnownPerson]) -> Iterator[Span]:
+    """Surnames right behind an office, of who is known in the dossier as holder of one.
+
+    WHY: a title says "lid Veldkamp" where its document says "het lid Veldkamp (NSC)". Who shares
+    the surname with anybody else in the dossier does not stay.
+    """
+    surnames = {fold(person.surname) for person in known if person.role is Role.OFFICE}
+    surnames -= {fold(person.surname) for person in known if person.role is not Role.OFFICE}
+    if not surnames:
+        return
+    for match in _OFFICE.finditer(stem):
+        if fold(match["surname"]) in surnames:
+            yield Span(*match.span("name"))
 
 
 def _names_in_small_letters(

@@ -21,6 +21,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from woo_desk.detect.context import LANGUAGE, PageArtifacts, page_of
 from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.recognizers import ALL
+from woo_desk.detect.recognizers.email import EmailRecognizer
 
 
 class PlainTextEngine(NlpEngine):
@@ -93,7 +94,11 @@ def build_engine(persons: EntityRecognizer | None = None) -> AnalyzerEngine:
     Args:
         persons: the recogniser of persons, for who wants to tell it who is known; None makes one.
     """
-    recognizers = [*(make() for make in ALL), persons or PersonRecognizer()]
+    finder = persons or PersonRecognizer()
+    recognizers: list[EntityRecognizer] = [*(make() for make in ALL), finder]
+    for recognizer in recognizers:
+        if isinstance(recognizer, EmailRecognizer) and isinstance(finder, PersonRecognizer):
+            recognizer.lists = finder.lists  # WHY shared: they take 10 MB
     return AnalyzerEngine(
         registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[LANGUAGE]),
         nlp_engine=PlainTextEngine(),

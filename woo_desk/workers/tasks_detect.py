@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from woo_desk.detect.analyse import Detector, Line, LineFinding, LineHits
+from woo_desk.detect.analyse import Detector, Line, LineFinding, LineHits, analysis_steps
 from woo_desk.detect.anonymise import clean_texts
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.domain.finding import EntityType, Proposal, Role
@@ -37,12 +37,14 @@ def detect(request: DetectRequest, report: Report) -> DetectResult:
         SourceError: the prepared PDF cannot be read.
     """
     prepared = prepared_bytes(request.dossier_path, request.prepared_sha256, request.source_path)
+    texts = _read_pages(prepared, request.pages, report)
     hits = _detector().analyse_pages(
-        _read_pages(prepared, request.pages, report),
+        texts,
         document_id=request.document_id,
         policy=request.policy,
         known=request.known,
         date=request.date,
+        on_progress=lambda done, steps: report(len(texts) + done, len(texts) + steps),
     )
     pages = tuple(DetectedPage(p.page_index, p.text, p.findings, p.complete) for p in hits.pages)
     return DetectResult(pages, hits.learnt, hits.detector_version)
@@ -91,10 +93,10 @@ def _read_pages(prepared: bytes, indexes: Sequence[int], report: Report) -> Sequ
     with open_pdf(prepared) as document:
         wanted = indexes or range(document.page_count)
         pages: list[TextMap] = []
+        total = len(wanted) + analysis_steps(len(wanted))
         for index in wanted:
-            report(len(pages), 2 * len(wanted))  # reading is the shorter half of the work
+            report(len(pages), total)
             pages.append(extract_page(document, index))
-    report(len(wanted), 2 * len(wanted))
     return pages
 
 

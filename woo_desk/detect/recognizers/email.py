@@ -14,6 +14,7 @@ addresses under domains that it does not know.
 |---|---|
 | address of a person | 0.97 |
 | mailbox of a function | 0.95, kept |
+| mailbox named after a subject, in dictionary words that are no names | 0.8, kept |
 | three letters or fewer before the @: a person's initials or a unit | 0.7 |
 | written out ("jan [at] voorbeeld.nl") | 0.9 |
 """
@@ -26,6 +27,8 @@ from collections.abc import Iterator
 from woo_desk.detect.context import Hit, PageContext
 from woo_desk.detect.lists import load_table
 from woo_desk.detect.patterns import Match, Pattern
+from woo_desk.detect.persons.lists import NAME, Lists, Mark
+from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
@@ -56,8 +59,25 @@ _LONG = 7
 """Letters from which a functional word also counts with something glued on ("postbusdgm")."""
 
 
+_SUBJECT_LETTERS = 8
+"""Letters of the longest word of a subject, at least: people do have short words for a name."""
+_FREE_MAIL = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|ziggo|kpnmail|kpnplanet|planet"
+    r"|xs4all|home|hetnet|chello|upcmail|casema|quicknet|tele2|telfort|solcon|caiway|zeelandnet"
+    r"|proton|protonmail|gmx|aol|freedom)\.",
+    re.IGNORECASE,
+)
+"""Where private persons have their mailbox, under any word."""
+
+
 class EmailRecognizer(DeskRecognizer):
-    """Finds e-mail addresses; see the module."""
+    """Finds e-mail addresses; see the module.
+
+    Attributes:
+        lists: what is known of words; without it no mailbox is taken for one of a subject.
+    """
+
+    lists: Lists | None = None
 
     entities = (EntityType.EMAIL,)
     patterns = (PLAIN, WRITTEN_OUT)
@@ -85,6 +105,8 @@ class EmailRecognizer(DeskRecognizer):
             local, start = local[1:], start + 1
         if self.is_functional(local):
             return Hit(start, end, EntityType.EMAIL, Role.FUNCTIONAL, 0.95, "why.email.functional")
+        if self._is_subject(local) and not _FREE_MAIL.match(domain):
+            return Hit(start, end, EntityType.EMAIL, Role.FUNCTIONAL, 0.8, "why.email.subject")
         if len(local) < _SHARED_LETTERS:
             score = 0.7
         readable_from = None if _repeats(local, domain) else match.end("local")
@@ -110,6 +132,18 @@ class EmailRecognizer(DeskRecognizer):
         if any(word in lowered for word in self._long):
             return True
         return bool(words) and all(word in self._plain for word in words)
+
+    def _is_subject(self, local: str) -> bool:
+        """Whether the part before the @ is nothing but dictionary words that are no names.
+
+        WHY no words that the lists can only compose: a name can be cut into two words as well.
+        """
+        words = re.split(r"[-._\n]+", local.lower())
+        if self.lists is None or not all(word.isalpha() and len(word) > 1 for word in words):
+            return False
+        marks = [self.lists.mark(fold(word)) for word in words]
+        known = all(m & Mark.WORD and not m & (NAME | Mark.COMPOUND) for m in marks)
+        return known and max(map(len, words)) >= _SUBJECT_LETTERS
 
 
 def _looks_personal(words: list[str], strong: frozenset[str]) -> bool:

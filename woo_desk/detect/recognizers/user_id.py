@@ -11,6 +11,7 @@ Source: usage. After a label, in a path ("C:\Users\jansenp"), behind a domain
 | letters and digits of the usual form between brackets after a name | 0.85 |
 | found before on the page | 0.85 |
 | the form u123456 by itself | 0.7 |
+| made of the name of somebody on the page or in the dossier ("demirog1": G. Demirözü) | 0.85 |
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from woo_desk.detect.context import Hit, PageContext
 from woo_desk.detect.labels import labels_of
 from woo_desk.detect.patterns import Match, Pattern
+from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.recognizers.base import DeskRecognizer
 from woo_desk.domain.finding import EntityType, Role
 
@@ -52,6 +54,18 @@ LETTERS = Pattern(
 )
 ALONE = Pattern("user_id_alone", r"(?<![\w/.@-])(?P<id>[ux]\d{6})(?![\w@-])")
 WORD = Pattern("user_id_word", r"(?<![\w@.-])[A-Za-z]{1,6}\d{1,7}(?![\w@-])")
+MADE_OF_NAME = Pattern(
+    "user_id_of_name",
+    r"(?<![\w/.@-])(?P<id>[A-Za-z]{4,16}\d{1,3})(?![\w@-]|[.]\w)",
+    start=r"[A-Za-z](?=[A-Za-z]{3,15}\d)",
+)
+PAIR = Pattern(
+    "user_id_pair",
+    r"(?<!\w)(?P<given>\p{Lu})(?:[.][ ]?(?:\p{Lu}[.][ ]?){0,4}|[\p{Ll}'’-]{1,20}[ \n])"
+    r"(?:(?:van|de|den|der|ter|ten|te|het|el|al)[ ]){0,3}(?P<surname>\p{Lu}[\w'’]{3,30})",
+)
+_SHORTEST_PART = 4
+"""Letters of the surname in a user id, at least: fewer say too little."""
 _PUBLIC_FOLDERS = frozenset({"public", "default", "all users", "shared"})
 
 
@@ -59,7 +73,18 @@ class UserIdRecognizer(DeskRecognizer):
     """Finds user ids; see the module."""
 
     entities = (EntityType.USERID,)
-    patterns = (LETTERS, LABELLED, BRACKETS, PATH, NETWORK, EXCHANGE, ALONE, WORD)
+    patterns = (
+        LETTERS,
+        LABELLED,
+        BRACKETS,
+        PATH,
+        NETWORK,
+        EXCHANGE,
+        ALONE,
+        WORD,
+        MADE_OF_NAME,
+        PAIR,
+    )
 
     def find(self, page: PageContext) -> Iterator[Hit]:
         """User ids on the page."""
@@ -69,12 +94,31 @@ class UserIdRecognizer(DeskRecognizer):
             if value.lower() not in _PUBLIC_FOLDERS:
                 found.setdefault(value, match.start("id"))
                 yield Hit(*match.span("id"), EntityType.USERID, Role.CIVIL, score, why)
+        for match in self._of_names(page):
+            if match.group("id") not in found:
+                yield Hit(*match.span("id"), EntityType.USERID, Role.CIVIL, 0.85, "why.userid.name")
         if found:
             for match in WORD.finditer(page.text, page.deadline):
                 if found.get(match.group(), match.start()) != match.start():
                     yield Hit(
                         *match.span(), EntityType.USERID, Role.CIVIL, 0.85, "why.userid.again"
                     )
+
+    def _of_names(self, page: PageContext) -> Iterator[Match]:
+        """Words made of the letters of a surname and a first initial, with a number behind."""
+        candidates = list(MADE_OF_NAME.finditer(page.text, page.deadline))
+        if not candidates:
+            return
+        names = {
+            (fold(person.surname).replace("-", ""), fold(person.first_name or person.initials)[:1])
+            for person in page.known
+        }
+        for pair in PAIR.finditer(page.text, page.deadline):
+            names.add((fold(pair.group("surname")), fold(pair.group("given"))))
+        for match in candidates:
+            letters = match.group("id").lower().rstrip("0123456789")
+            if any(_is_made_of(letters, surname, initial) for surname, initial in names):
+                yield match
 
     def _by_form(self, page: PageContext) -> Iterator[tuple[Match, float, str]]:
         labels = labels_of(page)
@@ -96,3 +140,13 @@ class UserIdRecognizer(DeskRecognizer):
         ):
             for match in pattern.finditer(page.text, page.deadline):
                 yield match, score, why
+
+
+def _is_made_of(letters: str, surname: str, initial: str) -> bool:
+    """Whether letters are the beginning of a surname with an initial behind or in front."""
+    if not initial:
+        return False
+    for part, rest in ((letters[:-1], letters[-1:]), (letters[1:], letters[:1])):
+        if rest == initial and len(part) >= _SHORTEST_PART and surname.startswith(part):
+            return True
+    return False
