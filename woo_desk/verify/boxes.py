@@ -11,7 +11,7 @@ from woo_desk.domain.export import Mark, ResidueKind
 from woo_desk.domain.geometry import Box, bounding_box
 from woo_desk.verify.findings import Check
 from woo_desk.verify.matching import normal_form
-from woo_desk.verify.readers import Characters
+from woo_desk.verify.readers import Characters, PdfiumPage
 
 SPOKEN = "gelakt: "
 """How the words begin that a screen reader says for a box; pdfium gives them instead of what is
@@ -110,7 +110,7 @@ def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
 
 
 def lost_letters(
-    original: Characters,
+    original: PdfiumPage,
     output: Characters,
     boxes: tuple[Sequence[Box], Sequence[Box]],
     page_index: int,
@@ -121,16 +121,20 @@ def lost_letters(
     Letters are counted, not compared in order, because the writer may draw them in another order.
 
     Args:
-        original: characters of the prepared page.
+        original: the prepared page.
         output: characters of the published page.
         boxes: those of the marks, and where labels stand in the margin of the published page.
         page_index: 0-based.
         check: takes the findings.
     """
     marked, margin = boxes
-    kept = _letters(original, [box.grown(EDGE) for box in marked])
+    grown = [box.grown(EDGE) for box in marked]
     there = _letters(output, [*(box.grown(-EDGE) for box in marked), *margin])
-    missing = kept - there
+    # WHY twice: only lines beside a box are asked for first. What is missed in a box counts as
+    # letters that must be there, so that way can only find too much.
+    missing = _letters(original.characters(near=grown), grown) - there
+    if missing:
+        missing = _letters(original.characters(), grown) - there
     if missing:
         check.add(
             ResidueKind.KEPT_TEXT_LOST,

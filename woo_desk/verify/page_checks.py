@@ -138,8 +138,7 @@ class PageChecks:
                     self._kept.outcome = CheckOutcome.NOT_POSSIBLE
                 else:
                     with self._kept.reading(index):
-                        then = earlier.characters(only_text=not boxes)
-                        lost_letters(then, characters, (boxes, margin), index, self._kept)
+                        lost_letters(earlier, characters, (boxes, margin), index, self._kept)
                 self._compare_pixels(drawn, earlier, [*boxes, *margin], index)
 
     def _read(self, characters: Characters, index: int) -> None:

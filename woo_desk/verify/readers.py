@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from itertools import compress, islice, pairwise, repeat
-from operator import add, lt, ne
+from operator import add, itemgetter, lt, ne
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -38,6 +38,9 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 _SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
 
 _LINE_END = re.compile(r"[\r\n]+")
+_LINE = re.compile(r"\S[^\r\n]*")
+LINE_SLACK = 6.0
+"""Points by which characters may stand above or below the line that they are in."""
 
 # WHY own prototypes: one call per character through the ready-made ones costs 2 µs, half of it for
 # converting arguments; addresses as numbers, called from `map`, cost a quarter.
@@ -73,11 +76,16 @@ class Characters:
     bottoms: Sequence[float]
     corner: tuple[float, float]
     """Left and top of the visible page in PDF coordinates."""
+    measured: Sequence[int] | None = None
+    """Indexes of the characters whose boxes were asked for; None for all."""
 
     @cached_property
     def visible(self) -> Sequence[int]:
-        """Indexes of the characters that are no space."""
-        return [index for index, character in enumerate(self.text) if character not in _SPACES]
+        """Indexes of the characters that are no space, and have a box."""
+        text = self.text
+        if self.measured is not None:
+            return [index for index in self.measured if text[index] not in _SPACES]
+        return [index for index, character in enumerate(text) if character not in _SPACES]
 
     @cached_property
     def rows(self) -> Mapping[float, Sequence[int]]:
@@ -86,8 +94,7 @@ class Characters:
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
         visible = self.visible
-        tops, bottoms = self.tops.__getitem__, self.bottoms.__getitem__
-        heights = list(map(add, map(tops, visible), map(bottoms, visible)))
+        heights = list(map(add, _at(self.tops, visible), _at(self.bottoms, visible)))
         rows: defaultdict[float, list[int]] = defaultdict(list)
         for start, end in pairwise(_changes(heights)):
             rows[heights[start]].extend(visible[start:end])
@@ -119,6 +126,13 @@ class Characters:
             if x0 <= lefts[index] + rights[index] <= x1
         ]
         return sorted(found)
+
+
+def _at(values: Sequence[float], indexes: Sequence[int]) -> Sequence[float]:
+    """The values at some indexes, in C."""
+    if len(indexes) > 1:
+        return tuple(itemgetter(*indexes)(values))
+    return [values[index] for index in indexes]
 
 
 def _changes(values: Sequence[float]) -> list[int]:
@@ -183,45 +197,76 @@ class PdfiumPage:
         """Clockwise, in degrees."""
         return int(self.raw.get_rotation())
 
-    def characters(self, *, only_text: bool = False) -> Characters:
+    def characters(self, near: Sequence[Box] | None = None) -> Characters:
         """Every character that pdfium finds, on the page or beside it.
 
         Args:
-            only_text: leave the boxes out, which cost most of the time; no character is then
-                within any box.
+            near: ask for the boxes of those characters only that stand in a line of text beside
+                one of these; boxes cost most of the time. A line is told by its ends and its
+                middle, so a character of another height may be missed. None for all.
 
         Raises:
             RuntimeError: pdfium gives no box for a character.
         """
         textpage = self.raw.get_textpage()
         try:
-            return self._characters(textpage.raw, with_boxes=not only_text)
+            return self._characters(textpage.raw, near)
         finally:
             textpage.close()
 
-    def _characters(self, handle: Any, *, with_boxes: bool) -> Characters:
+    def _characters(self, handle: Any, near: Sequence[Box] | None) -> Characters:
         total = pdfium.FPDFText_CountChars(handle)
         if total < 0:
             msg = "pdfium cannot read the characters of a page"
             raise RuntimeError(msg)
         pointer = _address(handle)
-        count = total if with_boxes else 0
-        corners = (ctypes.c_float * (4 * count))()
-        start = ctypes.addressof(corners)
-        places = range(start, start + 16 * count, 16)
-        if sum(map(_get_box, repeat(pointer), range(count), places)) != count:
-            msg = "pdfium gives no box for a character"
-            raise RuntimeError(msg)
+        text = _text(handle, pointer, total)
+        corners = (ctypes.c_float * (4 * total))()
+        measured = None if near is None else self._beside(near, text, pointer, corners)
+        _measure(pointer, range(total) if measured is None else measured, corners)
         # FS_RECTF: left, top, right, bottom.
         numbers = array("f", bytes(corners))
         return Characters(
-            text=_text(handle, pointer, total),
+            text=text,
             lefts=numbers[0::4],
             tops=numbers[1::4],
             rights=numbers[2::4],
             bottoms=numbers[3::4],
             corner=(self.crop[0], self.crop[3]),
+            measured=measured,
         )
+
+    def _beside(self, near: Sequence[Box], text: str, pointer: int, corners: Any) -> list[int]:
+        """Indexes of the characters in lines at the height of some boxes."""
+        if not near:
+            return []
+        spans = [(line.start(), line.start() + len(line[0].rstrip())) for line in
+                 _LINE.finditer(text)]  # fmt: skip
+        probes = [(start, (start + end) // 2, end - 1) for start, end in spans]
+        _measure(pointer, [index for probe in probes for index in probe], corners)
+        heights = [
+            (self.crop[3] - box.y1 - LINE_SLACK, self.crop[3] - box.y0 + LINE_SLACK) for box in near
+        ]
+        measured: list[int] = []
+        for span, probe in zip(spans, probes, strict=True):
+            edges = [corners[4 * index + side] for index in probe for side in (1, 3)]
+            low, high = min(edges), max(edges)
+            if any(low <= top and bottom <= high for bottom, top in heights):
+                measured.extend(range(*span))
+        return measured
+
+
+def _measure(pointer: int, indexes: Sequence[int], corners: Any) -> None:
+    """Ask for the boxes of some characters, each put at its own place."""
+    start = ctypes.addressof(corners)
+    places = (
+        range(start, start + 16 * len(indexes), 16)
+        if isinstance(indexes, range)
+        else [start + 16 * index for index in indexes]
+    )
+    if sum(map(_get_box, repeat(pointer), indexes, places)) != len(indexes):
+        msg = "pdfium gives no box for a character"
+        raise RuntimeError(msg)
 
 
 def _text(handle: Any, pointer: int, count: int) -> str:
@@ -308,8 +353,7 @@ class _Run(NamedTuple):
 
 def _runs(characters: Characters) -> Iterator[_Run]:
     visible, text = characters.visible, characters.text
-    lefts = list(map(characters.lefts.__getitem__, visible))
-    bottoms = list(map(characters.bottoms.__getitem__, visible))
+    lefts, bottoms = _at(characters.lefts, visible), _at(characters.bottoms, visible)
     line_ends = {bisect(visible, end.start()) for end in _LINE_END.finditer(text)}
     changes = sorted(line_ends.union(_changes(bottoms)))
     steps_back = compress(range(1, len(visible)), map(lt, islice(lefts, 1, None), lefts))
