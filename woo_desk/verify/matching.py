@@ -23,6 +23,7 @@ import enum
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from woo_desk.verify.words import is_ordinary_word
 
@@ -34,6 +35,8 @@ LONG = 8
 """Letters from which a term is no chance in binary data, however it is spelled."""
 LONG_NUMBER = 8
 """Digits from which any separator is accepted."""
+WHOLE_PAGE = 200
+"""Characters from which a text may be that of a page."""
 _PREFIXES = frozenset(
     "de|den|der|des|het|ten|ter|te|van|von|op|in|aan|la|le|du|el|al".split("|")  # noqa: SIM905
 )
@@ -67,6 +70,16 @@ _SEEN = _Seen()
 
 def normal_form(text: str) -> str:
     """Letters and digits of a text, without accents and case."""
+    return _long_form(text) if len(text) > WHOLE_PAGE else _normal_form(text)
+
+
+@lru_cache(maxsize=8)
+def _long_form(text: str) -> str:
+    """The same, remembered: the text of a page is looked at several times in a row."""
+    return _normal_form(text)
+
+
+def _normal_form(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
     return text.casefold().translate(_KEPT)

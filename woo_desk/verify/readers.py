@@ -301,12 +301,18 @@ class ByPosition:
         keys = [(self._lines[run.height], run.left) for run in runs]
         mixed = _mixed_lines(runs, self._lines)
         self.differs = bool(mixed) or keys != sorted(keys)
-        if mixed:
-            runs = [
-                part
-                for run in runs
-                for part in (run.apart(characters) if self._lines[run.height] in mixed else [run])
-            ]
+        # WHY in two steps: a label stands in the gap that its box left in a line; cut at the gaps,
+        # such a line is in order. Only what is still mixed then is taken apart by character.
+        for cut in (_Run.at_gaps, _Run.apart):
+            if mixed:
+                runs = [
+                    part
+                    for run in runs
+                    for part in (
+                        cut(run, characters) if self._lines[run.height] in mixed else [run]
+                    )
+                ]
+                mixed = _mixed_lines(runs, self._lines)
         self._runs = sorted(runs, key=lambda run: (self._lines[run.height], run.left))
 
     @property
@@ -341,6 +347,21 @@ class _Run(NamedTuple):
     height: float
     """Of the baseline's side, counted downwards."""
     size: float
+
+    def at_gaps(self, characters: Characters) -> Iterator[_Run]:
+        """Cut where nothing is for as long as the characters are high."""
+        lefts, rights, text = characters.lefts, characters.rights, characters.text
+        visible = [at for at in range(self.start, self.end) if text[at] not in _SPACES]
+        start = self.start
+        for before, after in pairwise(visible):
+            if lefts[after] - rights[before] > self.size:
+                yield self._part(start, before + 1, characters)
+                start = after
+        yield self._part(start, self.end, characters)
+
+    def _part(self, start: int, end: int, characters: Characters) -> _Run:
+        left, right = characters.lefts[start], characters.rights[end - 1]
+        return _Run(start, end, left, right, self.height, self.size)
 
     def apart(self, characters: Characters) -> Iterator[_Run]:
         """Each visible character as a run of its own."""

@@ -69,7 +69,7 @@ class SecondReader:
             pypdf.errors.PyPdfError and others of READ_ERRORS: no reader can read it.
         """
         own = self._own(index)
-        if own is not None and not seen.letters - Counter(normal_form("".join(own))):
+        if own is not None and not seen.letters - _letters(own):
             self._use(SHOWN)
             return own[0]
         self._use(PYPDF)
@@ -94,3 +94,10 @@ class SecondReader:
     def _use(self, reader: str) -> None:
         if reader not in self._used:
             self._used.append(reader)
+
+
+def _letters(texts: tuple[str, ...]) -> Counter[str]:
+    letters: Counter[str] = Counter()
+    for text in texts:
+        letters.update(normal_form(text))
+    return letters
