@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from woo_desk.detect import analyse
+from woo_desk.detect import analyse, engine
 from woo_desk.detect.analyse import Detector, Line
 from woo_desk.detect.context import Hit, PageContext
 from woo_desk.detect.labels import labels_of
@@ -175,7 +175,7 @@ def test_a_page_that_was_cut_short_is_not_complete(
     policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other recognisers' finds stay; the page says that it was not read to the end."""
-    monkeypatch.setattr("woo_desk.detect.engine.ALL", (*ALL, _Exploding))
+    monkeypatch.setattr(engine, "ALL", (*ALL, _Exploding))
     hits = Detector(page_seconds=1.0).analyse_text("06-12345678 " + "a" * 90 + "b", policy=policy)
     assert not hits.complete
     assert "06-12345678" in by_text(hits.findings)

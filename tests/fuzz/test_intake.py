@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 
 from tests.helpers.pdfs import PdfBuilder, edit_pdf, one_page, revised_pdf, scanned_pdf, simple_pdf
@@ -148,8 +149,6 @@ def test_any_catalog_entry_of_any_type() -> None:
         for value in values:
 
             def change(pdf: object, key: str = key, value: str = value) -> None:
-                import pikepdf
-
                 pdf.Root[key] = pikepdf.Object.parse(value.encode())  # type: ignore[attr-defined]
 
             assert _intake(edit_pdf(simple_pdf(["Jansen"]), change))

@@ -52,12 +52,12 @@ In vervolg op ons gesprek van vorige week treft u hierbij de uitwerking. Over de
 
 Tot slot: {a.v} is vanaf maandag met vakantie, {e.i} vervangt.
 """,
-    """‎[12-05-2023, 14:03:11] {a}: Is er al iets bekend over het debat?
-‎[12-05-2023, 14:04:52] {b}: Griffie zegt donderdag
-‎[12-05-2023, 14:05:03] {b}: {c.v} heeft het van de fractie van {=Omtzigt}... niet zeker
-‎[12-05-2023, 14:06:40] {a}: Ok ik laat {d.v} weten dat hij door kan
-‎[12-05-2023, 14:09:15] {c}: Klopt. Heb zelf met {=Van Nispen} (SP) gesproken
-‎[12-05-2023, 14:11:00] {a}: Super {c.v} 👍
+    """\u200e[12-05-2023, 14:03:11] {a}: Is er al iets bekend over het debat?
+\u200e[12-05-2023, 14:04:52] {b}: Griffie zegt donderdag
+\u200e[12-05-2023, 14:05:03] {b}: {c.v} heeft het van de fractie van {=Omtzigt}... niet zeker
+\u200e[12-05-2023, 14:06:40] {a}: Ok ik laat {d.v} weten dat hij door kan
+\u200e[12-05-2023, 14:09:15] {c}: Klopt. Heb zelf met {=Van Nispen} (SP) gesproken
+\u200e[12-05-2023, 14:11:00] {a}: Super {c.v} 👍
 """,
     """Onderzoeksrapport incident 14 februari
 
