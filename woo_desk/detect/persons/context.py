@@ -231,8 +231,11 @@ def _gain_of_words(page: Page, phrase: Phrase, at: int) -> float:
         return 0.4
     if word == "via" and page.gap(phrase.end) is Gap.NONE:
         return 0.38
-    if page.lists.has("verbs.before_strong", word):
+    strong = "verbs.before_strong"
+    if page.lists.has(strong, word):
         return 0.38
+    if page.lists.has("grammar.after_call", word) and page.lists.has(strong, page.fold(at - 1)):
+        return 0.55
     if page.marks[at] & Mark.PREFIX and page.tokens[at].capital:
         return 0.0
     before = page.lists.has("verbs.before", word) and not page.starts_sentence(phrase.first)

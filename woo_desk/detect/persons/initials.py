@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import Person, Register
 from woo_desk.detect.persons.slots import Slots
-from woo_desk.detect.persons.tokens import Gap, Kind, fold
+from woo_desk.detect.persons.tokens import Kind, fold
 
 _LONGEST = 6
 _SMALL = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "'t", "la", "el", "al"})
@@ -161,4 +161,4 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         return "weak"
     if page.lists.has("grammar.before_paraaf", before):
         return "weak"
-    return "weak" if page.starts_cell(index) and page.gap(index + 1) >= Gap.LINE else ""
+    return "weak" if page.starts_cell(index) and page.ends_cell(index + 1) else ""

@@ -109,10 +109,10 @@ def _behind_comma(
         given: tuple[int, ...] = ()
         initials: tuple[int, ...] = (at,)
     elif _given_behind(page, index, at, surname):
-        given, initials = (at,), ()
+        given, initials = tuple(range(at, _given_end(page, at))), ()
     else:
         return None
-    end = at + 1
+    end = given[-1] + 1 if given else at + 1
     run = prefix_run(page, end)
     if run and page.gap(end) <= Gap.LINE and not page.tokens[end].capital:
         follows = is_piece(page, end + run) and page.gap(end + run) <= Gap.SPACE
@@ -127,6 +127,19 @@ def _behind_comma(
     )
 
 
+def _given_end(page: Page, at: int) -> int:
+    """The end of the first names from here: "Mohamed Amin", two or three of them on one line."""
+    end = at + 1
+    while (
+        end < at + 3
+        and is_piece(page, end)
+        and page.gap(end) is Gap.SPACE
+        and page.marks[end] & ANY_FIRST
+    ):
+        end += 1
+    return end
+
+
 def _given_behind(page: Page, index: int, at: int, surname: tuple[int, ...]) -> bool:
     """Whether "Klomp, Ruben" is one person: alone in its cell, the second a first name."""
     if not is_piece(page, at):
@@ -134,7 +147,8 @@ def _given_behind(page: Page, index: int, at: int, surname: tuple[int, ...]) -> 
     if not page.starts_cell(index) and page.fold(index - 1) not in (":", ";", "|", '"', "("):
         return False
     second, first = page.marks[at], page.marks[surname[0]]
-    end = at + 1 + prefix_run(page, at + 1)
+    end = _given_end(page, at)
+    end += prefix_run(page, end)
     if not page.ends_cell(end) and page.fold(end) not in ("(", ";", "<", "|", ")", '"', "["):
         return False
     if first & Mark.FIRST and not first & ANY_SURNAME:

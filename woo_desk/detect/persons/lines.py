@@ -39,7 +39,7 @@ def cells(page: Page, line: Line) -> Iterable[tuple[int, int]]:
     """Cells of a line, cut by white space or by upright strokes; empty ones too."""
     first = line.first
     for index in range(line.first, line.end):
-        if page.fold(index) == "|":
+        if page.is_border(index):
             if index > line.first:
                 yield first, index
             first = index + 1

@@ -9,6 +9,8 @@ from woo_desk.detect.persons.lists import Lists, Mark, Terms
 from woo_desk.detect.persons.tokens import Gap, Kind, Token, tokenize
 
 _ENDS = frozenset(".!?:;•·*–—-|>\"“”'(")
+_SEMICOLONS = 3
+"""Of one line that is a row of cells: a line of a CSV file."""
 _BULLETS = frozenset("-–—•·*>|#▪◦o✓☐□")
 
 
@@ -37,6 +39,7 @@ class Page:
         self.line_of: list[int] = [
             number for number, line in enumerate(self.lines) for _ in range(line.first, line.end)
         ]
+        self._rows = self._separated_lines() if text.count(";") >= _SEMICOLONS else frozenset()
         self._bodies = [self._body(line) for line in self.lines]
         self.lower = frozenset(t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital)
         """Words that this text also writes without a capital."""
@@ -65,6 +68,18 @@ class Page:
                 first = index
         if self.tokens:
             yield Line(first, len(self.tokens))
+
+    def _separated_lines(self) -> frozenset[int]:
+        """Numbers of the lines that are cut into cells by semicolons."""
+        return frozenset(
+            number
+            for number, line in enumerate(self.lines)
+            if sum(self._folds[i] == ";" for i in range(line.first, line.end)) >= _SEMICOLONS
+            and all(
+                self._gaps[i] is Gap.NONE or self._folds[i] != ";"
+                for i in range(line.first, line.end)
+            )
+        )
 
     def _body(self, line: Line) -> int:
         """The first token of a line that is no number or sign."""
@@ -97,13 +112,18 @@ class Page:
         """Whether the token is the first of its line or of a table cell."""
         return (
             self.tokens[index].gap >= Gap.LINE
-            or self.fold(index - 1) == "|"
+            or self.is_border(index - 1)
             or self.starts_line(index)
         )
 
     def ends_cell(self, end: int) -> bool:
         """Whether a line or cell ends before the token with this index."""
-        return self.gap(end) >= Gap.LINE or self.fold(end) == "|"
+        return self.gap(end) >= Gap.LINE or self.is_border(end)
+
+    def is_border(self, index: int) -> bool:
+        """Whether the token is a sign between two cells."""
+        fold = self.fold(index)
+        return fold == "|" or (fold == ";" and self.line_of[index] in self._rows)
 
     def starts_sentence(self, index: int) -> bool:
         """Whether a capital at this place says nothing, as any word would have one."""

@@ -57,12 +57,9 @@ def prefix_run(page: Page, at: int) -> int:
     run = 0
     if not page.tokens[at : at + 1]:
         return 0
-    if page.lists.has("grammar.only_with_article", page.fold(at)) and not page.lists.has(
-        "grammar.articles", page.fold(at + 1)
-    ):
-        return 0
     while (
         run < 3
+        and not _lacks_article(page, at + run)
         and page.mark(at + run) & Mark.PREFIX
         and (run == 0 or (joins(page, at + run) and not _begins_line(page, at + run)))
     ):
@@ -74,6 +71,13 @@ def prefix_run(page: Page, at: int) -> int:
             return 0
         run += 1
     return run
+
+
+def _lacks_article(page: Page, at: int) -> bool:
+    """Whether "over", "op", "in" stands without the article that it has within a name."""
+    return page.lists.has("grammar.only_with_article", page.fold(at)) and not page.lists.has(
+        "grammar.articles", page.fold(at + 1)
+    )
 
 
 def _begins_line(page: Page, at: int) -> bool:

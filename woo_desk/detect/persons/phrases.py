@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from woo_desk.detect.persons.inverted import read_inverted
-from woo_desk.detect.persons.lists import ANY_SURNAME, Mark
+from woo_desk.detect.persons.lists import ANY_SURNAME, NAME, Mark
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrase import (
     Phrase,
@@ -18,6 +18,7 @@ from woo_desk.detect.persons.pieces import PLAIN, ends_with_prefix, is_piece, is
 from woo_desk.detect.persons.tokens import Gap
 
 _MOST_PIECES = 5
+_LABELS = ("labels.civil", "labels.private", "labels.external", "labels.others")
 
 
 def read_phrase(page: Page, index: int) -> Phrase | None:
@@ -95,7 +96,11 @@ def _ends_here(page: Page, at: int, *, whole: bool) -> bool:
 
     It never does where the next line begins with a name written surname first.
     """
-    if not whole or page.gap(at) is not Gap.LINE:
+    if page.gap(at) is not Gap.LINE:
+        return False
+    if _begins_label(page, at):
+        return True
+    if not whole:
         return False
     return not page.is_wrapped(at) or read_inverted(page, at) is not None
 
@@ -107,8 +112,17 @@ def _goes_on(page: Page, at: int) -> bool:
     return page.fold(at - 2) != "," and page.is_wrapped(at)
 
 
+def _begins_label(page: Page, at: int) -> bool:
+    """Whether the next line begins with a label: "ST", and below it "Medeparaaf"."""
+    return (
+        page.gap(at) is Gap.LINE
+        and not page.mark(at) & NAME
+        and any(page.term_at(page.lists.terms[key], at) for key in _LABELS)
+    )
+
+
 def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:
-    if not is_piece(page, at) or not joins(page, at):
+    if not is_piece(page, at) or not joins(page, at) or _begins_label(page, at):
         return False
     if len(pieces) > 1 and not page.marks[pieces[-1]] & Mark.FIRST:
         return bool(page.marks[at] & ANY_SURNAME)  # "Jan Mulder van Facilitair"

@@ -8,6 +8,8 @@ from woo_desk.detect.persons.tokens import Gap, Kind
 
 BARRIER = Mark.NEVER | Mark.ORGANISATION | Mark.STREET | Mark.TITLE
 
+_ARTICLES = frozenset({"de", "den", "der", "ter", "ten", "'t"})
+
 PLAIN = Mark.WORD | Mark.PROPER | Mark.PLACE | Mark.FUNCTION
 
 
@@ -25,6 +27,8 @@ def is_piece(page: Page, index: int) -> bool:
         return True
     if mark & BARRIER and mark & Mark.FIRST and _is_surely_given(page, index):
         return True
+    if mark & Mark.NEVER and _is_behind_article(page, index):
+        return True
     after_initials = index and page.tokens[index - 1].kind is Kind.INITIALS
     if mark & Mark.NEVER and after_initials and page.gap(index) is Gap.SPACE:
         return not mark & (Mark.ORGANISATION | Mark.FUNCTION | Mark.PREFIX | Mark.TITLE)
@@ -35,6 +39,22 @@ def is_piece(page: Page, index: int) -> bool:
     if token.upper:
         return _is_upper_piece(page, index)
     return not _is_camel(token.text)
+
+
+def _is_behind_article(page: Page, index: int) -> bool:
+    """For "V. ter Haar", "Anna de Beide": no pronoun has a capital behind a name and a prefix.
+
+    Not behind "van" and the like, which stand before units as well.
+    """
+    if page.gap(index) is not Gap.SPACE or page.fold(index - 1) not in _ARTICLES:
+        return False
+    if page.marks[index] & (Mark.ORGANISATION | Mark.FUNCTION | Mark.TITLE | Mark.PREFIX):
+        return False
+    before = index - 2
+    if before < 0 or page.gap(index - 1) is not Gap.SPACE or page.tokens[index - 1].capital:
+        return False
+    token = page.tokens[before]
+    return token.capital and (token.kind is Kind.INITIALS or bool(page.marks[before] & NAME))
 
 
 def _is_surely_given(page: Page, index: int) -> bool:

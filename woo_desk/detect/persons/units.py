@@ -23,7 +23,11 @@ def unit_tokens(page: Page) -> frozenset[int]:
     found: set[int] = set()
     names: set[tuple[str, ...]] = set()
     for index, token in enumerate(page.tokens):
-        if token.kind is Kind.WORD and _is_head(page, token.fold):
+        if token.kind is not Kind.WORD:
+            continue
+        if token.capital and page.lists.has("units.english", token.fold):
+            found.update(_english(page, index))
+        if _is_head(page, token.fold):
             first, end = _name_behind(page, index)
             if end:
                 found.update(range(first, end))
@@ -31,6 +35,19 @@ def unit_tokens(page: Page) -> frozenset[int]:
     if names:
         found.update(_repeats(page, names))
     return frozenset(found)
+
+
+def _english(page: Page, head: int) -> range:
+    """For "Ministry of Finance", "Department for Energy and Industry", with the head itself."""
+    at = end = head + 1
+    while at < min(head + _MOST, len(page)) and page.gap(at) is Gap.SPACE:
+        if page.tokens[at].capital and not page.marks[at] & Mark.FIRST:
+            end = at + 1
+        elif not page.lists.has("units.english_between", page.fold(at)):
+            break
+        at += 1
+    between = page.lists.has("units.english_between", page.fold(head + 1))
+    return range(head, end) if between and end > head + 1 else range(0)
 
 
 def _is_head(page: Page, word: str) -> bool:
