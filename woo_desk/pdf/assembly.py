@@ -19,7 +19,7 @@ from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
 from woo_desk.pdf.layers import Layers
 from woo_desk.pdf.matrix import moved
 from woo_desk.pdf.own_font import LabelFont, LayerFont
-from woo_desk.pdf.page_text import PageText
+from woo_desk.pdf.page_text import PageText, read_page
 from woo_desk.pdf.pdfa import make_pdfa
 from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
 from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
@@ -131,17 +131,17 @@ class Assembly:
 
     def _picture(self, index: int) -> Written:
         source, leaf = self.source, self.source.leaves[index]
-        return picture_page(
-            source.working[index], leaf.crop, source.boxes[index], fill_of(self.style),
-            source.texts[index], self._layer, self.target,
-        )  # fmt: skip
+        page, boxes = source.working[index], source.boxes[index]
+        text = read_page(page, boxes, leaf.size, every_glyph=True)
+        fill = fill_of(self.style)
+        return picture_page(page, leaf.crop, boxes, fill, text, self._layer, self.target)
 
     def _margins(self, index: int) -> tuple[Box, ...]:
         width = self.source.leaves[index].size[0]
         return tuple(
-            Box(*glyph.bbox)
-            for glyph in self.source.texts[index].kept
-            if glyph.bbox[0] < _MARGIN or glyph.bbox[2] > width - _MARGIN
+            Box(*line.bbox)
+            for line in self.source.texts[index].lines
+            if line.bbox[0] < _MARGIN or line.bbox[2] > width - _MARGIN
         )
 
     def finish(self, title: str, save: Callable[[pikepdf.Pdf], T]) -> T:

@@ -1,4 +1,8 @@
-"""Reads every glyph of a page as it is drawn, to see what has to go and what is left."""
+"""Reads what is drawn on a page, to see what has to go and what is left.
+
+WHY in two steps: the lines of a page cost a tenth of its glyphs, and only lines at a box, or
+through one another, have to be looked at glyph by glyph.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ import contextlib
 import gc
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pymupdf
+from pymupdf import mupdf
 
 from woo_desk.domain.geometry import Box
-from woo_desk.pdf.matrix import Rect, inside, touch
+from woo_desk.pdf.matrix import Rect, inside, meet, touch
 
 _FLAGS: int = (
     pymupdf.TEXT_PRESERVE_LIGATURES
@@ -27,6 +32,8 @@ _OURS = " gelakt "
 _CORE = 0.3
 """Share of a line's height, from its middle, that no other line of ordinary text reaches into."""
 _UPRIGHT = 0.01
+_MANY = 0.2
+"""Share of a page's characters from which reading all of them is cheaper than one by one."""
 
 
 class Glyph(NamedTuple):
@@ -77,15 +84,19 @@ class Line:
 class PageText:
     """What stands on one page, split by whether it has to go."""
 
-    kept: list[Glyph] = field(default_factory=list)
-    removed: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    kept: list[Glyph] = field(default_factory=list)
+    """Glyphs that stay; of lines that were looked at glyph by glyph."""
+    removed: list[Glyph] = field(default_factory=list)
     text: str = ""
     """All of it in drawing order, lines apart; labels of ours replaced by one word."""
+    shown: Counter[str] = field(default_factory=Counter)
+    """How often each character stands there, labels of ours left out."""
 
     def letters(self) -> Counter[str]:
         """How often each character is kept; white space does not count."""
-        return Counter(glyph.text for glyph in self.kept if not glyph.text.isspace())
+        left = self.shown - Counter(glyph.text for glyph in self.removed)
+        return Counter({char: n for char, n in left.items() if not char.isspace()})
 
     def crossing_lines(self) -> set[int]:
         """Indexes of lines that lie through one another."""
@@ -100,18 +111,29 @@ class PageText:
                     found |= {index, other}
         return found
 
-    def by_place(self) -> str:
-        """Text of crossing lines in order of place instead of drawing: a word drawn piecemeal."""
-        crossing = self.crossing_lines()
-        glyphs = [g for g in self.kept if g.line in crossing and not g.text.isspace()]
-        rows: list[list[Glyph]] = []
-        for glyph in sorted(glyphs, key=lambda g: g.centre[1]):
-            height = glyph.bbox[3] - glyph.bbox[1]
-            if rows and glyph.centre[1] - rows[-1][-1].centre[1] < 0.4 * height:
-                rows[-1].append(glyph)
-            else:
-                rows.append([glyph])
-        return "\n".join(_row_text(row) for row in rows)
+    def crowded_lines(self) -> set[int]:
+        """Lines in which the centre of a glyph that goes may lie in the upright box of another."""
+        touched = {glyph.line for glyph in self.removed}
+        crowded = {index for index in touched if not self.lines[index].is_upright}
+        for index in touched:
+            core = self.lines[index].core
+            for other, line in enumerate(self.lines):
+                if other != index and meet(core, line.bbox):
+                    crowded |= {index, other}
+        return crowded
+
+
+def by_place(glyphs: Iterable[Glyph]) -> str:
+    """Text of glyphs in order of place instead of drawing: a word that was drawn piecemeal."""
+    rows: list[list[Glyph]] = []
+    printed = (glyph for glyph in glyphs if not glyph.text.isspace())
+    for glyph in sorted(printed, key=lambda g: g.centre[1]):
+        height = glyph.bbox[3] - glyph.bbox[1]
+        if rows and glyph.centre[1] - rows[-1][-1].centre[1] < 0.4 * height:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return "\n".join(_row_text(row) for row in rows)
 
 
 def _row_text(row: list[Glyph]) -> str:
@@ -125,19 +147,25 @@ def _row_text(row: list[Glyph]) -> str:
 
 
 def read_page(
-    page: Any, boxes: Sequence[Box], size: tuple[float, float], ours: str = ""
+    page: Any,
+    boxes: Sequence[Box],
+    size: tuple[float, float],
+    ours: str = "",
+    *,
+    every_glyph: bool = False,
 ) -> PageText:
-    """Every glyph of a page in drawing order, and which of them have to go.
+    """What stands on a page in drawing order, and which glyphs of it have to go.
 
     Args:
         page: a PyMuPDF page, unturned or not.
         boxes: in page space.
         size: width and height of the crop box in points; what lies outside it goes too.
         ours: name of the font that labels are printed in; they are not counted.
+        every_glyph: look at all lines glyph by glyph, not just at those where something goes.
     """
     with _no_garbage_collection():
-        raw = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
-        return _split(raw, boxes, size, ours)
+        textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+        return _Reader(textpage, boxes, size, ours).read(every_glyph=every_glyph)
 
 
 @contextlib.contextmanager
@@ -152,34 +180,112 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _split(raw: Any, boxes: Sequence[Box], size: tuple[float, float], ours: str) -> PageText:
-    result = PageText()
-    out: list[str] = []
-    areas = [box.as_tuple() for box in boxes]
-    sheet = (0.0, 0.0, *size)
-    for number, line in enumerate(_lines(raw)):
-        extent = line["bbox"]
-        result.lines.append(Line(extent, line["dir"]))
-        near = [area for area in areas if touch(area, extent)]
-        is_safe = not near and inside(extent, sheet)
-        for span in line["spans"]:
-            if ours and span["font"] == ours:
-                out.append(_OURS)
-                continue
-            chars = span["chars"]
-            out.append("".join([char["c"] for char in chars]))
-            glyphs = [
-                Glyph(char["c"], char["bbox"], number) for char in chars if not char["synthetic"]
-            ]
-            if is_safe:
-                result.kept += glyphs
-                continue
-            for glyph in glyphs:
-                goes = _goes(glyph.centre, near, sheet)
+class _Reader:
+    """Reads one page."""
+
+    def __init__(
+        self, textpage: Any, boxes: Sequence[Box], size: tuple[float, float], ours: str
+    ) -> None:
+        self._textpage = textpage
+        self._areas = [box.as_tuple() for box in boxes]
+        self._sheet = (0.0, 0.0, *size)
+        self._ours = ours
+        self._result = PageText()
+        self._lengths: list[int] = []
+        """Characters of each line that are not ours."""
+        self._mixed: set[int] = set()
+        """Lines with a label of ours in them."""
+
+    def read(self, *, every_glyph: bool) -> PageText:
+        result = self._result
+        out: list[str] = []
+        counted: list[str] = []
+        for number, line in enumerate(self._rough_lines()):
+            result.lines.append(Line(line["bbox"], line["dir"]))
+            length = 0
+            for span in line["spans"]:
+                if self._ours and span["font"] == self._ours:
+                    out.append(_OURS)
+                    self._mixed.add(number)
+                    continue
+                out.append(span["text"])
+                counted.append(span["text"])
+                length += len(span["text"])
+            self._lengths.append(length)
+            out.append("\n")
+        result.text = "".join(out)
+        result.shown = Counter("".join(counted))
+        self._look_closer(every_glyph=every_glyph)
+        return result
+
+    def _rough_lines(self) -> Iterator[Any]:
+        for block in self._textpage.extractDICT()["blocks"]:
+            yield from block.get("lines", ())
+
+    def _look_closer(self, *, every_glyph: bool) -> None:
+        wanted = {i for i in range(len(self._result.lines)) if every_glyph or self._is_near(i)}
+        if not wanted:
+            return
+        share = sum(self._lengths[index] for index in wanted) / max(sum(self._lengths), 1)
+        source = self._all_glyphs() if share > _MANY else self._glyphs_one_by_one()
+        self._take(source, wanted)
+        self._take(source, self._result.crowded_lines() - wanted)
+
+    def _is_near(self, index: int) -> bool:
+        extent = self._result.lines[index].bbox
+        if not self._lengths[index]:
+            return False
+        return not inside(extent, self._sheet) or any(touch(a, extent) for a in self._areas)
+
+    def _take(self, source: Callable[[int], Iterable[Glyph]], wanted: Iterable[int]) -> None:
+        result = self._result
+        for number in sorted(wanted):
+            near = [a for a in self._areas if touch(a, result.lines[number].bbox)]
+            for glyph in source(number):
+                goes = _goes(glyph.centre, near, self._sheet)
                 (result.removed if goes else result.kept).append(glyph)
-        out.append("\n")
-    result.text = "".join(out)
-    return result
+
+    def _all_glyphs(self) -> Callable[[int], Iterable[Glyph]]:
+        """Reads all lines at once: dear by page, cheap by glyph."""
+        blocks = self._textpage.extractRAWDICT()["blocks"]
+        lines = [line for block in blocks for line in block.get("lines", ())]
+        self._check(len(lines))
+        return lambda number: (
+            Glyph(char["c"], char["bbox"], number)
+            for span in lines[number]["spans"]
+            if span["font"] != self._ours
+            for char in span["chars"]
+            if not char["synthetic"]
+        )
+
+    def _glyphs_one_by_one(self) -> Callable[[int], Iterable[Glyph]]:
+        """Reads single lines: cheap by page, dear by glyph."""
+        lines = [
+            line
+            for block in self._textpage.this
+            if block.m_internal.type == mupdf.FZ_STEXT_BLOCK_TEXT
+            for line in block
+        ]
+        self._check(len(lines))
+        return lambda number: self._glyphs(lines[number], number)
+
+    def _check(self, count: int) -> None:
+        if count != len(self._result.lines):
+            msg = "lines and glyphs of a page do not agree"
+            raise ValueError(msg)
+
+    def _glyphs(self, line: Any, number: int) -> Iterator[Glyph]:
+        mixed = number in self._mixed
+        for char in line:
+            inner = char.m_internal
+            if inner.flags & mupdf.FZ_STEXT_SYNTHETIC or (mixed and self._is_label(inner)):
+                continue
+            box = pymupdf.JM_char_bbox(line, char)
+            yield Glyph(chr(inner.c), (box.x0, box.y0, box.x1, box.y1), number)
+
+    def _is_label(self, inner: Any) -> bool:
+        name = str(mupdf.fz_font_name(mupdf.FzFont(mupdf.ll_fz_keep_font(inner.font))))
+        return name.rpartition("+")[2] == self._ours
 
 
 def _goes(centre: tuple[float, float], areas: Sequence[Rect], sheet: Rect) -> bool:
@@ -187,8 +293,3 @@ def _goes(centre: tuple[float, float], areas: Sequence[Rect], sheet: Rect) -> bo
     if not (sheet[0] <= x <= sheet[2] and sheet[1] <= y <= sheet[3]):
         return True
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)
-
-
-def _lines(raw: Any) -> Iterator[Any]:
-    for block in raw["blocks"]:
-        yield from block.get("lines", ())

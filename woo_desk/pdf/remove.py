@@ -55,7 +55,7 @@ def _specks(text: PageText) -> Iterator[Rect]:
     A run is a stretch of a level line in which every glyph goes. Where another glyph reaches over
     the centre of one that goes, another spot is looked for.
     """
-    crowded = _crowded_lines(text)
+    crowded = text.crowded_lines()
     neighbours = [glyph.bbox for glyph in text.kept if glyph.line in crowded]
     run: list[Glyph] = []
     for glyph in text.removed:
@@ -83,18 +83,6 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
 def _dash(run: Sequence[Glyph]) -> Rect:
     (x0, y), (x1, _) = run[0].centre, run[-1].centre
     return min(x0, x1), y, max(x0, x1), y
-
-
-def _crowded_lines(text: PageText) -> set[int]:
-    """Lines in which the centre of a glyph may lie in the upright box of another."""
-    touched = {glyph.line for glyph in text.removed}
-    crowded = {index for index in touched if not text.lines[index].is_upright}
-    for index in touched:
-        core = text.lines[index].core
-        for other, line in enumerate(text.lines):
-            if other != index and _meets(core, line.bbox):
-                crowded |= {index, other}
-    return crowded
 
 
 def _meets(first: Rect, second: Rect) -> bool:
