@@ -276,3 +276,14 @@ def test_what_is_remembered_holds_for_those_terms_only(tmp_path: Path) -> None:
 def test_narrowing_loses_nothing(text: str) -> None:
     assert NEEDLES.narrowed(f"voor {text} na").in_prose(text) is NEEDLES.in_prose(text)
     assert NEEDLES.narrowed(f"voor {text} na").in_value(text) is NEEDLES.in_value(text)
+
+
+@pytest.mark.parametrize("text", ["P. Zandstra", "Zandstra", "p.zandstra@voorbeeld.nl", "Beukinga"])
+def test_terms_in_terms_are_found_each(text: str) -> None:
+    """Terms that hold other terms are looked for only where those stand: none may get lost."""
+    terms = ["Zandstra", "P. Zandstra", "p.zandstra@voorbeeld.nl", "Beukinga"]
+    needles = Needles(terms)
+    assert needles.in_prose(f"Aan {text}, hier")
+    assert needles.narrowed(f"Aan {text}, hier").in_value(text)
+    assert Needles([text]).in_prose(f"Aan {text}, hier")
+    assert not needles.in_prose("Aan de heer Zand, hier")
