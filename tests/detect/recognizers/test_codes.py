@@ -7,12 +7,9 @@ import pytest
 from tests.detect.helpers import finds
 from woo_desk.detect.context import PageContext
 from woo_desk.detect.normal import normalise
-from woo_desk.detect.context import PageContext
-from woo_desk.detect.normal import normalise
 from woo_desk.detect.recognizers.reference import ReferenceRecognizer
 from woo_desk.detect.recognizers.staff_number import StaffNumberRecognizer
 from woo_desk.detect.recognizers.user_id import UserIdRecognizer
-from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.person import KnownPerson
 
 STAFF = StaffNumberRecognizer()
@@ -133,58 +130,6 @@ def test_references_stay(text: str, reference: str) -> None:
 @pytest.mark.parametrize("text", ["446.930 aanvragen", "kenmerkend voor 2023", "in de zaak tegen"])
 def test_no_reference(text: str) -> None:
     assert finds(REFERENCE, text) == []
-
-
-COLUMN = """Behandelaar
-Personeelsnummer
-Afgedaan
-
-Ebbo Vlinkstra
-00418827
-212
-
-Sanne Griffioen
-00420561
-1234567
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        (COLUMN, ["00418827", "00420561"]),
-        ("Naam Personeelsnummer Aantal\nE. Vlinkstra 418827 2\nS. Griffioen 420561 3\n",
-         ["418827", "420561"]),
-        ("Aantal\n\nEbbo\n00418827\n", []),
-        ("Wie zijn personeelsnummer vergeet, belt de balie.\n\nTotaal\n1234567\n", []),
-        ("Personeelsnummer\nBedrag\n\nEbbo\n1.234.567\n\nSanne\n12,50\n", []),
-    ],
-)  # fmt: skip
-def test_staff_numbers_below_their_head(text: str, numbers: list[str]) -> None:
-    assert [number for number, _ in finds(STAFF, text)] == numbers
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Gülşen Demirözü leverde aan (export demirog1).", ["demirog1"]),
-        ("export demirog1 door G. Demirözü", ["demirog1"]),
-        ("Annelies van den Heuvel, aheuvel2", ["aheuvel2"]),
-        ("Ebbo Vlinkstra schreef concept2 in maart2022", []),
-        ("Gülşen Demirözü en demirot1", []),
-        ("Gülşen Demirözü en demg1", []),
-        ("zie demirog1", []),
-        ("Gülşen Demirözü, demirog1@minienw.nl", []),
-    ],
-)
-def test_user_ids_made_of_a_name(text: str, found: list[str]) -> None:
-    assert [value for value, _ in finds(USER, text)] == found
-
-
-def test_user_ids_made_of_a_name_known_in_the_dossier() -> None:
-    known = (KnownPerson("Gebremedhin", first_name="Tesfalem"), KnownPerson("Bakker"))
-    page = PageContext(normalise("ingevoerd: gebremt1, bakkerx1"), known)
-    assert [page.text[hit.start : hit.end] for hit in USER.find(page)] == ["gebremt1"]
 
 
 COLUMN = """Behandelaar

@@ -4,11 +4,9 @@ import pytest
 
 from tests.detect.helpers import finds
 from woo_desk.detect.analyse import Detector
-from woo_desk.detect.analyse import Detector
 from woo_desk.detect.context import PageContext
 from woo_desk.detect.normal import normalise
 from woo_desk.detect.recognizers.email import EmailRecognizer
-from woo_desk.domain.policy import Policy
 from woo_desk.domain.policy import Policy
 
 RECOGNIZER = EmailRecognizer()
@@ -135,32 +133,6 @@ def test_address_inside_a_link() -> None:
 )
 def test_what_is_no_address(text: str) -> None:
     assert finds(RECOGNIZER, text) == []
-
-
-@pytest.mark.parametrize(
-    ("address", "proposal"),
-    [
-        ("funderingsherstel@minwaterstaatwonen.nl", "keep"),
-        ("energietransitie@minezk.nl", "keep"),
-        ("funderingsherstel@gmail.com", "redact"),
-        ("janjansen@minjenv.nl", "redact"),
-        ("timmerman@minjenv.nl", "redact"),
-        ("bakkersmit@minjenv.nl", "redact"),
-        ("vlinkstra@minjenv.nl", "redact"),
-        ("j.energietransitie@minjenv.nl", "redact"),
-        ("funderingsherstel.jansen@minjenv.nl", "redact"),
-        ("funderingsherstel2@minjenv.nl", "redact"),
-    ],
-)
-def test_a_mailbox_named_after_a_subject(
-    detector: Detector, policy: Policy, address: str, proposal: str
-) -> None:
-    findings = detector.analyse_text(f"Mail naar {address} graag.", policy=policy).findings
-    assert [str(f.proposal) for f in findings] == [proposal]
-
-
-def test_without_word_lists_no_mailbox_is_of_a_subject() -> None:
-    assert finds(RECOGNIZER, "funderingsherstel@minwaterstaatwonen.nl")[0][1] == "redact"
 
 
 @pytest.mark.parametrize(
