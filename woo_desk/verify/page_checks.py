@@ -13,10 +13,10 @@ from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
+from woo_desk.verify.positions import ByPosition
 from woo_desk.verify.readers import (
     PDFIUM,
     PILLOW,
-    ByPosition,
     Characters,
     PdfiumFile,
     PdfiumPage,

@@ -9,15 +9,14 @@ import ctypes
 import logging
 import re
 from array import array
-from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from itertools import compress, islice, pairwise, repeat
-from operator import add, itemgetter, lt, ne
-from typing import Any, NamedTuple
+from operator import add, itemgetter, ne
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -35,9 +34,8 @@ PILLOW = f"pillow {version('pillow')}"
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
-_SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
+SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
 
-_LINE_END = re.compile(r"[\r\n]+")
 _LINE = re.compile(r"\S[^\r\n]*")
 LINE_SLACK = 6.0
 """Points by which characters may stand above or below the line that they are in."""
@@ -84,8 +82,8 @@ class Characters:
         """Indexes of the characters that are no space, and have a box."""
         text = self.text
         if self.measured is not None:
-            return [index for index in self.measured if text[index] not in _SPACES]
-        return [index for index, character in enumerate(text) if character not in _SPACES]
+            return [index for index in self.measured if text[index] not in SPACES]
+        return [index for index, character in enumerate(text) if character not in SPACES]
 
     @cached_property
     def rows(self) -> Mapping[float, Sequence[int]]:
@@ -94,9 +92,9 @@ class Characters:
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
         visible = self.visible
-        heights = list(map(add, _at(self.tops, visible), _at(self.bottoms, visible)))
+        heights = list(map(add, at(self.tops, visible), at(self.bottoms, visible)))
         rows: defaultdict[float, list[int]] = defaultdict(list)
-        for start, end in pairwise(_changes(heights)):
+        for start, end in pairwise(changes(heights)):
             rows[heights[start]].extend(visible[start:end])
         return rows
 
@@ -128,14 +126,14 @@ class Characters:
         return sorted(found)
 
 
-def _at(values: Sequence[float], indexes: Sequence[int]) -> Sequence[float]:
+def at(values: Sequence[float], indexes: Sequence[int]) -> Sequence[float]:
     """The values at some indexes, in C."""
     if len(indexes) > 1:
         return tuple(itemgetter(*indexes)(values))
     return [values[index] for index in indexes]
 
 
-def _changes(values: Sequence[float]) -> list[int]:
+def changes(values: Sequence[float]) -> list[int]:
     """Where a value differs from the one before it; begins with 0 and ends with the length."""
     count = len(values)
     if not count:
@@ -285,128 +283,3 @@ def _text(handle: Any, pointer: int, count: int) -> str:
         chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         for code in map(_get_unicode, repeat(pointer), range(count))
     )
-
-
-class ByPosition:
-    """The characters of a page line by line from left to right, whatever their order in the file.
-
-    Attributes:
-        differs: whether that is another order than that of the file.
-    """
-
-    def __init__(self, characters: Characters) -> None:
-        self._characters = characters
-        runs = list(_runs(characters))
-        self._lines = _lines([run.height for run in runs])
-        keys = [(self._lines[run.height], run.left) for run in runs]
-        mixed = _mixed_lines(runs, self._lines)
-        self.differs = bool(mixed) or keys != sorted(keys)
-        # WHY in two steps: a label stands in the gap that its box left in a line; cut at the gaps,
-        # such a line is in order. Only what is still mixed then is taken apart by character.
-        for cut in (_Run.at_gaps, _Run.apart):
-            if mixed:
-                runs = [
-                    part
-                    for run in runs
-                    for part in (
-                        cut(run, characters) if self._lines[run.height] in mixed else [run]
-                    )
-                ]
-                mixed = _mixed_lines(runs, self._lines)
-        self._runs = sorted(runs, key=lambda run: (self._lines[run.height], run.left))
-
-    @property
-    def glued(self) -> str:
-        """The text without what tells words apart: enough to see that a term is not there."""
-        text = self._characters.text
-        return "".join([text[run.start : run.end] for run in self._runs])
-
-    @property
-    def text(self) -> str:
-        """The text with a space where there is a gap, and a line end where the line changes."""
-        parts: list[str] = []
-        before: _Run | None = None
-        for run in self._runs:
-            if before is not None:
-                if self._lines[run.height] != self._lines[before.height]:
-                    parts.append("\n")
-                elif run.left - before.right > 0.15 * run.size:
-                    parts.append(" ")
-            parts.append(self._characters.text[run.start : run.end])
-            before = run
-        return "".join(parts)
-
-
-class _Run(NamedTuple):
-    """Characters that follow one another in the file and on the page, at one height."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-    height: float
-    """Of the baseline's side, counted downwards."""
-    size: float
-
-    def at_gaps(self, characters: Characters) -> Iterator[_Run]:
-        """Cut where nothing is for as long as the characters are high."""
-        lefts, rights, text = characters.lefts, characters.rights, characters.text
-        visible = [at for at in range(self.start, self.end) if text[at] not in _SPACES]
-        start = self.start
-        for before, after in pairwise(visible):
-            if lefts[after] - rights[before] > self.size:
-                yield self._part(start, before + 1, characters)
-                start = after
-        yield self._part(start, self.end, characters)
-
-    def _part(self, start: int, end: int, characters: Characters) -> _Run:
-        left, right = characters.lefts[start], characters.rights[end - 1]
-        return _Run(start, end, left, right, self.height, self.size)
-
-    def apart(self, characters: Characters) -> Iterator[_Run]:
-        """Each visible character as a run of its own."""
-        for index in range(self.start, self.end):
-            if characters.text[index] in _SPACES:
-                continue
-            left, right = characters.lefts[index], characters.rights[index]
-            yield _Run(index, index + 1, left, right, self.height, self.size)
-
-
-def _runs(characters: Characters) -> Iterator[_Run]:
-    visible, text = characters.visible, characters.text
-    lefts, bottoms = _at(characters.lefts, visible), _at(characters.bottoms, visible)
-    line_ends = {bisect(visible, end.start()) for end in _LINE_END.finditer(text)}
-    changes = sorted(line_ends.union(_changes(bottoms)))
-    steps_back = compress(range(1, len(visible)), map(lt, islice(lefts, 1, None), lefts))
-    back = sorted(set(steps_back).difference(changes))
-    for start, end in pairwise(changes):
-        first, last, bottom = visible[start], visible[end - 1], bottoms[start]
-        size = characters.tops[first] - bottom
-        whole = _Run(first, last + 1, lefts[start], characters.rights[last], -bottom, size)
-        if back and bisect(back, start) < bisect(back, end):
-            yield from whole.apart(characters)
-        else:
-            yield whole
-
-
-def _mixed_lines(runs: Sequence[_Run], lines: Mapping[float, int]) -> set[int]:
-    """Numbers of the lines on which runs lie over one another, so that their characters mix."""
-    by_line: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-    for run in runs:
-        by_line[lines[run.height]].append((run.left, run.right))
-    return {
-        line
-        for line, places in by_line.items()
-        if any(after[0] < before[1] - 0.5 for before, after in pairwise(sorted(places)))
-    }
-
-
-def _lines(heights: Sequence[float]) -> Mapping[float, int]:
-    """Number of the printed line for each height that occurs; within 2 points is one line."""
-    result: dict[float, int] = {}
-    number, last = 0, float("-inf")
-    for height in sorted(set(heights)):
-        if height - last > 2:
-            number += 1
-        result[height], last = number, height
-    return result
