@@ -57,10 +57,9 @@ def fill(folder: Path) -> None:
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    for name in (ODD, BENT):
-        Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(  # noqa: PTH118
-            simple_pdf([f"Vreemde naam {len(name)}"])
-        )
+    for odd in (ODD, BENT):
+        path = folder / os.fsdecode(odd)
+        path.write_bytes(simple_pdf([f"Vreemde naam {len(odd)}"]))
     (folder / "k dicht.pdf").chmod(0)
     (folder / "l map").mkdir()
     (folder / "l map" / "binnen.pdf").write_bytes(GOOD)
@@ -141,9 +140,8 @@ def test_a_thousand_files_of_which_three_are_broken(tmp_path: Path) -> None:
     source.mkdir()
     broken = {17: b"", 400: truncated(GOOD, 0.05), 999: b"%PDF-1.7 niets"}
     for number in range(1, 1001):
-        content = broken.get(number) or (
-            b"" if number in broken else simple_pdf([f"Stuk {number}. Bel 06-{number:08d}."])
-        )
+        call = f"Bel 06-1{number * 7919 % 10**7:07d}." if number % 50 == 0 else "Zie de bijlage."
+        content = broken[number] if number in broken else simple_pdf([f"Stuk {number}. {call}"])
         (source / f"{number:04d}.pdf").write_bytes(content)
     with engine_running() as engine:
         report = batch(engine, tmp_path / "uit", source)

@@ -16,14 +16,14 @@ from tests.helpers.processes import is_alive, wait_until
 from woo_desk.errors import ExitCode
 from woo_desk.publication.package import check_package
 
-STEP_S = (0.5, 2.0, 4.0, 6.5)
+STEP_S = (0.5, 3.0, 6.0)
 """Moments to kill at: in start-up, intake, detection, export."""
 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bron")
-    for number in range(12):
+    for number in range(6):
         lines = [[f"Stuk {number}, blad {page}. Bel 06-12345678."] for page in range(8)]
         (folder / f"{number:02d}.pdf").write_bytes(simple_pdf(lines))
     return folder
@@ -71,8 +71,14 @@ def test_after_a_kill_a_fresh_target_goes_well_and_nothing_is_left(
     assert list((tmp_path / "tijdelijk").glob("woo-desk-*")) == []
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["Documenten inlezen", "Persoonsgegevens zoeken"])
+@pytest.mark.parametrize(
+    ("kind", "stage"),
+    [
+        (signal.SIGINT, "Documenten inlezen"),
+        (signal.SIGINT, "Gelakte documenten controleren"),
+        (signal.SIGTERM, "Persoonsgegevens zoeken"),
+    ],
+)
 def test_asked_to_stop(sources: Path, tmp_path: Path, kind: signal.Signals, stage: str) -> None:
     target = tmp_path / "uit"
     with start("batch", sources, "--out", target) as process:

@@ -23,6 +23,7 @@ def start(
     program: Sequence[str] = PROGRAM,
     before: Callable[[], None] | None = None,
     folder: Path | None = None,
+    path: Path | None = None,
 ) -> subprocess.Popen[str]:
     """Start a command as the head of a process group of its own."""
     return subprocess.Popen(
@@ -32,7 +33,7 @@ def start(
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env=child_environment(),
+        env=_environment(path),
         preexec_fn=before,
         start_new_session=True,
         cwd=folder,
@@ -44,11 +45,19 @@ def run(
     program: Sequence[str] = PROGRAM,
     before: Callable[[], None] | None = None,
     folder: Path | None = None,
+    path: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    with start(*arguments, program=program, before=before, folder=folder) as process:
+    with start(*arguments, program=program, before=before, folder=folder, path=path) as process:
         out, err = process.communicate(timeout=PATIENCE_S)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def _environment(path: Path | None) -> dict[str, str]:
+    environment = child_environment()
+    if path is not None:  # modules there come before all others
+        environment["PYTHONPATH"] = os.pathsep.join([str(path), environment["PYTHONPATH"]])
+    return environment
 
 
 def patched(statements: str) -> tuple[str, ...]:
