@@ -29,6 +29,7 @@ from woo_desk.pdf.page_text import PageText, by_place, read_page
 from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
 from woo_desk.pdf.terms import TermFinder
+from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.write import beside, save
 
 _MAX_ATTEMPTS = 5
@@ -78,7 +79,8 @@ def redact_pdf(
         report: is told how many pages are done, of how many; may raise to stop.
 
     Raises:
-        ResidueFound: something that should be gone can still be read; no file is left.
+        ResidueFound: something that should be gone can still be read, or a page can be written in
+            no way; no file is left.
         SourceError: the PDF cannot be opened or worked on.
         UsageError: a mark is on a page that does not exist.
         OSError: the output cannot be written.
@@ -94,10 +96,13 @@ def redact_pdf(
             raise SourceError("damaged")
         try:
             job = _Job(working, marks, TermFinder(terms), style, title, report)
-        except BROKEN:
+        except (Unsupported, *BROKEN):
             raise SourceError("damaged") from None
         with beside(output) as temporary:
-            return job.run(temporary)
+            try:
+                return job.run(temporary)
+            except (Unsupported, mupdf.FzErrorBase, pikepdf.PdfError):
+                raise ResidueFound("not_redactable") from None
 
 
 @dataclass(slots=True)
