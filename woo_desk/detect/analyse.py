@@ -241,8 +241,7 @@ class Detector:
     ) -> tuple[KnownPerson, ...]:
         """Everybody known after reading this text too, the ones known before included."""
         self._persons.known, self._persons.date = known, context.date
-        self._persons.analyze(context.text, self._persons.supported_entities)
-        return self._persons.learnt
+        return self._persons.learn(context.text)
 
     def _page(self, context: PageContext, policy: Policy) -> _Analysed:
         self._persons.known, self._persons.date = context.known, context.date
