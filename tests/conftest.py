@@ -39,10 +39,14 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def _quiet_log(
+    caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> Iterator[None]:
     yield
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
-    assert not loud, [record.getMessage() for record in loud]
+    expected = {mark.args[0] for mark in request.node.iter_markers("expects_log")}
+    said = {record.name for record in loud}
+    assert said == expected, [record.getMessage() for record in loud]
 
 
 @pytest.fixture(autouse=True)

@@ -95,6 +95,7 @@ def test_time_counts_from_the_start_of_the_job(engine: ProcessEngine) -> None:
     assert isinstance(listener.outcome("second"), Finished)
 
 
+@pytest.mark.expects_log("woo_desk.workers.pool")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the address space")
 def test_memory_bomb_is_contained(make_engine: MakeEngine) -> None:
     engine = make_engine(EngineOptions(workers=1, memory_limit_mb=1024))
@@ -107,6 +108,7 @@ def test_memory_bomb_is_contained(make_engine: MakeEngine) -> None:
     assert listener.outcome("after") == Finished(JobId("after"), Reply(number=10 * 1024 * 1024))
 
 
+@pytest.mark.expects_log("woo_desk.workers.pool")
 @pytest.mark.parametrize(
     ("task", "name"), [("recurse", "RecursionError"), ("blunder", "ValueError")]
 )
@@ -121,6 +123,7 @@ def test_unforeseen_error_is_told_without_its_message(
     assert "Sanne" not in repr(outcome)
 
 
+@pytest.mark.expects_log("woo_desk.workers.pool")
 def test_process_is_replaced_after_an_unforeseen_error(engine: ProcessEngine) -> None:
     listener = Listener(engine)
     first = pid_of_worker(engine, listener, "one")

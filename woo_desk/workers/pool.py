@@ -8,6 +8,7 @@ hold too much memory or have met an unforeseen error.
 from __future__ import annotations
 
 import contextlib
+import logging
 import queue
 import threading
 import time
@@ -19,6 +20,8 @@ from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Event, Failed, Lane, Progress, Stopped
 from woo_desk.workers.clerk import Clerk, Gone, Heard, Job, Report, Started
 from woo_desk.workers.serve import ServeOptions
+
+logger = logging.getLogger(__name__)
 
 _MIB = 1024 * 1024
 
@@ -250,12 +253,16 @@ class Pool(threading.Thread):
         self._emit(event)
         if isinstance(event, Progress):
             return
+        is_defect = isinstance(event, Failed) and event.key == "internal"
+        if desk.job is not None and isinstance(event, Failed) and is_defect:
+            # Class and place of the error only; see `serve.describe`.
+            logger.error("defect in task %s: %s", desk.job.task, dict(event.values))
         desk.job = desk.deadline = None
         desk.jobs_done += 1
         is_spent = (
-            desk.jobs_done >= self._options.recycle_jobs
+            is_defect
+            or desk.jobs_done >= self._options.recycle_jobs
             or memory_bytes > self._options.recycle_memory_mb * _MIB
-            or (isinstance(event, Failed) and event.key == "internal")
         )
         if is_spent and not desk.is_leaving:
             self._dismiss(desk)
