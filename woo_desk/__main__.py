@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from woo_desk.cli.main import COMMANDS, run_command
 
@@ -13,12 +14,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run Woo Desk; returns the exit code (`errors.ExitCode`)."""
     multiprocessing.freeze_support()  # first: in a frozen build, workers start here too
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and (given[0] in COMMANDS or given[0].startswith("-")):
+    if given and not _names_a_dossier(given[0]):
         return run_command(given)
     # WHY here: the command line must run where Qt's system libraries are absent.
     from woo_desk.gui.main import run_window
 
     return run_window(given)
+
+
+def _names_a_dossier(word: str) -> bool:
+    """Whether the window is meant: a mistyped command must not open one."""
+    return word not in COMMANDS and not word.startswith("-") and bool(Path(word).suffix)
 
 
 if __name__ == "__main__":

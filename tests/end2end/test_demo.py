@@ -95,7 +95,7 @@ def test_nothing_planted_as_redactable_survives_in_any_byte(
         )
     sought = {key: core for key, core in secrets.items() if len(key) >= SEARCHABLE}
     assert len(sought) > 90
-    survivors = []
+    survivors: list[tuple[str, str]] = []
     for path in files_of(target):
         content = everything_in(path)
         if path.suffix == ".pdf":
