@@ -170,7 +170,9 @@ class _Visitor:
                 steps.extend(self._not_allowed(step, key, item))
             elif isinstance(item, pikepdf.Object):
                 page = None if step.role == "node" else step.page
-                steps.append(_Step(item, child, step.holder, page, step.depth + 1))
+                # WHY: a thousand bookmarks stand one after the other, not one in the other.
+                depth = step.depth + (key != "/Next")
+                steps.append(_Step(item, child, step.holder, page, depth))
         steps.reverse()
         return steps
 
