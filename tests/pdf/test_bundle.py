@@ -13,6 +13,7 @@ from tests.helpers.pdfs import PdfBuilder, simple_pdf
 from woo_desk.domain.export import BoxStyle, BundlePart
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import SourceError, UsageError
+from woo_desk.pdf import bundle
 from woo_desk.pdf.bundle import build_bundle
 from woo_desk.pdf.redact import redact_pdf
 
@@ -104,7 +105,7 @@ def test_many_documents_are_joined_in_steps_with_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     items = [item(simple_pdf([f"Stuk {n}"]), n, tmp_path) for n in range(1, 6)]
-    monkeypatch.setattr("woo_desk.pdf.bundle._OPEN_FILES", 2)
+    monkeypatch.setattr(bundle, "_OPEN_FILES", 2)
     result = build_bundle(items, "Bundel", tmp_path / "een.pdf")
     again = build_bundle(items, "Bundel", tmp_path / "twee.pdf")
     assert result.sha256 == again.sha256

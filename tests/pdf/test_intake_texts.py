@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from woo_desk.domain.document import HiddenKind, IntakeProblem, SourceType
+from woo_desk.domain.document import HiddenKind, IntakeProblem
 from woo_desk.texts import has_text
 
 
@@ -18,8 +18,3 @@ def test_problems(problem: IntakeProblem) -> None:
 @pytest.mark.parametrize("kind", list(HiddenKind))
 def test_hidden_kinds(kind: HiddenKind) -> None:
     assert has_text(f"hidden.{kind.value}")
-
-
-@pytest.mark.parametrize("kind", list(SourceType))
-def test_source_types(kind: SourceType) -> None:
-    assert has_text(f"source_type.{kind.value}")

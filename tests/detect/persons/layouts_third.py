@@ -42,11 +42,11 @@ Edith||Wagenaar|EG
 THIRD = (
     # WhatsApp export with emoji
     "[12-03-2023 09:14:22] {a}: Goedemorgen allemaal ☀️\n"
-    "[12-03-2023 09:15:01] {b.v} IT: ‎afbeelding weggelaten\n"
+    "[12-03-2023 09:15:01] {b.v} IT: \u200eafbeelding weggelaten\n"
     "[12-03-2023 09:15:47] {c}: 👍👍 top {a.v}!\n"
     "[12-03-2023 09:17:10] {a}: @{d.v} heb jij de cijfers al? 🙏 anders bel ik {e.s} zelf\n"
     "[12-03-2023 09:21:33] {d}: Ja, {e.v} heeft ze gisteren gestuurd 😅\n"
-    "[12-03-2023 09:22:00] ‎{c} heeft {f} toegevoegd\n"
+    "[12-03-2023 09:22:00] \u200e{c} heeft {f} toegevoegd\n"
     "[12-03-2023 09:25:12] {f}: Hoi 👋 ik neem het over van {b.v}\n",
     # Teams meeting notes
     "Notulen Teams-vergadering\n"
