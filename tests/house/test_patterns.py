@@ -136,7 +136,7 @@ BANS = (
         unless=r"^tests/house/|^LICENSE$|\.svg$",
     ),
     Ban(
-        r"pypi\.org|pythonhosted\.org|npmjs\.|index-url|find-links|--trusted-host",
+        r"https?://[\w.-]+/simple\b|index-url|find-links|--trusted-host",
         "names a registry: who installs uses their own mirror",
         "--index-url x",
         where=r"",
