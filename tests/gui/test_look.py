@@ -36,7 +36,7 @@ from woo_desk.gui.dialogs.decision_dialog import AlreadyPublicDialog, GroundDial
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
 from woo_desk.gui.items.marks import LOOKS
-from woo_desk.gui.main import remember_layout, report_to
+from woo_desk.gui.main import fit_screen, remember_layout, report_to
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink
 from woo_desk.gui.theme import palette_of
@@ -236,6 +236,20 @@ def test_size_and_columns_are_remembered(make_bench: MakeBench, fake_engine: Fak
     assert not second.desk.window.document_list.view.isColumnHidden(5)
     assert second.desk.window.document_list.view.isColumnHidden(6)
     assert second.desk.window.middle is second.desk.window.welcome
+
+
+def test_a_new_window_stays_within_the_screen(
+    make_bench: MakeBench, fake_engine: FakeEngine
+) -> None:
+    """On a laptop of 1366 x 768 the status bar, with the button that stops work, was off screen."""
+    bench = make_bench(fake_engine)
+    bench.desk.window.resize(5000, 4000)
+    fit_screen(bench.desk)
+    room = bench.desk.window.screen().availableSize()
+    assert bench.desk.window.height() < room.height()
+    assert bench.desk.window.width() <= max(
+        room.width(), bench.desk.window.minimumSizeHint().width()
+    )
 
 
 def test_a_damaged_memory_is_no_trouble(

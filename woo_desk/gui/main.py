@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
@@ -21,6 +21,10 @@ from woo_desk.workers.engine import ProcessEngine
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
+TITLE_BAR = 40
+"""Pixels that the frame of a window takes from its height, at most."""
+
+
 def run_window(arguments: Sequence[str]) -> int:
     """Show the window, with the dossier that is named, until it is closed."""
     application = QApplication([sys.argv[0]])
@@ -32,6 +36,7 @@ def run_window(arguments: Sequence[str]) -> int:
         memory = WindowMemory(settings_file("window.ini"))
         desk = Desk(services, memory)
         sys.excepthook = report_to(desk)
+        fit_screen(desk)
         remember_layout(desk, memory)
         desk.view_commands.show_theme()
         application.styleHints().colorSchemeChanged.connect(
@@ -45,6 +50,12 @@ def run_window(arguments: Sequence[str]) -> int:
         code = application.exec()
         desk.shut_down()
     return int(code) or ExitCode.DONE
+
+
+def fit_screen(desk: Desk) -> None:
+    """Keep a new window within the screen: a laptop of 1366 x 768 must show the status bar."""
+    room = desk.window.screen().availableSize() - QSize(0, TITLE_BAR)
+    desk.window.resize(desk.window.size().boundedTo(room))
 
 
 def speak_dutch(application: QApplication) -> None:
