@@ -5,28 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QDate,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QDate, QLocale, QObject, Qt
 
 from woo_desk.domain.document import Document
-from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.gui.models.row_table import Index, RowTable
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.texts import text
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(enum.IntEnum):
@@ -69,58 +59,29 @@ class DocumentRow:
     """None while there is no scope decision."""
 
 
-class DocumentTable(QAbstractTableModel):
+class DocumentTable(RowTable[DocumentRow]):
     """Reads everything it shows from the dossier in a fixed number of questions."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[DocumentRow] = []
+        super().__init__(Column, parent)
+
+    def key_of(self, row: DocumentRow) -> str:
+        """The document's id."""
+        return row.document.id
+
+    def heading_of(self, name: str) -> str:
+        """As in the texts of the table."""
+        return text(f"gui.documents.{name}")
 
     def load(self, file: DossierFile | None) -> None:
         """Show the documents of this dossier as they are now; None for an empty table."""
-        rows = _rows(file) if file else []
-        if [row.document.id for row in rows] == [row.document.id for row in self._rows]:
-            self._rows = rows
-            if rows:
-                last = self.index(len(rows) - 1, len(Column) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_of(self, document_id: DocumentId) -> int | None:
-        """The row that shows a document; None when there is none."""
-        for row, shown in enumerate(self._rows):
-            if shown.document.id == document_id:
-                return row
-        return None
+        self.show_rows(_rows(file) if file else [])
 
     def at(self, row: int) -> DocumentRow:
         """What a row shows; IndexError beyond the end."""
         return self._rows[row]
 
-    @property
-    def rows(self) -> Sequence[DocumentRow]:
-        """All rows in order."""
-        return self._rows
-
     # Qt overrides
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = 0
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role not in _NAMING_ROLES:
-            return None
-        if Column(section) is Column.STATE and role == Qt.ItemDataRole.DisplayRole:
-            return ""  # as narrow as its sign
-        return text(f"gui.documents.{Column(section).name.lower()}")
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: D102
         if not index.isValid():
@@ -137,11 +98,6 @@ class DocumentTable(QAbstractTableModel):
         return None
 
 
-_NAMING_ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ALIGNED = {
     Column.STATE: Qt.AlignmentFlag.AlignHCenter,

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import Finding, Proposal
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.redaction import Redaction
 from woo_desk.gui.models.document_table import plain_tip
+from woo_desk.gui.models.row_table import Index, RowTable
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class MarkState(enum.StrEnum):
@@ -98,51 +96,25 @@ def mark_rows(state: DocumentState) -> list[MarkRow]:
     return sorted(rows, key=_reading_order)
 
 
-class FindingTable(QAbstractTableModel):
+class FindingTable(RowTable[MarkRow]):
     """The places of one document."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[MarkRow] = []
+        super().__init__(Column, parent)
+
+    def key_of(self, row: MarkRow) -> str:
+        """The key of the place."""
+        return row.key
+
+    def heading_of(self, name: str) -> str:
+        """As in the texts of the table."""
+        return text(f"gui.marks.{name}")
 
     def load(self, state: DocumentState | None) -> None:
         """Show the places of this document as they are now; None for an empty table."""
-        rows = mark_rows(state) if state else []
-        if [row.key for row in rows] == [row.key for row in self._rows]:
-            self._rows = rows
-            if rows:
-                last = self.index(len(rows) - 1, len(Column) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    @property
-    def rows(self) -> Sequence[MarkRow]:
-        """All rows in reading order."""
-        return self._rows
-
-    def row_of(self, key: str) -> int | None:
-        """The row of a place; None when it is gone."""
-        return next((row for row, mark in enumerate(self._rows) if mark.key == key), None)
+        self.show_rows(mark_rows(state) if state else [])
 
     # Qt overrides
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = 0
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role not in _NAMING_ROLES:
-            return None
-        if Column(section) is Column.STATE and role == Qt.ItemDataRole.DisplayRole:
-            return ""  # as narrow as its sign
-        return text(f"gui.marks.{Column(section).name.lower()}")
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: D102
         if not index.isValid():
@@ -157,13 +129,6 @@ class FindingTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.STATE:
             return int(Qt.AlignmentFlag.AlignCenter)
         return None
-
-
-_NAMING_ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-)
 
 
 def described(row: MarkRow) -> str:
