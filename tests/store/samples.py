@@ -46,6 +46,7 @@ from woo_desk.domain.ids import (
 )
 from woo_desk.domain.judgement import Judgement, JudgementOverride
 from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
 from woo_desk.store.dossier_file import DossierFile
@@ -214,3 +215,8 @@ def detect(file: DossierFile, number: int = 1, *, version: str = "1") -> Finding
             )
         tx.put_persons(found.document_id, (person(),))
     return found
+
+
+def procedure_event() -> ProcedureEvent:
+    """The request came in."""
+    return ProcedureEvent("event-1", ProcedureEventKind.RECEIVED, NOW.date(), "per post")

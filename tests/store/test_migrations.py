@@ -12,7 +12,7 @@ import pytest
 from tests.store.make_sample import build_sample
 from tests.store.samples import dossier, fill
 from woo_desk.errors import DossierError
-from woo_desk.store import dossier_file, migrations
+from woo_desk.store import dossier_file
 from woo_desk.store.connection import Database, connect
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.migrations import MIGRATIONS, migrate
@@ -63,12 +63,13 @@ def test_an_older_file_is_copied_before_it_is_changed(path: Path) -> None:
         fill(file)
     before = path.read_bytes()
     database = connect(path, read_only=False)
-    backup = migrate(database, migrations={1: _add_table, 2: _add_second}, newest=3)
-    assert database.row("PRAGMA user_version") == (3,)
+    steps = {VERSION: _add_table, VERSION + 1: _add_second}
+    backup = migrate(database, migrations=steps, newest=VERSION + 2)
+    assert database.row("PRAGMA user_version") == (VERSION + 2,)
     assert database.rows("SELECT * FROM novelty") == [(2,)]
-    assert migrate(database, migrations={}, newest=3) is None
+    assert migrate(database, migrations={}, newest=VERSION + 2) is None
     database.close()
-    assert backup == path.with_name("zaak.v1.woodossier")
+    assert backup == path.with_name(f"zaak.v{VERSION}.woodossier")
     assert backup.stat().st_mode & 0o777 == 0o600
     assert backup.read_bytes()[100:] == before[100:]  # the header counts copies
     with DossierFile.open(backup) as old:
@@ -81,12 +82,13 @@ def _add_second(database: Database) -> None:
 
 def test_an_earlier_copy_is_never_overwritten(path: Path) -> None:
     DossierFile.create(path, dossier()).close()
-    path.with_name("zaak.v1.woodossier").write_bytes(b"eerdere kopie")
+    earlier = path.with_name(f"zaak.v{VERSION}.woodossier")
+    earlier.write_bytes(b"eerdere kopie")
     database = connect(path, read_only=False)
-    backup = migrate(database, migrations={1: _add_table}, newest=2)
+    backup = migrate(database, migrations={VERSION: _add_table}, newest=VERSION + 1)
     database.close()
-    assert backup == path.with_name("zaak.v1-2.woodossier")
-    assert path.with_name("zaak.v1.woodossier").read_bytes() == b"eerdere kopie"
+    assert backup == path.with_name(f"zaak.v{VERSION}-2.woodossier")
+    assert earlier.read_bytes() == b"eerdere kopie"
 
 
 def test_a_migration_that_breaks_off_changes_nothing(path: Path) -> None:
@@ -94,7 +96,9 @@ def test_a_migration_that_breaks_off_changes_nothing(path: Path) -> None:
     before = path.read_bytes()
     database = connect(path, read_only=False)
     with pytest.raises(ZeroDivisionError):
-        migrate(database, migrations={1: _add_table, 2: _break_off}, newest=3)
+        migrate(
+            database, migrations={VERSION: _add_table, VERSION + 1: _break_off}, newest=VERSION + 2
+        )
     database.close()
     assert path.read_bytes() == before
     DossierFile.open(path).close()
@@ -104,23 +108,19 @@ def test_an_older_file_is_not_brought_up_to_date_when_only_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     DossierFile.create(path, dossier()).close()
-    monkeypatch.setattr(dossier_file, "VERSION", 2)
+    monkeypatch.setattr(dossier_file, "VERSION", VERSION + 1)
     with pytest.raises(DossierError) as caught:
         DossierFile.open(path, read_only=True)
     assert caught.value.key == "dossier_old_read_only"
 
 
-def test_opening_brings_an_older_file_up_to_date(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_opening_brings_an_older_file_up_to_date(path: Path) -> None:
     DossierFile.create(path, dossier()).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP INDEX step_change_of_kind; PRAGMA user_version = 0")
-    index = "CREATE INDEX step_change_of_kind ON step_change (kind)"
-    monkeypatch.setitem(migrations.MIGRATIONS, 0, lambda database: database.execute(index))
+        connection.executescript("DROP TABLE item; DROP TABLE cache; PRAGMA user_version = 1")
     with DossierFile.open(path) as file:
         file.check()
     assert sorted(entry.name for entry in path.parent.iterdir()) == [
-        "zaak.v0.woodossier",
+        "zaak.v1.woodossier",
         "zaak.woodossier",
     ]

@@ -20,6 +20,7 @@ from tests.store.samples import (
     override,
     page,
     person,
+    procedure_event,
     redaction,
     review,
 )
@@ -31,7 +32,7 @@ from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import DossierDamaged
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.queries import DocumentCounts
-from woo_desk.store.rows import EXPORTS, KINDS, Undoable, encode, kind_of
+from woo_desk.store.rows import EXPORTS, KINDS, PROCEDURE_EVENT, Undoable, encode, kind_of
 
 DOC_1, DOC_2, UNKNOWN = DocumentId("doc-1"), DocumentId("doc-2"), DocumentId("doc-9")
 
@@ -47,11 +48,33 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         redaction(found),
         decision(),
         override(),
+        procedure_event(),
     )
-    assert {kind_of(value).table for value in values} == set(KINDS)
+    assert {kind_of(value).name for value in values} == set(KINDS)
     for value in values:
         assert kind_of(value).codec.one(encode(value)) == value
     assert EXPORTS.one(encode(export_result(1))) == export_result(1)
+
+
+def test_items_lie_beside_one_another_and_go_with_undo(file: DossierFile) -> None:
+    event = procedure_event()
+    with file.transact("step.x", by=BY, at=NOW) as tx:
+        tx.put(event)
+    assert tx.changes.dossier
+    assert file.items(PROCEDURE_EVENT) == (event,)
+    assert file.items(PROCEDURE_EVENT, DOC_1) == ()
+    file.undo(by=BY, at=NOW)
+    assert file.items(PROCEDURE_EVENT) == ()
+    file.redo(by=BY, at=NOW)
+    assert file.items(PROCEDURE_EVENT) == (event,)
+
+
+def test_what_was_costly_is_kept_by_what_it_was_made_from(file: DossierFile) -> None:
+    assert file.cached("ocr", "a") is None
+    with file.derive() as derived:
+        derived.put_cached("ocr", "a", b"first")
+        derived.put_cached("ocr", "a", b"second")
+    assert file.cached("ocr", "a") == b"second"
 
 
 def test_a_row_that_is_no_such_value_is_damage() -> None:

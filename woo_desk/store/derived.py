@@ -99,6 +99,13 @@ class DerivedTransaction:
             (document_id, encode(persons)),
         )
 
+    def put_cached(self, kind: str, key: str, content: bytes) -> None:
+        """Keep what was costly to make, by what it was made from."""
+        self.database.execute(
+            "INSERT OR REPLACE INTO cache (kind, key, content) VALUES (?, ?, ?)",
+            (kind, key, content),
+        )
+
     def put_export(self, result: ExportResult, *, by: str, at: dt.datetime) -> None:
         """Keep what an export delivered, and write it in the logbook."""
         self.database.execute(

@@ -121,6 +121,9 @@ class Transaction:
             )
             for value in kind.codec.many(rows):
                 self.remove(value)
+        items = "SELECT kind, data FROM item WHERE document_id = ?"
+        for name, data in self.database.rows(items, (document_id,)):
+            self.remove(KINDS[name].codec.one(data))
 
 
 def write_row(database: Database, image: Image, value: Any) -> None:
@@ -178,7 +181,7 @@ def finish_step(
         "INSERT INTO step_change (step, kind, key, document_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (step, kind, key) DO UPDATE SET after = excluded.after",
-        ((step, i.kind.table, i.key, i.document_id, i.before, i.after) for i in images),
+        ((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
     )
     _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
     transaction.step = None if _is_void(database, step) else step
@@ -289,5 +292,5 @@ def _log(
 ) -> None:
     ids: defaultdict[str, list[str]] = defaultdict(list)
     for image in images:
-        ids[image.kind.table].append(image.key)
+        ids[image.kind.name].append(image.key)
     add_log_line(database, action, step_key, step=step, ids=ids, by=by, at=at)

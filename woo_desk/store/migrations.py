@@ -10,12 +10,18 @@ from pathlib import Path
 
 from woo_desk.errors import DossierTooNew
 from woo_desk.store.connection import Database
-from woo_desk.store.schema import VERSION
+from woo_desk.store.schema import INDEXES_NEW_IN_2, NEW_IN_2, VERSION
 
 Migration = Callable[[Database], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
-"""From which version, and what makes the next one of it. Empty: there has been one version only."""
+
+def _add_items_and_cache(database: Database) -> None:
+    for statement in (*NEW_IN_2, *INDEXES_NEW_IN_2):
+        database.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _add_items_and_cache}
+"""From which version, and what makes the next one of it."""
 
 
 def schema_version(database: Database) -> int:

@@ -22,7 +22,7 @@ from woo_desk.domain.scope import ScopeDecision, current_decision
 from woo_desk.errors import DossierDamaged
 from woo_desk.store import blobs, journal, log, rows, search
 from woo_desk.store.connection import Database
-from woo_desk.store.rows import Codec
+from woo_desk.store.rows import Codec, Kind
 
 T = TypeVar("T")
 
@@ -204,6 +204,22 @@ class Queries:
         """The judgements that persons laid over documents."""
         found = self._all(rows.OVERRIDE.codec, "SELECT data FROM override")
         return {each.document_id: each for each in found}
+
+    # --- further kinds ------------------------------------------------------------------------
+
+    def items(self, kind: Kind[T], document_id: DocumentId | None = None) -> tuple[T, ...]:
+        """Values of a kind of `rows.item_kind` in order of making; of one document, or all."""
+        sql = "SELECT data FROM item WHERE kind = ?"
+        if document_id is None:
+            return self._all(kind.codec, f"{sql} ORDER BY rowid", kind.name)
+        of_document = f"{sql} AND document_id = ? ORDER BY rowid"
+        return self._all(kind.codec, of_document, kind.name, document_id)
+
+    def cached(self, kind: str, key: str) -> bytes | None:
+        """What `DerivedTransaction.put_cached` kept; None when it is not there."""
+        sql = "SELECT content FROM cache WHERE kind = ? AND key = ?"
+        row = self._database.row(sql, (kind, key))
+        return bytes(row[0]) if row else None
 
     # --- as a whole ---------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from woo_desk.domain.finding import Finding, FindingReview
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.procedure import ProcedureEvent
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeDecision
 from woo_desk.errors import DossierDamaged
@@ -31,6 +32,7 @@ Undoable = (
     | Redaction
     | ScopeDecision
     | JudgementOverride
+    | ProcedureEvent
 )
 """What a command may put and remove."""
 
@@ -67,7 +69,9 @@ class Kind(Generic[T]):
     """How one type of value lies in its table.
 
     Attributes:
-        table: its name, which is also the name of the kind in the journal and the logbook.
+        name: of the kind in the journal and the logbook.
+        table: that it lies in; named as the kind, or "item", which holds many kinds.
+        type: of the values.
         area: field of `Changes` that a change of this kind belongs to.
         key: names one value within its table.
         upsert: statement that writes one row; takes what `row` gives.
@@ -76,14 +80,17 @@ class Kind(Generic[T]):
 
     def __init__(
         self,
-        table: str,
+        name: str,
         type_: type[T],
         area: Area,
         *,
         key: Callable[[T], str],
         columns: Mapping[str, Callable[[T], object]] | None = None,
+        table: str = "",
     ) -> None:
-        self.table = table
+        self.name = name
+        self.table = table or name
+        self.type = type_
         self.area = area
         self.key = key
         self.codec = Codec(type_)
@@ -91,7 +98,7 @@ class Kind(Generic[T]):
         names = ("key", "document_id", "data", *self._columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
         self.upsert = (
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+            f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
             f" ON CONFLICT (key) DO UPDATE SET {updates}"
         )
 
@@ -99,6 +106,18 @@ class Kind(Generic[T]):
         """The row of a value, for `upsert`."""
         columns = (column(value) for column in self._columns.values())
         return (self.key(value), document_id, data, *columns)
+
+
+def item_kind(name: str, type_: type[T], area: Area, *, key: Callable[[T], str]) -> Kind[T]:
+    """A kind that lies in the table "item". A value with a `document_id` goes with its document."""
+    return Kind(
+        name,
+        type_,
+        area,
+        key=lambda value: f"{name}/{key(value)}",
+        columns={"kind": lambda _value: name},
+        table="item",
+    )
 
 
 DOSSIER = Kind("dossier", Dossier, "dossier", key=lambda dossier: dossier.id)
@@ -149,34 +168,34 @@ OVERRIDE = Kind(
     "override", JudgementOverride, "decisions", key=lambda override: override.document_id
 )
 
-KINDS: Mapping[str, Kind[Any]] = {
-    kind.table: kind
-    for kind in (DOSSIER, DOCUMENT, PAGE, PAGE_LOOK, REVIEW, REDACTION, DECISION, OVERRIDE)
-}
+PROCEDURE_EVENT = item_kind(
+    "procedure_event", ProcedureEvent, "dossier", key=lambda event: event.id
+)
+
+_OWN_TABLES: tuple[Kind[Any], ...] = (
+    DOSSIER,
+    DOCUMENT,
+    PAGE,
+    PAGE_LOOK,
+    REVIEW,
+    REDACTION,
+    DECISION,
+    OVERRIDE,
+)
+_ITEMS: tuple[Kind[Any], ...] = (PROCEDURE_EVENT,)
+
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}
 PARTS_OF_DOCUMENT = (PAGE, PAGE_LOOK, REVIEW, REDACTION, DECISION, OVERRIDE)
-"""Kinds whose rows refer to a document, and go when it goes."""
+"""Kinds with a table whose rows refer to a document, and go when it goes; so do its items."""
 
 FINDINGS = Codec(Finding)
 PERSONS = Codec(tuple[KnownPerson, ...])
 EXPORTS = Codec(ExportResult)
 
 
+_KIND_OF_TYPE: Mapping[type, Kind[Any]] = {kind.type: kind for kind in KINDS.values()}
+
+
 def kind_of(value: Undoable) -> Kind[Any]:
     """The kind of a value. WHY Any: a kind only ever meets values of its own type."""
-    match value:
-        case Dossier():
-            return DOSSIER
-        case Document():
-            return DOCUMENT
-        case Page():
-            return PAGE
-        case PageLook():
-            return PAGE_LOOK
-        case FindingReview():
-            return REVIEW
-        case Redaction():
-            return REDACTION
-        case ScopeDecision():
-            return DECISION
-        case JudgementOverride():
-            return OVERRIDE
+    return _KIND_OF_TYPE[type(value)]

@@ -9,12 +9,23 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x576F6F44
 """Marks the file as a dossier ("WooD"), in the file header at offset 68."""
-VERSION = 1
+VERSION = 2
 """Version of this schema, in `user_version`."""
 SUFFIX = ".woodossier"
 
 # WHY deferred: undo puts rows back in no particular order, within one transaction.
 _OF_DOCUMENT = "REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED"
+
+NEW_IN_2 = (
+    # One table for every further kind of value, so that a new kind needs no new schema. `key` is
+    # "<kind>/<key>"; document_id is NULL for what belongs to the dossier as a whole.
+    f"""CREATE TABLE item (
+        key TEXT PRIMARY KEY, document_id TEXT {_OF_DOCUMENT}, data TEXT NOT NULL,
+        kind TEXT NOT NULL)""",
+    # Derived, and costly to make again: kept by what it was made from.
+    """CREATE TABLE cache (
+        kind TEXT NOT NULL, key TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (kind, key))""",
+)
 
 TABLES = (
     "CREATE TABLE dossier (key TEXT PRIMARY KEY, document_id TEXT, data TEXT NOT NULL)",
@@ -67,7 +78,10 @@ TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
         action TEXT NOT NULL, step_key TEXT NOT NULL, step INTEGER, ids TEXT NOT NULL)""",
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
+    *NEW_IN_2,
 )
+
+INDEXES_NEW_IN_2 = ("CREATE INDEX item_of_kind ON item (kind, document_id)",)
 
 INDEXES = (
     "CREATE INDEX page_of_document ON page (document_id, page_index, needs_eyes)",
@@ -80,6 +94,7 @@ INDEXES = (
     "CREATE INDEX finding_of_document ON finding (document_id, page_index, start, proposal, key)",
     "CREATE INDEX page_result_state ON page_result (document_id, complete)",
     "CREATE INDEX step_change_of_kind ON step_change (kind)",
+    *INDEXES_NEW_IN_2,
 )
 
 TRIGGERS = (
