@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 import pytest
-from presidio_analyzer import AnalyzerEngine
 
 from woo_desk.detect.analyse import Detector
 from woo_desk.detect.anonymise import clean_texts
 from woo_desk.detect.engine import build_engine
+from woo_desk.detect.presidio import AnalyzerEngine
 from woo_desk.domain.finding import EntityType
 from woo_desk.domain.policy import Policy
 from woo_desk.texts import has_text

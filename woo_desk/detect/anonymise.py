@@ -12,13 +12,11 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
-
 from woo_desk.detect.analyse import Detector
 from woo_desk.detect.lists import load_words
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.tokens import fold
+from woo_desk.detect.presidio import AnonymizerEngine, AnonymizerResult, OperatorConfig
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.person import KnownPerson
@@ -173,7 +171,7 @@ def _replaced(stem: str, spans: Sequence[Span]) -> str:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
             joined.append((start, end))
-    results = [RecognizerResult(_ENTITY, start, end, 1.0) for start, end in joined]
+    results = [AnonymizerResult(_ENTITY, start, end, 1.0) for start, end in joined]
     operators = {_ENTITY: OperatorConfig("replace", {"new_value": REPLACEMENT})}
     return _engine().anonymize(stem, results, operators).text
 

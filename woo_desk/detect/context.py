@@ -10,18 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-from presidio_analyzer.nlp_engine import NlpArtifacts
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import Any, Final
 
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.normal import NormalText, normalise
+from woo_desk.detect.presidio import NlpArtifacts
 from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
 
 LANGUAGE = "nl"
-_NO_TOKENS = Doc(Vocab())
+_NO_TOKENS: Final[Any] = ()
+"""Where Presidio names spaCy's Doc; nobody reads it, and spaCy is not loaded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from presidio_analyzer import (
+from woo_desk.detect.context import LANGUAGE, PageArtifacts, page_of
+from woo_desk.detect.persons.recognizer import PersonRecognizer
+from woo_desk.detect.presidio import (
     AnalyzerEngine,
+    ContextAwareEnhancer,
     EntityRecognizer,
+    NlpArtifacts,
+    NlpEngine,
     RecognizerRegistry,
     RecognizerResult,
 )
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-
-from woo_desk.detect.context import LANGUAGE, PageArtifacts, page_of
-from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.recognizers import ALL
 from woo_desk.detect.recognizers.email import EmailRecognizer
 

@@ -10,8 +10,7 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from presidio_analyzer import RecognizerResult
-
+from woo_desk.detect.presidio import RecognizerResult
 from woo_desk.detect.recognizers.base import (
     READABLE_FROM_KEY,
     ROLE_KEY,

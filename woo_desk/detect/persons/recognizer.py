@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-
 from woo_desk.detect.persons.find import Hit, persons_in, persons_of
 from woo_desk.detect.persons.lists import Lists, load_lists
 from woo_desk.detect.persons.reading import Readings
+from woo_desk.detect.presidio import (
+    AnalysisExplanation,
+    EntityRecognizer,
+    NlpArtifacts,
+    RecognizerResult,
+)
 from woo_desk.domain.finding import EntityType
 from woo_desk.domain.person import KnownPerson
 

@@ -6,11 +6,14 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-
 from woo_desk.detect.context import LANGUAGE, Hit, PageContext, page_of
 from woo_desk.detect.patterns import Pattern
+from woo_desk.detect.presidio import (
+    AnalysisExplanation,
+    EntityRecognizer,
+    NlpArtifacts,
+    RecognizerResult,
+)
 from woo_desk.domain.finding import EntityType
 
 ROLE_KEY = "role"
