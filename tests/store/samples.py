@@ -47,6 +47,14 @@ from woo_desk.domain.ids import (
 from woo_desk.domain.judgement import Judgement, JudgementOverride
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
+from woo_desk.domain.publication import (
+    ChangeKind,
+    ChangeReason,
+    DocumentChange,
+    Publication,
+    PublicationSettings,
+    PublishedPart,
+)
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
 from woo_desk.store.dossier_file import DossierFile
@@ -220,3 +228,21 @@ def detect(file: DossierFile, number: int = 1, *, version: str = "1") -> Finding
 def procedure_event() -> ProcedureEvent:
     """The request came in."""
     return ProcedureEvent("event-1", ProcedureEventKind.RECEIVED, NOW.date(), "per post")
+
+
+def publication_settings() -> PublicationSettings:
+    """What was chosen for the receivers."""
+    return PublicationSettings(matter="2026-01", document_kinds={"nota": "iri"}, themes=("iri",))
+
+
+def publication() -> Publication:
+    """One version that went out."""
+    part = BundlePart(DocumentId("doc-1"), "0001", 1, 3, "1")
+    return Publication(1, NOW, BY, (PublishedPart(part, Sha256("ab" * 32)),))
+
+
+def document_change() -> DocumentChange:
+    """A correction that is on its way."""
+    return DocumentChange(
+        DocumentId("doc-1"), ChangeKind.CORRECTED, ChangeReason.PRIVACY, "Naam gelakt", BY, NOW, 1
+    )

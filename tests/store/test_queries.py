@@ -12,6 +12,7 @@ from tests.store.samples import (
     detect,
     digest,
     document,
+    document_change,
     dossier,
     export_result,
     fill,
@@ -21,6 +22,8 @@ from tests.store.samples import (
     page,
     person,
     procedure_event,
+    publication,
+    publication_settings,
     redaction,
     review,
 )
@@ -49,6 +52,9 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         decision(),
         override(),
         procedure_event(),
+        publication_settings(),
+        publication(),
+        document_change(),
     )
     assert {kind_of(value).name for value in values} == set(KINDS)
     for value in values:

@@ -17,6 +17,46 @@ class BoxStyle(enum.StrEnum):
     GREY = "grey"
 
 
+class Format(enum.StrEnum):
+    """What can be written into a package beside documents and bundle. Texts: `format.<value>`."""
+
+    INVENTORY_XLSX = "inventory_xlsx"
+    INVENTORY_CSV = "inventory_csv"
+    INVENTORY_ODS = "inventory_ods"
+    INVENTORY_PDF = "inventory_pdf"
+    PAGE_MAP = "page_map"
+    """Which page of the bundle is which page of which document, as csv and json."""
+    DOSSIER = "dossier"
+    """`dossier.json`: the dossier as a whole, for machines."""
+    PLATFORM = "platform"
+    """Productierapport and documenten.zip for the Open Minvws Woo platform."""
+    DIWOO = "diwoo"
+    """Sitemaps with DiWoo metadata."""
+    GPP = "gpp"
+    """Generiek Publicatieplatform Woo."""
+    WOOGLE = "woogle"
+
+
+DEFAULT_FORMATS = frozenset(
+    {
+        Format.INVENTORY_XLSX,
+        Format.INVENTORY_CSV,
+        Format.INVENTORY_ODS,
+        Format.INVENTORY_PDF,
+        Format.PAGE_MAP,
+        Format.DOSSIER,
+    }
+)
+
+
+class DuplicatesInBundle(enum.StrEnum):
+    """What the bundle has for a duplicate. Texts: `duplicates.<value>`."""
+
+    LEFT_OUT = "left_out"
+    REFERRED = "referred"
+    """One page that says which document it is equal to."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportProfile:
     """Choices for one export."""
@@ -27,6 +67,15 @@ class ExportProfile:
     ready refuses the export as a whole."""
     list_out_of_scope: bool = True
     """Whether the inventory has rows for what is out of scope."""
+    register_apart: bool = False
+    """Whether those rows are a register of their own, beside the inventory list."""
+    formats: frozenset[Format] = DEFAULT_FORMATS
+    duplicates: DuplicatesInBundle = DuplicatesInBundle.LEFT_OUT
+    volume_pages: int = 4_000
+    """Pages of one volume of the bundle. WHY 4,000: larger files are refused by many readers, our
+    own intake among them; a document that is longer by itself is a volume of its own."""
+    volume_bytes: int = 400_000_000
+    """Bytes of the documents in one volume, about the size of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +186,18 @@ class Verification:
         )
 
 
+class PartKind(enum.StrEnum):
+    """What stands on the pages of a part of the bundle. Texts: `bundle.part.<value>`."""
+
+    DOCUMENT = "document"
+    DUPLICATE = "duplicate"
+    """One page that refers to the document that is kept."""
+    WITHDRAWN = "withdrawn"
+    """One page in the place of a document that was published and is no longer."""
+    MOVED = "moved"
+    """One page in the place of a document that has other pages now, at the end of the bundle."""
+
+
 @dataclass(frozen=True, slots=True)
 class BundlePart:
     """Which pages of the bundle a document takes."""
@@ -147,6 +208,18 @@ class BundlePart:
     """1-based page number as printed on the bundle."""
     last_page: int
     """1-based, inclusive."""
+    annex: str = ""
+    """Number of the annex (bijlage) as it is printed: "12", or "12a" for what came later."""
+    volume: int = 1
+    """Number of the volume that holds it."""
+    kind: PartKind = PartKind.DOCUMENT
+    refers_to: str = ""
+    """Printed number of the document that a duplicate refers to."""
+
+    @property
+    def sheets(self) -> int:
+        """How many pages there are in the file: one that only refers stands for all its numbers."""
+        return self.last_page - self.first_page + 1 if self.kind is PartKind.DOCUMENT else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.procedure import ProcedureEvent
+from woo_desk.domain.publication import DocumentChange, Publication, PublicationSettings
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeDecision
 from woo_desk.errors import DossierDamaged
@@ -33,6 +34,9 @@ Undoable = (
     | ScopeDecision
     | JudgementOverride
     | ProcedureEvent
+    | PublicationSettings
+    | Publication
+    | DocumentChange
 )
 """What a command may put and remove."""
 
@@ -171,6 +175,18 @@ OVERRIDE = Kind(
 PROCEDURE_EVENT = item_kind(
     "procedure_event", ProcedureEvent, "dossier", key=lambda event: event.id
 )
+PUBLICATION_SETTINGS = item_kind(
+    "publication_settings", PublicationSettings, "dossier", key=lambda _settings: "one"
+)
+PUBLICATION = item_kind(
+    "publication", Publication, "dossier", key=lambda publication: str(publication.version)
+)
+DOCUMENT_CHANGE = item_kind(
+    "document_change",
+    DocumentChange,
+    "decisions",
+    key=lambda change: f"{change.document_id}/{change.since}",
+)
 
 _OWN_TABLES: tuple[Kind[Any], ...] = (
     DOSSIER,
@@ -182,7 +198,12 @@ _OWN_TABLES: tuple[Kind[Any], ...] = (
     DECISION,
     OVERRIDE,
 )
-_ITEMS: tuple[Kind[Any], ...] = (PROCEDURE_EVENT,)
+_ITEMS: tuple[Kind[Any], ...] = (
+    PROCEDURE_EVENT,
+    PUBLICATION_SETTINGS,
+    PUBLICATION,
+    DOCUMENT_CHANGE,
+)
 
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}
 PARTS_OF_DOCUMENT = (PAGE, PAGE_LOOK, REVIEW, REDACTION, DECISION, OVERRIDE)
