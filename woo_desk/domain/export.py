@@ -87,6 +87,22 @@ class Mark:
     """In page space."""
     label: str
     """Ground as it is printed in the box."""
+    hides_width: bool = False
+    """Whether the width of the gap must not tell what stood there: names of persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRegion:
+    """A stretch of a page that was laid out again, so that no gap tells what stood in it.
+
+    Outside of such regions a published page is, beside its boxes, the prepared page pixel by pixel;
+    inside it says the same words in the same order, in other places.
+    """
+
+    page_index: int
+    """0-based."""
+    box: Box
+    """In page space: all that stood there before and stands there now."""
 
 
 class ResidueKind(enum.StrEnum):
@@ -108,6 +124,10 @@ class ResidueKind(enum.StrEnum):
     UNREFERENCED_OBJECT = "unreferenced_object"
     FONT = "font"
     PIXELS_IN_BOX = "pixels_in_box"
+    PICTURE_TEXT = "picture_text"
+    """Words that can be read in a picture, also in a part of it that is not shown."""
+    WIDTH = "width"
+    """A gap where a person's name stood is as wide as the name."""
     PIXELS_OUTSIDE = "pixels_outside"
     KEPT_TEXT_LOST = "kept_text_lost"
     """Words outside the boxes are gone: more was removed than was decided."""
@@ -155,6 +175,9 @@ class CheckResult:
     outcome: CheckOutcome
     by: str
     """What looked, with version: "pdfium 5.15.2"."""
+    pages: tuple[int, ...] = ()
+    """0-based indexes of the pages where it could not be made; empty for NOT_POSSIBLE when that
+    holds for the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from woo_desk.domain.document import HiddenItem, IntakeProblem, SourceType
+from woo_desk.domain.document import (
+    HiddenItem,
+    IntakeProblem,
+    MailFacts,
+    Relation,
+    SourceType,
+)
 from woo_desk.domain.export import (
     BoxStyle,
     BundlePart,
     Mark,
+    MovedRegion,
     PublishedFile,
     Verification,
 )
@@ -35,6 +42,27 @@ class PrepareRequest:
     path: str
     output_path: str
     """Where the prepared PDF is written; in a private temporary folder."""
+    name: str = ""
+    """As it came in, when `path` has another one."""
+    children_folder: str = ""
+    """Private folder, made when needed, that what lies in the source is written to."""
+    depth: int = 0
+    """In how many containers it lies."""
+    known: tuple[Sha256, ...] = ()
+    """With one of these digests it is in the dossier already, and nothing is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A document that lies in another one, written to a file of its own."""
+
+    path: str
+    name: str
+    """As the container names it, without folders."""
+    path_in_container: str
+    relation: Relation
+    problem: IntakeProblem | None = None
+    """Why it could not be taken out; `path` is "" then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,11 @@ class PrepareResult:
     """Date in the document's header block, when there is exactly one."""
     kind: str = ""
     reference: str = ""
+    children: tuple[Child, ...] = ()
+    mail: MailFacts | None = None
+    warnings: tuple[IntakeProblem, ...] = ()
+    is_known: bool = False
+    """Its digest was among `PrepareRequest.known`; nothing else was looked at."""
 
 
 # --- detection ----------------------------------------------------------------------------------
@@ -218,7 +251,12 @@ class RedactResult:
     pages: int
     fallbacks: tuple[str, ...]
     """Pages that could not be redacted in place and what was done instead, as text keys with a
-    page number: "raster:3"."""
+    page number: "raster:3". "width:3" (with the place): a gap there still tells how wide the name
+    was."""
+    written: tuple[Mark, ...] = ()
+    """The boxes where they stand in the output; empty when no line was laid out again."""
+    moved: tuple[MovedRegion, ...] = ()
+    """What was laid out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +274,15 @@ class VerifyRequest:
     """Prepared PDF to compare with, "" for none."""
     original_path: str = ""
     """The same from a plain file, for the command line."""
+    written: tuple[Mark, ...] = ()
+    """Where the boxes stand in the output, when lines were laid out again; `marks` is then where
+    they stood in the prepared PDF."""
+    moved: tuple[MovedRegion, ...] = ()
+    """What was laid out again, as the writer says."""
+    hides_width: bool = False
+    """Whether gaps of marks that hide a width must have one of a few fixed widths."""
+    width_told: tuple[int, ...] = ()
+    """0-based indexes of pages of which the writer reported that a width can still be seen."""
 
 
 @dataclass(frozen=True, slots=True)
