@@ -15,7 +15,31 @@ class SourceType(enum.StrEnum):
 
     PDF = "pdf"
     TEXT = "text"
+    HTML = "html"
+    MAIL = "mail"
+    """A message as it goes over the line (RFC 5322): .eml."""
+    MSG = "msg"
+    """A message as Outlook keeps it."""
+    MBOX = "mbox"
+    CALENDAR = "calendar"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
+    IMAGE = "image"
+    ZIP = "zip"
+    TNEF = "tnef"
+    """winmail.dat: what Outlook wraps attachments in."""
+    OLD_OFFICE = "old_office"
+    """.doc, .xls, .ppt and .rtf."""
     UNKNOWN = "unknown"
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it only holds other documents; its own page is a list of them."""
+        return self in (SourceType.ZIP, SourceType.MBOX, SourceType.TNEF)
 
 
 class IntakeProblem(enum.StrEnum):
@@ -38,6 +62,20 @@ class IntakeProblem(enum.StrEnum):
     UNSUPPORTED = "unsupported"
     TIME_LIMIT = "time_limit"
     WORKER_DIED = "worker_died"
+    OLD_OFFICE = "old_office"
+    """A format of Office that is read by no part of the program."""
+    ENCRYPTED_MAIL = "encrypted_mail"
+    """S/MIME or PGP: only the recipient's key opens it."""
+    TOO_DEEP = "too_deep"
+    """In a container in a container in a container."""
+    TEXT_LOST = "text_lost"
+    """Words of the source are not on the converted pages."""
+    PART_LEFT_OUT = "part_left_out"
+    """Something in the source, such as a picture, could not be shown on the converted pages."""
+    ARCHIVE_LIMIT = "archive_limit"
+    """Not everything in a container came in: too many, too large, a bomb."""
+    ARCHIVE_NAMES = "archive_names"
+    """Names in a container try to reach outside of it, or are links."""
 
 
 class DatePrecision(enum.StrEnum):
@@ -65,11 +103,33 @@ class HiddenKind(enum.StrEnum):
     SIGNATURE = "signature"
     REPAIRED = "repaired"
     """The file was damaged and has been repaired on reading."""
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_CELLS = "hidden_cells"
+    """Rows and columns."""
+    HIDDEN_SLIDE = "hidden_slide"
+    HIDDEN_TEXT = "hidden_text"
+    """Formatted as hidden: not the same as without ink."""
+    FORMULA = "formula"
+    COMMENT = "comment"
+    TRACKED_CHANGE = "tracked_change"
+    NOTE = "note"
+    """Footnotes, endnotes, notes of a speaker."""
+    HEADER_FOOTER = "header_footer"
+    TEXT_BOX = "text_box"
+    BCC = "bcc"
+    OTHER_BODY = "other_body"
+    """A second version of a message's text that differs from the one that is shown."""
+    REMOTE = "remote"
+    """A picture that lies on the web; it was not fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenItem:
-    """One hidden thing that was found at intake; it never reaches the publication."""
+    """One hidden thing that was found at intake.
+
+    Of a PDF it never reaches the publication. Of what was converted it stands on the pages, marked
+    as hidden, so that it is judged there like all other text.
+    """
 
     kind: HiddenKind
     page_index: int | None
@@ -113,6 +173,38 @@ class PageLook:
     at: dt.datetime
 
 
+class Relation(enum.StrEnum):
+    """How a document came out of another. Texts: `relation.<value>`."""
+
+    MEMBER = "member"
+    """A file in an archive."""
+    MESSAGE = "message"
+    """A message in a mailbox."""
+    ATTACHMENT = "attachment"
+    """To a message."""
+    EMBEDDED = "embedded"
+    """In an Office file or a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """What a message says in its heading. Identifiers are without angle brackets."""
+
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    """Oldest first."""
+    thread_index: str = ""
+    """Of Exchange: hexadecimal; messages of one conversation share the first 22 bytes."""
+    subject: str = ""
+    sender: str = ""
+    """Name and address as printed."""
+    recipients: tuple[str, ...] = ()
+    """To, cc and bcc, in that order."""
+    sent_at: dt.datetime | None = None
+    """Aware."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One candidate document of a dossier."""
@@ -142,6 +234,23 @@ class Document:
     """An earlier document with the same bytes."""
     problem: IntakeProblem | None = None
     hidden: tuple[HiddenItem, ...] = ()
+    source_path: str = ""
+    """Where it lay below what was handed in, with forward slashes; "" for what has a parent."""
+    parent: DocumentId | None = None
+    """The document that it came out of: a message, an archive, an Office file."""
+    family: DocumentId | None = None
+    """The outermost message or file that it belongs to, itself included; None when it has neither
+    parent nor children. What lies in an archive or a mailbox begins a family of its own."""
+    relation: Relation | None = None
+    path_in_container: str = ""
+    """Its name there, with folders, in forward slashes."""
+    children: int = 0
+    """How many documents came out of it directly; fewer are here while intake is not through."""
+    mail: MailFacts | None = None
+    thread: str = ""
+    """Names the conversation; "" when it is no message or not yet known."""
+    warnings: tuple[IntakeProblem, ...] = ()
+    """What a person has to look at although the document can be read: its pages need eyes."""
 
     @property
     def printed_number(self) -> str:

@@ -1,13 +1,7 @@
-"""Lays plain text out on A4 pages. Every character of the text is in the PDF, or it says so.
-
-The font is embedded, and every character has a code of its own with its own Unicode value, so
-that a character without a shape in the font still is in the text of the PDF.
-Source: ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
-"""
+"""Lays plain text out on A4 pages. Every character of the text is in the PDF, or it says so."""
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 import unicodedata
@@ -16,22 +10,19 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 import pymupdf
-from fontTools import subset, ttLib
 
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.errors import LimitExceeded
+from woo_desk.pdf.face import MAX_CODES, Face, embed_face, shipped_face
 from woo_desk.pdf.limits import MAX_PAGES
-from woo_desk.resources import resource_path
 
-_FONT = "fonts/DejaVuSansMono.ttf"
-_FONT_NAME = "WOODSK+DejaVuSansMono"
+_FONT = "DejaVuSansMono"
 _WIDTH, _HEIGHT = 595, 842
 _MARGIN = 56.7
 """Points: 2 cm."""
 _SIZE = 9.5
 _LEADING = 12.5
 _TAB = 8
-_MAX_CODES = 65_000
 _PIECE = re.compile(r" +|[^ ]+")
 
 Placed = tuple[str, Sequence[str]]
@@ -48,13 +39,13 @@ def lay_out_text(text: str) -> bytes:
         LimitExceeded: more pages than a PDF may have here.
         TextLostError: the PDF's text is not that of the source (a defect).
     """
-    face = _face()
-    columns = int((_WIDTH - 2 * _MARGIN) / (face.advance * _SIZE / 1000))
+    face = shipped_face(_FONT)
+    columns = int((_WIDTH - 2 * _MARGIN) / (face.advance("a") * _SIZE / 1000))
     pages = list(_pages(text, columns))
     if len(pages) > MAX_PAGES:
         raise LimitExceeded(IntakeProblem.TOO_MANY_PAGES.value)
     characters = sorted(set().union(*(set(line) for page in pages for line in page)))
-    if len(characters) > _MAX_CODES:
+    if len(characters) > MAX_CODES:
         raise LimitExceeded(IntakeProblem.TOO_COMPLEX.value)
     codes = {character: code for code, character in enumerate(characters, start=1)}
     data = _written(pages, codes, face)
@@ -91,52 +82,9 @@ def _wrapped(line: str, columns: int) -> Iterator[str]:
     yield current
 
 
-class _Face:
-    """The font that ships with the program."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        font = ttLib.TTFont(io.BytesIO(data), lazy=True)
-        self._glyphs: dict[int, str] = font.getBestCmap()
-        self._order = {name: number for number, name in enumerate(font.getGlyphOrder())}
-        scale = 1000 / font["head"].unitsPerEm
-        self.advance = round(font["hmtx"].metrics["a"][0] * scale)
-        """Of every character, in thousandths of the font size."""
-        self.ascent = round(font["hhea"].ascent * scale)
-        self.descent = round(font["hhea"].descent * scale)
-        head = font["head"]
-        self.box = [round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax)]
-
-    def glyph(self, character: str) -> int:
-        """Number of the glyph of a character; 0, an empty frame, when the font has none."""
-        name = self._glyphs.get(ord(character))
-        return self._order[name] if name else 0
-
-    def subset(self, glyphs: set[int]) -> bytes:
-        """The font program with only these glyphs, under their own numbers."""
-        font = ttLib.TTFont(io.BytesIO(self._data))
-        options = subset.Options(
-            retain_gids=True, layout_features=[], name_IDs=[], notdef_outline=True,
-            glyph_names=False, recalc_timestamp=False,
-        )  # fmt: skip
-        options.drop_tables += ["FFTM", "GSUB", "GPOS", "GDEF", "kern"]
-        worker = subset.Subsetter(options)
-        worker.populate(gids=sorted(glyphs | {0}))
-        worker.subset(font)
-        font.recalcTimestamp = False
-        out = io.BytesIO()
-        font.save(out)
-        return out.getvalue()
-
-
-@functools.cache
-def _face() -> _Face:
-    return _Face(resource_path(_FONT).read_bytes())
-
-
-def _written(pages: list[list[str]], codes: dict[str, int], face: _Face) -> bytes:
+def _written(pages: list[list[str]], codes: dict[str, int], face: Face) -> bytes:
     pdf = pikepdf.new()
-    font = _embedded(pdf, codes, face)
+    font = embed_face(pdf, face, _FONT, codes, is_fixed=True)
     for lines in pages:
         page = pdf.add_blank_page(page_size=(_WIDTH, _HEIGHT))
         page.obj["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F0=font))
@@ -153,60 +101,6 @@ def _content(lines: list[str], codes: dict[str, int]) -> bytes:
         shown = "".join(f"{codes[character]:04x}" for character in line.rstrip())
         parts.append(f"<{shown}> Tj T*" if shown else "T*")
     return "\n".join([*parts, "ET"]).encode("ascii")
-
-
-def _embedded(pdf: pikepdf.Pdf, codes: dict[str, int], face: _Face) -> pikepdf.Object:
-    glyphs = {code: face.glyph(character) for character, code in codes.items()}
-    program = face.subset(set(glyphs.values()))
-    descriptor = pikepdf.Dictionary(
-        Type=pikepdf.Name.FontDescriptor,
-        FontName=pikepdf.Name("/" + _FONT_NAME),
-        Flags=5,  # fixed pitch, symbolic (ISO 32000-1, table 123)
-        FontBBox=pikepdf.Array(face.box),
-        ItalicAngle=0,
-        Ascent=face.ascent,
-        Descent=face.descent,
-        CapHeight=face.ascent,
-        StemV=80,
-        FontFile2=pdf.make_stream(program, Length1=len(program)),
-    )
-    descendant = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.CIDFontType2,
-        BaseFont=pikepdf.Name("/" + _FONT_NAME),
-        CIDSystemInfo=pikepdf.Dictionary(
-            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-        ),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        DW=face.advance,
-        CIDToGIDMap=pdf.make_stream(
-            b"\0\0" + b"".join(glyphs[code].to_bytes(2, "big") for code in sorted(glyphs))
-        ),
-    )
-    return pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Font,
-            Subtype=pikepdf.Name.Type0,
-            BaseFont=pikepdf.Name("/" + _FONT_NAME),
-            Encoding=pikepdf.Name("/Identity-H"),
-            DescendantFonts=pikepdf.Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(codes)),
-        )
-    )
-
-
-def _to_unicode(codes: dict[str, int]) -> bytes:
-    pairs = [f"<{code:04x}> <{c.encode('utf-16-be').hex()}>" for c, code in codes.items()]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            "/CMapType 2 def /CMapName /Own def",
-            "1 begincodespacerange <0000> <ffff> endcodespacerange",
-            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
-            "endcmap CMapName currentdict /CMap defineresource pop end end",
-        ]
-    ).encode("ascii")
 
 
 def _check(text: str, data: bytes) -> None:
