@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from woo_desk.domain.acknowledgement import Acknowledgement
 from woo_desk.domain.document import (
     DatePrecision,
     Document,
@@ -45,6 +46,7 @@ from woo_desk.domain.ids import (
     Sha256,
 )
 from woo_desk.domain.judgement import Judgement, JudgementOverride
+from woo_desk.domain.motivation import Motivation
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.publication import (
@@ -246,3 +248,13 @@ def document_change() -> DocumentChange:
     return DocumentChange(
         DocumentId("doc-1"), ChangeKind.CORRECTED, ChangeReason.PRIVACY, "Naam gelakt", BY, NOW, 1
     )
+
+
+def motivation() -> Motivation:
+    """Why one ground is used in one document."""
+    return Motivation(GroundCode("5.1.2e"), "Weegt nog zwaar.", BY, NOW, DocumentId("doc-1"))
+
+
+def acknowledgement() -> Acknowledgement:
+    """A person has looked at a picture."""
+    return Acknowledgement(DocumentId("doc-1"), "pictures", 0, "ab" * 32, BY, NOW, "Logo")

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from tests.store.samples import (
+    acknowledgement,
     BY,
     NOW,
     SOURCE,
@@ -18,6 +19,7 @@ from tests.store.samples import (
     fill,
     finding,
     look,
+    motivation,
     override,
     page,
     person,
@@ -55,6 +57,8 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         publication_settings(),
         publication(),
         document_change(),
+        motivation(),
+        acknowledgement(),
     )
     assert {kind_of(value).name for value in values} == set(KINDS)
     for value in values:

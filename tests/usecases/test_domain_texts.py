@@ -15,6 +15,7 @@ from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.finding import Proposal, Verdict
 from woo_desk.domain.ground import GroundKind, LegalBasis
 from woo_desk.domain.judgement import Judgement
+from woo_desk.domain.motivation import MotivationRule
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.resources import resource_path
@@ -30,6 +31,7 @@ TABLES: Mapping[str, type[enum.StrEnum]] = {
     "ground_kind": GroundKind,
     "origin": RedactionOrigin,
     "verdict": Verdict,
+    "motivation_rule": MotivationRule,
     "proposal": Proposal,
     "date_precision": DatePrecision,
 }

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from woo_desk.domain.document import Document, Page
 from woo_desk.domain.finding import Finding, Proposal
-from woo_desk.domain.ground import GroundCatalogue, GroundKind, LegalBasis
+from woo_desk.domain.ground import Ground, GroundCatalogue, GroundKind, LegalBasis
 from woo_desk.domain.ids import DocumentId, DossierId, FindingId, GroundCode
 from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.motivation import unmotivated
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome
 
@@ -44,12 +45,14 @@ class BlockerKind(enum.StrEnum):
     NO_SCOPE_DECISION = "no_scope_decision"
     NOT_ANALYSED = "not_analysed"
     NEEDS_EYES = "needs_eyes"
+    NOT_CHECKED = "not_checked"
+    """The verifier could not check a place by machine, and nobody has looked at it."""
     OPEN_FINDING = "open_finding"
     GROUND_OF_OTHER_BASIS = "ground_of_other_basis"
     RESIDUAL_GROUND_COMBINED = "residual_ground_combined"
     """Woo art. 5.1 lid 5 only applies where no other ground is used for the same information."""
     MOTIVATION_MISSING = "motivation_missing"
-    """Not public as a whole, or five-year rule: the reason has not been written down."""
+    """Not public as a whole, or a ground that the law asks a reason for: none is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,18 @@ class DocumentState:
     decision: ScopeDecision | None
     """The one that counts."""
     override: JudgementOverride | None
+    questions: frozenset[FindingId] = frozenset()
+    """Findings that a person put aside with a question; none of them is in `reviewed`."""
+    rejected: frozenset[FindingId] = frozenset()
+    """Those of `reviewed` that a person called no personal datum."""
+    motivated: frozenset[GroundCode] = frozenset()
+    """Grounds whose use has been motivated for this document, or for the whole dossier."""
+
+    def is_open(self, finding: Finding) -> bool:
+        """Whether a person still has to decide about a finding of this document."""
+        if finding.id in self.questions:
+            return True
+        return finding.proposal is not Proposal.KEEP and finding.id not in self.reviewed
 
 
 def readiness(
@@ -108,7 +123,7 @@ def document_readiness(
     return (
         *_page_blockers(state),
         *_finding_blockers(state),
-        *_ground_blockers(basis, state.redactions, grounds),
+        *_ground_blockers(basis, state, grounds),
     )
 
 
@@ -132,24 +147,45 @@ def _finding_blockers(state: DocumentState) -> list[Blocker]:
     return [
         Blocker(BlockerKind.OPEN_FINDING, finding.document_id, finding.page_index, finding.id)
         for finding in state.findings
-        if finding.proposal is not Proposal.KEEP and finding.id not in state.reviewed
+        if state.is_open(finding)
     ]
 
 
 def _ground_blockers(
-    basis: LegalBasis, redactions: Sequence[Redaction], grounds: GroundCatalogue
+    basis: LegalBasis, state: DocumentState, grounds: GroundCatalogue
 ) -> list[Blocker]:
-    result = []
-    allowed: Mapping[GroundCode, GroundKind] = {g.code: g.kind for g in grounds.of_basis(basis)}
-    for redaction in redactions:
-        codes = redaction.ground_codes
-        if any(code not in allowed for code in codes):
-            kind = BlockerKind.GROUND_OF_OTHER_BASIS
-        elif len(codes) > 1 and GroundKind.RESIDUAL in {allowed[code] for code in codes}:
-            kind = BlockerKind.RESIDUAL_GROUND_COMBINED
-        else:
-            continue
-        result.append(
-            Blocker(kind, redaction.document_id, redaction.page_index, redaction.finding_id)
-        )
-    return result
+    allowed = {ground.code: ground for ground in grounds.of_basis(basis)}
+    return [
+        Blocker(kind, redaction.document_id, redaction.page_index, redaction.finding_id)
+        for redaction in state.redactions
+        if (kind := _ground_trouble(redaction, state, allowed)) is not None
+    ]
+
+
+def _ground_trouble(
+    redaction: Redaction, state: DocumentState, allowed: Mapping[GroundCode, Ground]
+) -> BlockerKind | None:
+    codes = redaction.ground_codes
+    if any(code not in allowed for code in codes):
+        return BlockerKind.GROUND_OF_OTHER_BASIS
+    used = [allowed[code] for code in codes]
+    if any(ground.kind is GroundKind.RESIDUAL for ground in used) and (
+        len(codes) > 1 or _lies_on_another_ground(redaction, state.redactions)
+    ):
+        return BlockerKind.RESIDUAL_GROUND_COMBINED
+    if redaction.motivation.strip():
+        return None
+    day = redaction.confirmed_at.date()
+    if unmotivated(used, state.document, day, state.motivated, redaction.origin):
+        return BlockerKind.MOTIVATION_MISSING
+    return None
+
+
+def _lies_on_another_ground(redaction: Redaction, others: Sequence[Redaction]) -> bool:
+    """Whether the same information is also withheld on another ground, in a box of its own."""
+    return any(
+        other.page_index == redaction.page_index
+        and other.ground_codes != redaction.ground_codes
+        and any(box.intersects(theirs) for box in redaction.boxes for theirs in other.boxes)
+        for other in others
+    )

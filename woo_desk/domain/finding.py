@@ -70,6 +70,10 @@ class Verdict(enum.StrEnum):
 
     REDACT = "redact"
     KEEP = "keep"
+    REJECT = "reject"
+    """No personal datum at all: detection was wrong. It stays readable."""
+    ASK = "ask"
+    """Put aside with a question: still open, also where the program proposed to keep it."""
 
 
 @dataclass(frozen=True, slots=True)

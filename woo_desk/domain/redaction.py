@@ -40,6 +40,8 @@ class Redaction:
     text: str = ""
     """The words under the boxes, which the verifier looks for in the output. Never logged."""
     note: str = ""
+    motivation: str = ""
+    """Why the ground is used here, where the law asks for it (`domain.motivation`)."""
 
     def __post_init__(self) -> None:
         if not self.boxes:

@@ -12,9 +12,9 @@ from woo_desk.domain.changes import UndoStatus
 from woo_desk.domain.document import Document, Page, PageLook
 from woo_desk.domain.dossier import DocumentState, Dossier
 from woo_desk.domain.export import ExportResult
-from woo_desk.domain.finding import Finding, FindingReview, Proposal
+from woo_desk.domain.finding import Finding, FindingReview, Proposal, Verdict
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ids import DocumentId, FindingId, RedactionId, Sha256
+from woo_desk.domain.ids import DocumentId, FindingId, GroundCode, RedactionId, Sha256
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.redaction import Redaction
@@ -241,7 +241,8 @@ class Queries:
         redactions = self._grouped(rows.REDACTION.codec, "redaction", _BY_PAGE, document_id)
         decisions = self._grouped(rows.DECISION.codec, "decision", "sequence", document_id)
         overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", document_id)
-        reviewed = self._column("key", "review", "", document_id)
+        reviews = self._grouped(rows.REVIEW.codec, "review", "rowid", document_id)
+        motivated = self._motivated(document_id)
         analysed = self._column("page_index", "page_result", "complete", document_id)
         return tuple(
             DocumentState(
@@ -250,13 +251,27 @@ class Queries:
                 analysed=frozenset(analysed[document.id]),
                 looked_at=frozenset(look.page_index for look in looks[document.id]),
                 findings=tuple(findings[document.id]),
-                reviewed=frozenset(reviewed[document.id]),
+                reviewed=_verdicts(reviews[document.id])
+                - _verdicts(reviews[document.id], Verdict.ASK),
                 redactions=tuple(redactions[document.id]),
                 decision=current_decision(decisions[document.id], document.id, basis),
                 override=next(iter(overrides[document.id]), None),
+                questions=_verdicts(reviews[document.id], Verdict.ASK),
+                rejected=_verdicts(reviews[document.id], Verdict.REJECT),
+                motivated=frozenset(motivated[None]) | frozenset(motivated[document.id]),
             )
             for document in documents
         )
+
+    def _motivated(
+        self, document_id: DocumentId | None
+    ) -> defaultdict[DocumentId | None, set[GroundCode]]:
+        """Motivated grounds per document; under None those of the whole dossier."""
+        result: defaultdict[DocumentId | None, set[GroundCode]] = defaultdict(set)
+        for each in self.items(rows.MOTIVATION):
+            if document_id is None or each.document_id in (None, document_id):
+                result[each.document_id].add(each.ground_code)
+        return result
 
     def counts(self) -> Mapping[DocumentId, DocumentCounts]:
         """Numbers for the document list, for every document."""
@@ -334,6 +349,16 @@ class Queries:
 
 _BY_PAGE = "page_index, rowid"
 
+
+def _verdicts(
+    reviews: Iterable[FindingReview], verdict: Verdict | None = None
+) -> frozenset[FindingId]:
+    """The findings with this verdict, or with any."""
+    return frozenset(
+        each.finding_id for each in reviews if verdict is None or each.verdict is verdict
+    )
+
+
 _COUNTS = """
 WITH
     pages AS (SELECT document_id, count(*) AS n FROM page GROUP BY document_id),
@@ -348,7 +373,8 @@ WITH
         WHERE needs_eyes AND look.key IS NULL GROUP BY page.document_id),
     found AS (
         SELECT finding.document_id, count(*) AS n,
-            sum(finding.proposal <> ? AND review.key IS NULL) AS open
+            sum(CASE WHEN review.key IS NULL THEN finding.proposal <> ?
+                ELSE instr(review.data, '"verdict":"ask"') > 0 END) AS open
         FROM finding LEFT JOIN review ON review.key = finding.key GROUP BY finding.document_id),
     redacted AS (SELECT document_id, count(*) AS n FROM redaction GROUP BY document_id)
 SELECT document.key, coalesce(pages.n, 0), coalesce(analysed.n, 0), coalesce(unseen.n, 0),

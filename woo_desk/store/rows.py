@@ -11,12 +11,14 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
+from woo_desk.domain.acknowledgement import Acknowledgement
 from woo_desk.domain.document import Document, Page, PageLook
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.finding import Finding, FindingReview
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.motivation import Motivation
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.procedure import ProcedureEvent
 from woo_desk.domain.publication import DocumentChange, Publication, PublicationSettings
@@ -34,6 +36,8 @@ Undoable = (
     | ScopeDecision
     | JudgementOverride
     | ProcedureEvent
+    | Motivation
+    | Acknowledgement
     | PublicationSettings
     | Publication
     | DocumentChange
@@ -181,6 +185,18 @@ PUBLICATION_SETTINGS = item_kind(
 PUBLICATION = item_kind(
     "publication", Publication, "dossier", key=lambda publication: str(publication.version)
 )
+ACKNOWLEDGEMENT = item_kind(
+    "acknowledgement",
+    Acknowledgement,
+    "documents",
+    key=lambda each: f"{each.document_id}/{each.check}/{each.page_index}",
+)
+MOTIVATION = item_kind(
+    "motivation",
+    Motivation,
+    "decisions",
+    key=lambda motivation: f"{motivation.document_id or ''}/{motivation.ground_code}",
+)
 DOCUMENT_CHANGE = item_kind(
     "document_change",
     DocumentChange,
@@ -199,6 +215,8 @@ _OWN_TABLES: tuple[Kind[Any], ...] = (
     OVERRIDE,
 )
 _ITEMS: tuple[Kind[Any], ...] = (
+    MOTIVATION,
+    ACKNOWLEDGEMENT,
     PROCEDURE_EVENT,
     PUBLICATION_SETTINGS,
     PUBLICATION,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
-from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.redaction import RedactionOrigin
@@ -151,9 +151,7 @@ def _open_findings(state: DocumentState, min_score: float) -> Sequence[Finding]:
     return [
         finding
         for finding in state.findings
-        if finding.proposal is not Proposal.KEEP
-        and finding.id not in state.reviewed
-        and finding.score >= min_score
+        if state.is_open(finding) and finding.score >= min_score
     ]
 
 
