@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 
 from tests.store.samples import (
-    acknowledgement,
     BY,
     NOW,
     SOURCE,
+    acknowledgement,
     decision,
     detect,
     digest,
