@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,27 @@ from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """What is told of a document in words, after detection has been through it."""
+
+    title: str = ""
+    kind: str = ""
+    reference: str = ""
+    remark: str = ""
+
+
+def spoken_text(state: DocumentState) -> PublicText:
+    """The same as it stands in the dossier: not yet fit to be published."""
+    override, decision = state.override, state.decision
+    return PublicText(
+        title=state.document.title,
+        kind=state.document.kind,
+        reference=state.document.reference,
+        remark=(override.reason if override else "") or (decision.note if decision else ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +64,32 @@ class InventoryEntry:
     bundle_last: int | None
     reviewed_by_person: bool
     sha256: str
+    annex: str = ""
+    """Number of the annex in the bundle; "" for what is not in it."""
+    volume: int | None = None
+    """Volume of the bundle."""
+    basis: str = ""
+    """Value of the LegalBasis."""
+    source_type: str = ""
+    """Value of the SourceType."""
+    redactions: int = 0
+    """How many boxes there are in the published file."""
+    bytes: int = 0
+    """Of the published file."""
+    family: int | None = None
+    """The same for a message and what hangs on it."""
+    thread: int | None = None
+    """The same for the messages of one conversation."""
+    related: tuple[str, ...] = ()
+    """Printed numbers of documents that this one belongs to."""
+    suspended: bool = False
+    """A third party objects: the row stands there, the file is not given yet."""
 
 
 def build_inventory(
     states: Sequence[DocumentState],
     *,
-    titles: Mapping[DocumentId, str],
+    texts: Mapping[DocumentId, PublicText],
     files: Mapping[DocumentId, PublishedFile],
     parts: Mapping[DocumentId, BundlePart],
     held_back: frozenset[DocumentId],
@@ -58,16 +100,30 @@ def build_inventory(
 
     Args:
         states: every document of the dossier, in order of number.
-        titles: titles from which personal data has been removed; a document without one gets "".
+        texts: words from which personal data has been removed; a document without gets none.
         files: the published file of each document that has one.
         parts: the bundle pages of each document that is in the bundle.
         held_back: documents that were not ready and are therefore not judged.
         grounds: fixes the order in which grounds are listed.
         list_out_of_scope: whether documents out of scope get a row.
     """
-    numbers = {state.document.id: state.document.printed_number for state in states}
+    states_by_id = {state.document.id: state.document for state in states}
+    numbers = {key: document.printed_number for key, document in states_by_id.items()}
+    threads = _threads(states)
     return tuple(
-        _entry(state, titles, files, parts, held_back, grounds, numbers)
+        dataclasses.replace(
+            _entry(
+                state,
+                texts.get(state.document.id, PublicText()),
+                files.get(state.document.id),
+                parts.get(state.document.id),
+                grounds,
+                numbers,
+                is_held_back=state.document.id in held_back,
+            ),
+            family=_family(state.document, states_by_id),
+            thread=threads.get(state.document.thread),
+        )
         for state in states
         if list_out_of_scope or not _is_left_out(state)
     )
@@ -79,30 +135,29 @@ def _is_left_out(state: DocumentState) -> bool:
 
 def _entry(
     state: DocumentState,
-    titles: Mapping[DocumentId, str],
-    files: Mapping[DocumentId, PublishedFile],
-    parts: Mapping[DocumentId, BundlePart],
-    held_back: frozenset[DocumentId],
+    said: PublicText,
+    file: PublishedFile | None,
+    part: BundlePart | None,
     grounds: GroundCatalogue,
     numbers: Mapping[DocumentId, str],
+    *,
+    is_held_back: bool,
 ) -> InventoryEntry:
     document, decision, override = state.document, state.decision, state.override
-    is_held_back = document.id in held_back
-    file, part = files.get(document.id), parts.get(document.id)
     return InventoryEntry(
         document_id=document.id,
         printed_number=document.printed_number,
-        title=titles.get(document.id, ""),
+        title=said.title,
         date_text=document.date.isoformat() if document.date else "",
-        kind=document.kind,
-        reference=document.reference,
+        kind=said.kind,
+        reference=said.reference,
         judgement=None
         if is_held_back
         else judgement_of(decision, override, is_redacted=bool(state.redactions)),
         outcome=decision.outcome if decision else None,
         reason=decision.reason if decision else ScopeReason.NONE,
         ground_codes=() if is_held_back else _grounds_of(state, grounds),
-        remark=(override.reason if override else "") or (decision.note if decision else ""),
+        remark=said.remark,
         public_link=override.public_link if override else "",
         duplicate_of=_kept_number(document, numbers),
         file_name=file.path if file else "",
@@ -111,7 +166,33 @@ def _entry(
         bundle_last=part.last_page if part else None,
         reviewed_by_person=_reviewed_by_person(state, is_held_back),
         sha256=file.sha256 if file else "",
+        annex=part.annex if part else "",
+        volume=part.volume if part else None,
+        basis=decision.basis.value if decision else "",
+        source_type=document.source_type.value,
+        redactions=len(state.redactions) if file else 0,
+        bytes=file.bytes if file else 0,
+        related=tuple(
+            numbers[related]
+            for related in (document.parent, document.duplicate_of)
+            if related is not None and related in numbers
+        ),
     )
+
+
+def _family(document: Document, documents: Mapping[DocumentId, Document]) -> int | None:
+    """The number of the document that the family began with."""
+    head = documents.get(document.family) if document.family else None
+    return head.number if head else None
+
+
+def _threads(states: Sequence[DocumentState]) -> Mapping[str, int]:
+    """The number of the first message of each conversation of more than one."""
+    seen: dict[str, list[int]] = {}
+    for state in states:
+        if state.document.thread:
+            seen.setdefault(state.document.thread, []).append(state.document.number)
+    return {thread: numbers[0] for thread, numbers in seen.items() if len(numbers) > 1}
 
 
 def _grounds_of(state: DocumentState, grounds: GroundCatalogue) -> tuple[GroundCode, ...]:

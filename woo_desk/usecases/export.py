@@ -20,7 +20,7 @@ from woo_desk.domain.export import (
     Verification,
 )
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.inventory import InventoryEntry, build_inventory
+from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory, spoken_text
 from woo_desk.errors import ResidueFound, UsageError
 from woo_desk.publication import package
 from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
@@ -127,7 +127,7 @@ class _Export:
         self._held_back = set(plan.held_back)
         self._held_back_now: set[DocumentId] = set()
         self._dossier_title = ""
-        self._titles: dict[DocumentId, str] = {}
+        self._texts: dict[DocumentId, PublicText] = {}
         self._files: dict[DocumentId, PublishedFile] = {}
         self._lists: tuple[PublishedFile, ...] = ()
         self._bundle: tuple[PublishedFile, ...] = ()
@@ -138,22 +138,25 @@ class _Export:
     # Stages, in order ---------------------------------------------------------------------------
 
     def clean_titles(self) -> Stage:
-        """Titles go into file metadata, bookmarks and inventory: no name may stand in one."""
-        documents = [state.document for state in self._plan.states]
-        titles = [document.title for document in documents]
+        """Words about a document go into metadata, bookmarks and lists: no name may stand there."""
+        spoken = {state.document.id: spoken_text(state) for state in self._plan.states}
         dossier = self._session.dossier
+        words = [dossier.title]
+        words += [word for said in spoken.values() for word in dataclasses.astuple(said)]
+        unclean = tuple(dict.fromkeys(words))
         request = CleanTitlesRequest(
-            texts=(*titles, dossier.title),
+            texts=unclean,
             policy=load_policy(dossier.basis),
             known=self._session.file.persons(),
         )
 
         def record(_job: Job, outcome: Outcome) -> None:
-            cleaned = _expect(outcome, CleanTitlesResult).texts
-            self._titles = {
-                document.id: title for document, title in zip(documents, cleaned, strict=False)
+            cleaned = dict(zip(unclean, _expect(outcome, CleanTitlesResult).texts, strict=True))
+            self._dossier_title = cleaned[dossier.title]
+            self._texts = {
+                document_id: PublicText(*(cleaned[word] for word in dataclasses.astuple(said)))
+                for document_id, said in spoken.items()
             }
-            self._dossier_title = cleaned[-1]
 
         return _single("clean_titles", "clean_titles", request, 0, record)
 
@@ -169,7 +172,7 @@ class _Export:
                     marks=marks_of(state.redactions),
                     terms=(),
                     style=self._profile.box_style,
-                    title=self._titles[state.document.id],
+                    title=self._texts[state.document.id].title,
                     output_path=str(self._path(state.document)),
                 )
                 yield _job("redact", request, state.document)
@@ -201,7 +204,7 @@ class _Export:
                 path=str(self._path(state.document)),
                 document_id=state.document.id,
                 printed_number=state.document.printed_number,
-                title=self._titles[state.document.id],
+                title=self._texts[state.document.id].title,
             )
             for state in self._written()
         )
@@ -335,7 +338,7 @@ class _Export:
     def _entries(self) -> tuple[InventoryEntry, ...]:
         return build_inventory(
             self._plan.states,
-            titles=self._titles,
+            texts=self._texts,
             files=self._files,
             parts={part.document_id: part for part in self._parts},
             held_back=frozenset(self._held_back),
