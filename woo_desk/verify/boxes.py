@@ -12,10 +12,8 @@ from woo_desk.domain.geometry import Box, bounding_box
 from woo_desk.verify.findings import Check
 from woo_desk.verify.matching import normal_form
 from woo_desk.verify.readers import Characters, PdfiumPage
+from woo_desk.verify.speech import SPOKEN
 
-SPOKEN = "gelakt: "
-"""How the words begin that a screen reader says for a box; pdfium gives them instead of what is
-printed (ActualText, ISO 32000-1, 14.9.4)."""
 BESIDE = 60.0
 """Points above and below a box within which its label may stand in the margin."""
 EDGE = 0.75

@@ -18,6 +18,8 @@ TEXT: Final = "text"
 """A string."""
 UP: Final = "up"
 """Points to what was visited already."""
+SPEECH: Final = "speech"
+"""A string for who cannot see the page: a language, or what a box is."""
 DESTINATION: Final = "destination"
 """An array that begins with a page."""
 ANY_COLOUR: Final = "colour"
@@ -55,6 +57,19 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
         marked="MarkInfo",
         viewer="ViewerPreferences",
         labels="PageLabels",
+        tree="StructTreeRoot",
+    ),
+    "tree": _keys(plain="Type ParentTreeNextKey", element="K", parents="ParentTree"),
+    "parents": _keys(plain="Limits", parents="Kids", element="Nums"),
+    "element": _keys(
+        plain="Type S MCID",
+        up="P Pg Stm Obj",
+        element="K",
+        attributes="A",
+        speech="Alt ActualText Lang",
+    ),
+    "attributes": _keys(
+        plain="O Scope RowSpan ColSpan ListNumbering Placement BBox Width Height Type Subtype"
     ),
     "marked": _keys(plain="Marked Suspects UserProperties"),
     "viewer": _keys(
@@ -84,7 +99,7 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "icc": _STREAM | _keys(plain="N Range", colour="Alternate"),
     "node": _keys(plain="Type Count MediaBox CropBox Rotate", node="Kids", up="Parent"),
     "page": _keys(
-        plain="Type MediaBox CropBox TrimBox BleedBox ArtBox Rotate UserUnit",
+        plain="Type MediaBox CropBox TrimBox BleedBox ArtBox Rotate UserUnit StructParents Tabs",
         up="Parent",
         resources="Resources",
         content="Contents",
@@ -107,7 +122,11 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "patterns": _map("pattern"),
     "shadings": _map("shading"),
     "form": _STREAM
-    | _keys(plain="Type Subtype FormType BBox Matrix", resources="Resources", group="Group"),
+    | _keys(
+        plain="Type Subtype FormType BBox Matrix StructParents",
+        resources="Resources",
+        group="Group",
+    ),
     "image": _STREAM
     | _keys(
         plain="Type Subtype Width Height BitsPerComponent Decode Interpolate ImageMask Matte "

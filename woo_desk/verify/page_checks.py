@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
-from woo_desk.verify.boxes import SPOKEN, check_boxes, lost_letters
+from woo_desk.verify.boxes import check_boxes, lost_letters
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.needles import Needles
@@ -22,6 +22,7 @@ from woo_desk.verify.readers import (
     PdfiumPage,
 )
 from woo_desk.verify.second import SHOWN, SecondReader
+from woo_desk.verify.speech import SPOKEN
 from woo_desk.verify.stored import check_pictures
 
 PAGE_SIZE_SLACK = 0.5

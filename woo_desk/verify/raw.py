@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from woo_desk.domain.export import ResidueKind
-from woo_desk.verify.boxes import SPOKEN
 from woo_desk.verify.carve import RawFile, RawObject, carve, references
 from woo_desk.verify.content import content_words, replacements
 from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
+from woo_desk.verify.speech import is_label
 from woo_desk.verify.streams import Budget, carved, objects_within, unpack
 from woo_desk.verify.strings import readings, runs_of, words_of
 from woo_desk.verify.structure import Walk
 
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
-LONGEST_LABEL = 120
 BATCH = 1_000_000
 _TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
@@ -216,12 +215,9 @@ class _Searcher:
 
     def _is_label(self, replacement: str) -> bool:
         """Whether other words for what is shown only name a redaction and its ground."""
-        if not replacement.startswith(SPOKEN):
+        if not is_label(replacement, self.labels):
             return False
-        label = replacement.removeprefix(SPOKEN)
-        if self.labels is not None:
-            return label in self.labels
-        return len(label) <= LONGEST_LABEL and not self.needles.in_value(label)
+        return self.labels is not None or not self.needles.in_value(replacement)
 
     def _image(self, obj: RawObject, content: bytes, place: str) -> None:
         if content[:2] == b"\xff\xd8":

@@ -21,9 +21,11 @@ from woo_desk.verify.grammar import (
     KIND_OF_ROLE,
     KIND_OF_SUBTYPE,
     PLAIN,
+    SPEECH,
     TEXT,
     UP,
 )
+from woo_desk.verify.speech import is_label, is_language
 from woo_desk.verify.xmp import has_foreign_properties
 
 MAX_DEPTH = 200
@@ -61,14 +63,22 @@ class _Step:
     """Kind of residue, below something that is not allowed."""
 
 
-def walk(pdf: pikepdf.Pdf, check: Check, *, is_bundle: bool) -> Walk:
+def walk(
+    pdf: pikepdf.Pdf, check: Check, *, is_bundle: bool, labels: frozenset[str] | None = None
+) -> Walk:
     """Visit everything once and report what is not allowed.
+
+    Args:
+        pdf: the file.
+        check: takes the findings.
+        is_bundle: whether bookmarks belong in it.
+        labels: of the boxes, which tags may say in other words; None when they are not known.
 
     Raises:
         CutShort: deeper or larger than can be looked at.
     """
     result = Walk()
-    visitor = _Visitor(result, check, is_bundle)
+    visitor = _Visitor(result, check, is_bundle, labels)
     stack = [_Step(pdf.trailer, "trailer", 0, None, 0)]
     # WHY apart: a bookmark that is not allowed leads to pages that are; those come first.
     later: list[_Step] = []
@@ -93,6 +103,7 @@ class _Visitor:
     result: Walk
     check: Check
     is_bundle: bool
+    labels: frozenset[str] | None
 
     def visit(self, step: _Step) -> list[_Step]:
         value = step.value
@@ -111,9 +122,16 @@ class _Visitor:
             return self._array(step)
         if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             return self._dictionary(step)
-        if isinstance(value, pikepdf.String) and step.role not in (TEXT, FOREIGN, "colour"):
+        if isinstance(value, pikepdf.String) and not self._may_say(step.role, value):
             self._report(step, ResidueKind.STRUCTURE)
         return []
+
+    def _may_say(self, role: str, value: pikepdf.String) -> bool:
+        """Whether a string may stand there, whatever the search in it will give."""
+        if role == SPEECH:
+            said = str(value)
+            return is_language(said) or is_label(said, self.labels)
+        return role in (TEXT, FOREIGN, "colour")
 
     def _note(self, number: int, step: _Step) -> None:
         if step.role in (UP, DESTINATION):
@@ -233,7 +251,7 @@ class _Visitor:
 
     def _report(self, step: _Step, kind: ResidueKind, key: str = "") -> None:
         # WHY only keys that we know: a key is text of the document as well.
-        known = key if key in KIND_OF_KEY or key in ("/Names", "/StructTreeRoot") else ""
+        known = key if key in KIND_OF_KEY or key == "/Names" else ""
         place = f"object {step.holder} {known}".strip() if step.holder else f"trailer {known}"
         self.check.add(kind, page_index=step.page, place=place.strip())
 

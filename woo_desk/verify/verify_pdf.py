@@ -77,7 +77,7 @@ def _check_bytes(
     with structure.reading(), pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
         if pdf.is_encrypted:
             structure.add(ResidueKind.STRUCTURE, place="encryption")
-        walked = walk(pdf, structure, is_bundle=marks is None)
+        walked = walk(pdf, structure, is_bundle=marks is None, labels=labels)
         opened = open_up(data, pdf, structure)
         check_outer_form(opened, walked, structure)
         check_unused(pdf, walked, structure)

@@ -11,7 +11,9 @@ _ALLOWED = re.compile(
     r"|dc:(?:title|format|language)"
     r"|pdf:(?:Producer|PDFVersion|Trapped)"
     r"|xmp:(?:CreateDate|ModifyDate|MetadataDate|CreatorTool)"
-    r"|pdfaid:(?:part|conformance|rev)|pdfuaid:(?:part|rev))"
+    r"|pdfaid:(?:part|conformance|rev)|pdfuaid:(?:part|rev)"
+    # How PDF/A names a schema that it does not know itself (ISO 19005-2, 6.6.2.3).
+    r"|pdfa(?:Extension|Schema|Property|Type|Field):\w+)"
 )
 
 
