@@ -9,6 +9,7 @@ The tree, every class with the text keys `error.<key>` (what happened) and
     │   └── LimitExceeded   larger or more complex than is safe to open       1
     ├── DossierError        the dossier file cannot be opened or written      2
     │   ├── DossierLocked   another window has it open                        2
+    │   ├── DossierEncrypted a password has to be given first                  2
     │   ├── DossierTooNew   made by a newer program                           2
     │   └── DossierDamaged  not a dossier, or its integrity check fails       2
     ├── NotReady            something still blocks the export                 3
@@ -73,6 +74,10 @@ class DossierError(DeskError):
 
 class DossierLocked(DossierError):
     """Another window has the dossier open."""
+
+
+class DossierEncrypted(DossierError):
+    """The dossier file asks for a password."""
 
 
 class DossierTooNew(DossierError):

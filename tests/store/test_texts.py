@@ -21,6 +21,7 @@ VALUES = {
     "since": "2026-03-02",
     "lock_file": "zaak.woodossier.lock",
     "version": 2,
+    "count": 12,
 }
 
 

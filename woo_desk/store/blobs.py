@@ -72,7 +72,7 @@ def blob_bytes(database: Database, sha256: Sha256) -> bytes:
     if row is None:
         raise DossierDamaged("dossier_damaged", name=database.path.name)
     with database.blob(row[0], read_only=True) as blob:
-        content = blob.read()
+        content: bytes = blob.read()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DossierDamaged("dossier_damaged", name=database.path.name)
     return content

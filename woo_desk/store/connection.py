@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from woo_desk.errors import DossierDamaged, DossierError, DossierLocked
+from woo_desk.errors import DossierDamaged, DossierEncrypted, DossierError, DossierLocked
+from woo_desk.store import cipher
 from woo_desk.store.files import create_empty
 
 BUSY_TIMEOUT_S = 30.0
@@ -22,30 +23,32 @@ _Row = tuple[Any, ...]
 class Database:
     """A connection in autocommit mode; `transaction` groups statements."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: Any) -> None:
+        """Args: connection: of `sqlite3`, or of SQLCipher, which has the same interface."""
         self.path = path
         self._connection = connection
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run a statement and return the row id that it inserted last, or 0."""
         try:
-            return self._connection.execute(sql, parameters).lastrowid or 0
-        except sqlite3.Error as error:
+            return int(self._connection.execute(sql, parameters).lastrowid or 0)
+        except cipher.ERRORS as error:
             raise as_dossier_error(self.path, error) from error
 
     def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for each of the parameters."""
         try:
             self._connection.executemany(sql, parameters)
-        except sqlite3.Error as error:
+        except cipher.ERRORS as error:
             raise as_dossier_error(self.path, error) from error
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
         """All rows of a question."""
         try:
-            return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+            found: list[_Row] = self._connection.execute(sql, parameters).fetchall()
+        except cipher.ERRORS as error:
             raise as_dossier_error(self.path, error) from error
+        return found
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> _Row | None:
         """The first row of a question, None when there is none."""
@@ -53,18 +56,18 @@ class Database:
         return rows[0] if rows else None
 
     @contextmanager
-    def blob(self, row_id: int, *, read_only: bool) -> Iterator[sqlite3.Blob]:
+    def blob(self, row_id: int, *, read_only: bool) -> Iterator[Any]:
         """The content of one stored file, for reading or writing in parts."""
         try:
-            with self._connection.blobopen("blob", "content", row_id, readonly=read_only) as blob:
+            with cipher.open_blob(self._connection, row_id, read_only=read_only) as blob:
                 yield blob
-        except sqlite3.Error as error:
+        except cipher.ERRORS as error:
             raise as_dossier_error(self.path, error) from error
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
-        return self._connection.in_transaction
+        return bool(self._connection.in_transaction)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -97,20 +100,23 @@ class Database:
         """
         create_empty(target)
         try:
-            copy = sqlite3.connect(sqlite_uri(target.absolute().as_posix(), "rw"), uri=True)
+            address = sqlite_uri(target.absolute().as_posix(), "rw")
+            copy = cipher.open_connection(address, BUSY_TIMEOUT_S, cipher.key_of(self.path))
             try:
                 self._connection.backup(copy)
             finally:
                 copy.close()
         except BaseException as error:
             target.unlink(missing_ok=True)
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, cipher.ERRORS):
                 raise as_dossier_error(target, error) from error
             raise
 
     def close(self) -> None:
         """Close the connection; what no transaction has committed is gone."""
-        with suppress(sqlite3.Error):  # closed before, or opened to read only
+        # Closed before, or opened to read only; WHY MemoryError: so SQLCipher answers after a wrong
+        # key.
+        with suppress(*cipher.ERRORS, MemoryError):
             # So that no empty journal file stays behind.
             self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         self._connection.close()
@@ -120,16 +126,16 @@ def connect(path: Path, *, read_only: bool, timeout_s: float = BUSY_TIMEOUT_S) -
     """Open a file that exists; nothing is read from it yet.
 
     Raises:
+        DossierEncrypted: it asks for a password, and has not been unlocked in this process.
         DossierError: the file cannot be opened.
     """
+    key = cipher.key_of(path)
+    if not key and cipher.is_encrypted(path):
+        raise DossierEncrypted("dossier_encrypted", name=path.name)
+    address = sqlite_uri(path.absolute().as_posix(), "ro" if read_only else "rw")
     try:
-        connection = sqlite3.connect(
-            sqlite_uri(path.absolute().as_posix(), "ro" if read_only else "rw"),
-            uri=True,
-            isolation_level=None,
-            timeout=timeout_s,
-        )
-    except sqlite3.Error as error:
+        connection = cipher.open_connection(address, timeout_s, key)
+    except cipher.ERRORS as error:
         raise as_dossier_error(path, error) from error
     database = Database(path, connection)
     try:
@@ -167,11 +173,11 @@ def sqlite_uri(path: str, mode: str) -> str:
     return f"file://{quote(rooted, safe='/:')}?mode={mode}"
 
 
-def as_dossier_error(path: Path, error: sqlite3.Error) -> Exception:
+def as_dossier_error(path: Path, error: Exception) -> Exception:
     """What an error of SQLite means for the user; the error itself when it is a defect of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # not from SQLite but from Python's module: text that is no UTF-8, or misuse
-        is_text = isinstance(error, sqlite3.OperationalError)
+        is_text = type(error).__name__ == "OperationalError"
         return DossierDamaged("dossier_damaged", name=path.name) if is_text else error
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         # A writer was cut off, and only a writer can finish what it left behind.

@@ -6,6 +6,7 @@ import functools
 import sqlite3
 
 from woo_desk.errors import DossierDamaged
+from woo_desk.store import cipher
 from woo_desk.store.connection import Database
 from woo_desk.store.schema import APPLICATION_ID, STATEMENTS, TABLES
 
@@ -26,13 +27,20 @@ def refuse_damaged(database: Database, *, with_blobs: bool = False) -> None:
         with_blobs: also walk through all stored files. WHY not on each opening: that reads the
             whole file, gigabytes over a network; each stored file is checked by its digest on use.
     """
-    is_whole = (
-        _objects(database) == _expected_objects()
-        and all(database.row(f"PRAGMA quick_check ({name})") == ("ok",) for name in _small_tables())
-        and (not with_blobs or _is_whole_throughout(database))
-    )
+    try:
+        is_whole = (
+            _objects(database) == _expected_objects()
+            and all(_is_quickly_checked(database, name) for name in _small_tables())
+            and (not with_blobs or _is_whole_throughout(database))
+        )
+    except cipher.ERRORS:  # SQLCipher has no code of its own for a page that does not decrypt
+        is_whole = False
     if not is_whole:
         raise DossierDamaged("dossier_damaged", name=database.path.name)
+
+
+def _is_quickly_checked(database: Database, table: str) -> bool:
+    return database.row(f"PRAGMA quick_check ({table})") == ("ok",)
 
 
 def _small_tables() -> list[str]:

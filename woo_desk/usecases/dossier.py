@@ -12,6 +12,7 @@ from woo_desk.domain.document import DatePrecision, Document
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, DossierId
+from woo_desk.store import protection
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.session import Session, new_id
@@ -28,6 +29,28 @@ def create_dossier(
 def open_dossier(path: Path, *, user: str, clock: Clock, read_only: bool = False) -> Session:
     """Open an existing dossier; DossierLocked, DossierTooNew or DossierDamaged when it cannot."""
     return Session(DossierFile.open(path, read_only=read_only), user, clock)
+
+
+def unlock_dossier(path: Path, password: str) -> None:
+    """Give the password of an encrypted dossier, once per run of the program.
+
+    Raises:
+        DossierError: "dossier_wrong_password", or it cannot be read.
+    """
+    protection.unlock(path, password)
+
+
+def protect_dossier(path: Path, password: str) -> None:
+    """Encrypt a closed dossier, or change its password; "" takes the password off.
+
+    Raises:
+        DossierError: "dossier_password_short", or it cannot be written.
+        DossierLocked: somebody has it open.
+    """
+    if password:
+        protection.protect(path, password)
+    else:
+        protection.unprotect(path)
 
 
 def change_dossier(session: Session, dossier: Dossier) -> Changes:

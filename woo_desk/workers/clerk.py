@@ -36,6 +36,8 @@ class Job:
     request: bytes
     time_limit_s: float
     lane: Lane
+    unlock: tuple[str, str] | None = None
+    """Path and key of an encrypted dossier that it reads from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ class Clerk(threading.Thread):
         return ours
 
     def _converse(self, connection: Connection, job: Job) -> None:
-        order = messages.Run(job.id, job.task, msgspec.Raw(job.request), job.time_limit_s)
+        order = messages.Run(
+            job.id, job.task, msgspec.Raw(job.request), job.time_limit_s, job.unlock
+        )
         connection.send_bytes(codec.encode(order, codec.LONGEST_ORDER))
         while True:
             answer = codec.decode_answer(connection.recv_bytes(codec.LONGEST_ANSWER))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from woo_desk.domain.ids import JobId
 from woo_desk.errors import Cancelled, WorkerDied
+from woo_desk.store import cipher
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Report, Stopped
 from woo_desk.workers import codec, messages
 from woo_desk.workers.clerk import Job
@@ -115,7 +116,7 @@ class ProcessEngine:
         """
         _check_time_limit(time_limit_s)
         data = encode_request(self._catalogue, task, request)
-        self._pool.submit(Job(job_id, task, data, time_limit_s, lane))
+        self._pool.submit(Job(job_id, task, data, time_limit_s, lane, unlock_of(request)))
 
     def cancel(self, job_id: JobId) -> None:
         """Ask a job to stop; it ends with Stopped, or with its result when that came first."""
@@ -131,6 +132,13 @@ class ProcessEngine:
     def close(self) -> None:
         """Stop all jobs and wait until every process is gone. Not from within a listener."""
         self._pool.close()
+
+
+def unlock_of(request: object) -> tuple[str, str] | None:
+    """Path and key of the encrypted dossier that a request names; None when it names none."""
+    path = getattr(request, "dossier_path", "")
+    key = cipher.key_of(path) if path else ""
+    return (path, key) if key else None
 
 
 class LocalEngine:

@@ -32,6 +32,8 @@ class Run(msgspec.Struct, frozen=True, tag="run"):
     """Encoded request, of the task's request type."""
     time_limit_s: float
     """After which the worker ends itself, should nobody else do so."""
+    unlock: tuple[str, str] | None = None
+    """Path and key of the encrypted dossier that the request names; None for none."""
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):

@@ -22,6 +22,7 @@ from typing import TextIO
 import msgspec
 
 from woo_desk.errors import Cancelled, DeskError
+from woo_desk.store import cipher
 from woo_desk.usecases.ports import Report
 from woo_desk.workers import codec, guard, messages
 
@@ -149,6 +150,8 @@ class Worker:
     def _answer(self, order: messages.Run) -> messages.Ending:
         job_id = order.job_id
         report = _Reporter(self, job_id)
+        if order.unlock is not None:
+            cipher.remember(*order.unlock)
         outcome = perform(self._catalogue, order.task, order.request, report)
         memory = guard.memory_bytes()
         if isinstance(outcome, bytes):
