@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 
 from tests.gui.conftest import Bench
-from woo_desk.gui.actions import ACTIONS, MENUS, REASONS, TOOLBAR, ActionSpec, WindowState
+from woo_desk.gui.actions.spec import REASONS, ActionSpec, WindowState
+from woo_desk.gui.actions.table import ACTIONS, MENUS, TOOLBAR
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.workspaces.table import WORKSPACES
 from woo_desk.resources import resource_path
 from woo_desk.texts import all_texts, text
 
@@ -23,10 +25,20 @@ def test_action_has_text_menu_and_icon(spec: ActionSpec) -> None:
         assert resource_path(f"icons/{spec.icon}.svg").is_file()
 
 
-def test_shortcuts_are_unique() -> None:
-    keys = [key.toString() for spec in ACTIONS for key in spec.keys]
+@pytest.mark.parametrize("workspace", [workspace.name for workspace in WORKSPACES])
+def test_shortcuts_are_unique_within_a_workspace(workspace: str) -> None:
+    specs = [spec for spec in ACTIONS if not spec.workspaces or workspace in spec.workspaces]
+    keys = [key.toString() for spec in specs for key in spec.keys]
     assert all(keys)
     assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_what_belongs_to_a_workspace_names_one_that_is_there() -> None:
+    names = {workspace.name for workspace in WORKSPACES}
+    for spec in ACTIONS:
+        assert set(spec.workspaces) <= names
+        if spec.workspaces:
+            assert text(f"gui.why_not.only_in_{spec.workspaces[0]}")
 
 
 def test_every_icon_is_used_once() -> None:
@@ -38,14 +50,7 @@ def test_every_icon_is_used_once() -> None:
 
 def test_every_action_has_a_handler_and_none_is_left_over(bench: Bench) -> None:
     desk = bench.desk
-    groups = (
-        desk.dossier_commands,
-        desk.view_commands,
-        desk.redact_commands,
-        desk.decide_commands,
-        desk.publish_commands,
-    )
-    names = [name for group in groups for name in group.handlers()]
+    names = [name for group in desk.groups for name in group.handlers()]
     assert Counter(names) == Counter(spec.id for spec in ACTIONS)
 
 

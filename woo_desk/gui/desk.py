@@ -6,37 +6,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from woo_desk.app import Services
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import DeskError, DossierLocked
-from woo_desk.gui.actions import WindowState
 from woo_desk.gui.asker import Asker, DialogAsker
 from woo_desk.gui.bridge import Bridge
+from woo_desk.gui.commands.base import Commands
 from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
 from woo_desk.gui.commands.view import ViewCommands
+from woo_desk.gui.in_step import InStep
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink, MessageSink
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.gui.views.main_window import MainWindow
 from woo_desk.gui.views.notice_bar import Level
+from woo_desk.gui.workspaces.switch import Workspaces
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.requests import RenderRequest
 from woo_desk.usecases.session import Session
 
 Button = tuple[str, Callable[[], object]]
-
-
-def is_searched(state: DocumentState) -> bool:
-    """Whether detection went through every page."""
-    return all(page.index in state.analysed for page in state.pages)
 
 
 class Desk(QObject):
@@ -47,6 +42,7 @@ class Desk(QObject):
         state: everything about the current document; None without one.
         selected: key of the chosen place; "" for none.
         as_published: whether pages are shown as the publication will show them.
+        groups: every group of commands; the handlers of the actions come from these.
     """
 
     def __init__(
@@ -68,17 +64,22 @@ class Desk(QObject):
         self.decide_commands = DecideCommands(self)
         self.publish_commands = PublishCommands(self)
         self.view_commands = ViewCommands(self)
-        handlers: dict[str, Callable[..., object]] = {
-            **self.dossier_commands.handlers(),
-            **self.view_commands.handlers(),
-            **self.redact_commands.handlers(),
-            **self.decide_commands.handlers(),
-            **self.publish_commands.handlers(),
-        }
+        self.groups: tuple[Commands, ...] = (
+            self.dossier_commands,
+            self.redact_commands,
+            self.decide_commands,
+            self.publish_commands,
+            self.view_commands,
+        )
+        handlers: dict[str, Callable[..., object]] = {}
+        for group in self.groups:
+            handlers.update(group.handlers())
         self.window = MainWindow(handlers, self._render)
         self.sink = sink or DialogSink(self.window)
         self.asker = asker or DialogAsker(self.window)
         self.bridge = Bridge(services.engine, self.sink, self)
+        self.in_step = InStep(self)
+        self.workspaces = Workspaces(self)
         self._connect()
         self.window.welcome.show_recent(memory.recent())
         self.refresh_actions()
@@ -91,9 +92,9 @@ class Desk(QObject):
         bridge.work_ended.connect(self._on_work_ended)
         window.job_bar.cancelled.connect(bridge.cancel)
         window.files_dropped.connect(self.dossier_commands.on_files_dropped)
-        window.document_list.document_chosen.connect(self._on_document_chosen)
+        window.document_list.document_chosen.connect(self.in_step.on_document_chosen)
         window.document_panel.described.connect(self.decide_commands.on_described)
-        window.finding_panel.mark_chosen.connect(self._on_mark_chosen)
+        window.finding_panel.mark_chosen.connect(self.in_step.on_mark_chosen)
         window.finding_panel.selection_changed.connect(self.refresh_actions)
         window.page_view.mark_chosen.connect(window.finding_panel.choose)
         window.page_view.box_drawn.connect(self.redact_commands.on_box_drawn)
@@ -136,14 +137,15 @@ class Desk(QObject):
         self.close()
         self.session = session
         self.memory.remember(session.file.path)
-        self._refresh_title()
-        self._reload_documents()
+        self.in_step.refresh_title()
+        self.in_step.reload_documents()
         rows = self.window.documents.rows
         todo = (RowState.OPEN, RowState.NEW)
         first = next((row for row in rows if row.state in todo), rows[0] if rows else None)
         if first is not None:
             self.window.document_list.choose(first.document.id)
-        self.refresh_middle()
+        self.workspaces.open()
+        self.in_step.refresh_middle()
         self.refresh_actions()
         self.window.document_list.view.setFocus()
 
@@ -161,6 +163,7 @@ class Desk(QObject):
         self.selected = ""
         if session is not None:
             session.file.close()
+        self.workspaces.leave()
         window = self.window
         window.documents.load(None)
         window.marks.load(None)
@@ -174,8 +177,8 @@ class Desk(QObject):
         window.summary.clear()
         window.notice.hide()
         window.welcome.show_recent(self.memory.recent())
-        self._refresh_title()
-        self.refresh_middle()
+        self.in_step.refresh_title()
+        self.in_step.refresh_middle()
         self.refresh_actions()
 
     def shut_down(self) -> None:
@@ -217,159 +220,20 @@ class Desk(QObject):
 
     def on_changed(self, changes: Changes) -> None:
         """Show again what changed."""
-        if self.session is None:
-            return
-        if changes.dossier:
-            self._refresh_title()
-        current = self.state.document.id if self.state else None
-        self._reload_documents()
-        if current is not None and self.window.documents.row_of(current) is None:
-            self._drop_document()  # undone away, or removed
-            current = None
-        if current is None and self.window.documents.rows:
-            self.window.document_list.choose(self.window.documents.at(0).document.id)
-        elif current is not None:
-            self.window.document_list.ensure_current(current)
-            if current in changes.affected or changes.dossier:
-                self._reload_document(current)
-        self.refresh_middle()
-        self.refresh_actions()
+        self.in_step.on_changed(changes)
 
-    def _on_document_chosen(self, document_id: str) -> None:
-        if self.session is None or (self.state and self.state.document.id == document_id):
-            return
-        self.state = self.session.file.state(DocumentId(document_id))
-        self.selected = ""
-        self.window.page_view.show_document(self.state)
-        self.window.marks.load(self.state)
-        self._refresh_panels()
-        self.refresh_middle()
-        self.refresh_actions()
+    def show_marks(self) -> None:
+        """Draw the places of the current document over its pages."""
+        self.in_step.show_marks()
 
-    def _on_mark_chosen(self, key: str) -> None:
-        self.selected = key
-        self.show_marks()
-        mark = self.window.finding_panel.current()
-        if mark is not None:
-            self.window.page_view.show_mark(mark)
-        self.refresh_actions()
-
-    def _drop_document(self) -> None:
-        self.state = None
-        self.selected = ""
-        self.window.marks.load(None)
-        self.window.page_view.show_document(None)
-        self._refresh_panels()
-
-    def _reload_documents(self) -> None:
-        if self.session is None:
-            return
-        self.window.documents.load(self.session.file)
-        rows = self.window.documents.rows
-        open_points = sum(row.open_points for row in rows if row.state is not RowState.OUT)
-        undecided = sum(1 for row in rows if row.outcome is None)
-        documents = text("gui.summary.documents", count=len(rows))
-        points = text("gui.summary.points", count=open_points)
-        self.window.summary.setText(
-            text("gui.summary", documents=documents, undecided=undecided, points=points)
-        )
-
-    def _reload_document(self, document_id: DocumentId) -> None:
-        if self.session is None:
-            return
-        before, row = self.state, self.window.finding_panel.view.currentIndex().row()
-        self.state = self.session.file.state(document_id)
-        if before is None or list(before.pages) != list(self.state.pages):
-            self.window.page_view.show_document(self.state)
-        selected = self.selected
-        self.window.marks.load(self.state)
-        if selected and self.window.marks.row_of(selected) is not None:
-            if self.window.finding_panel.view.currentIndex().row() < 0:  # the table began anew
-                self.window.finding_panel.choose(selected)
-        elif selected:
-            self.selected = ""
-            self.window.finding_panel.choose_near(row)
-        self._refresh_panels()
-
-    def _refresh_panels(self) -> None:
-        state, window = self.state, self.window
-        window.finding_panel.show_hidden(state.document.hidden if state else ())
-        window.finding_panel.show_reason(is_searched=bool(state and is_searched(state)))
-        window.document_panel.show_state(state, can_write=self.can_write)
-        window.page_pane.show_state(state, as_published=self.as_published)
-        self.show_marks()
+    def refresh_actions(self) -> None:
+        """Enable what can be used now, and say of the rest why not."""
+        self.in_step.refresh_actions()
 
     @property
     def can_write(self) -> bool:
         """Whether decisions can be recorded now."""
         return self.session is not None and not self.session.file.is_read_only
-
-    def show_marks(self) -> None:
-        """Draw the places of the current document over its pages."""
-        state = self.state
-        unseen = (
-            frozenset(
-                page.index
-                for page in state.pages
-                if page.needs_eyes and page.index not in state.looked_at
-            )
-            if state
-            else frozenset()
-        )
-        self.window.page_view.set_marks(
-            self.window.marks.rows, self.selected, as_published=self.as_published, unseen=unseen
-        )
-
-    def refresh_middle(self) -> None:
-        """Show the right state of the middle, and lists beside it only in a dossier."""
-        window = self.window
-        wanted: QWidget
-        if self.session is None:
-            wanted = window.welcome
-        elif not window.documents.rows:
-            wanted = window.empty_dossier
-        elif self.state is None or not self.state.pages:
-            window.no_pages.setText(self._why_no_pages())
-            wanted = window.no_pages
-        else:
-            wanted = window.page_pane
-        if window.middle is not wanted:
-            window.show_middle(wanted)
-
-    def _why_no_pages(self) -> str:
-        problem = self.state.document.problem if self.state else None
-        if problem is None:
-            return text("gui.no_pages")
-        key = f"problem.{problem.value}"
-        return f"{text(key)}\n\n{text(f'{key}.what_now')}"
-
-    def refresh_actions(self) -> None:
-        """Enable what can be used now, and say of the rest why not."""
-        chosen = self.window.finding_panel.selected()
-        undo = self.session.file.undo_status() if self.session else None
-        state = self.state
-        self.window.actions_.update(
-            WindowState(
-                has_dossier=self.session is not None,
-                is_read_only=self.session is not None and not self.can_write,
-                has_document=state is not None,
-                has_pages=bool(state and state.pages),
-                has_finding=any(mark.finding for mark in chosen),
-                has_redaction=any(mark.redaction for mark in chosen),
-                has_override=bool(state and state.override),
-                page_needs_eyes=self.window.page_pane.page_needs_eyes(),
-                is_busy=self.bridge.is_busy,
-                undo_key=undo.undo_key if undo else None,
-                redo_key=undo.redo_key if undo else None,
-            )
-        )
-
-    def _refresh_title(self) -> None:
-        if self.session is None:
-            self.window.setWindowTitle(text("gui.title"))
-            return
-        key = "gui.title_of" if self.can_write else "gui.title_read_only"
-        self.window.setWindowTitle(text(key, name=self.session.dossier.title))
 
     def _on_work_started(self) -> None:
         self.window.job_bar.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -41,9 +42,24 @@ class WindowMemory:
         """A dossier should no longer be listed."""
         self._put([each for each in self.recent() if each != path])
 
+    def workspace(self, path: Path) -> str:
+        """Where the work in a dossier was left; "" when that is not known."""
+        value = self._store.value(_workspace_key(path))
+        return value if isinstance(value, str) else ""
+
+    def keep_workspace(self, path: Path, name: str) -> None:
+        """Remember where the work in a dossier is."""
+        self._store.setValue(_workspace_key(path), name)
+
     def save(self) -> None:
         """Write the file now."""
         self._store.sync()
 
     def _put(self, paths: list[Path]) -> None:
         self._store.setValue("recent", [str(path) for path in paths[:SHOWN]])
+
+
+def _workspace_key(path: Path) -> str:
+    """WHY a digest: a path holds separators that this kind of file gives a meaning."""
+    digest = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape"))
+    return f"workspace/{digest.hexdigest()[:16]}"

@@ -16,3 +16,7 @@ class Commands:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+
+    def handlers(self) -> Handlers:
+        """What each of its actions does, by action id."""
+        raise NotImplementedError

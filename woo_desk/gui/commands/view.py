@@ -26,7 +26,7 @@ class ViewCommands(Commands):
             "previous_document": lambda: self.desk.window.document_list.step(-1),
             "next_page": lambda: self._turn(1),
             "previous_page": lambda: self._turn(-1),
-            "next_area": lambda: self.desk.window.next_area(),
+            "next_area": lambda: self.desk.workspaces.next_area(),
             "zoom_in": lambda: self.desk.window.page_view.zoom_by(ZOOM_STEP),
             "zoom_out": lambda: self.desk.window.page_view.zoom_by(1 / ZOOM_STEP),
             "zoom_fit": lambda: self.desk.window.page_view.zoom_to_fit(),

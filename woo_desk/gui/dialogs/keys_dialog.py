@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from woo_desk.gui.actions import ACTIONS, MENUS
+from woo_desk.gui.actions.table import ACTIONS, MENUS
 from woo_desk.texts import text
 
 

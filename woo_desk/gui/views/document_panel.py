@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.judgement import judgement_of
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
-from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.models.document_table import scope_name, scope_short
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text

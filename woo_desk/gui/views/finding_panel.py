@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.domain.document import HiddenItem
-from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.models.finding_table import Column, FindingTable, MarkRow, described
 from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.texts import text

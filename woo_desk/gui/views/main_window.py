@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.models.document_table import DocumentTable
 from woo_desk.gui.models.finding_table import FindingTable
@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         self.finding_panel.add_buttons(self.actions_)
         for name in _LIST_MENU:
             self.document_list.view.addAction(self.actions_[name])
+        self._docks: dict[str, QDockWidget] = {}
+        self._shown_docks: tuple[str, ...] = ()
         self._build_middle(render)
         self._build_docks()
         self.job_bar = JobBar()
@@ -118,15 +120,13 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        documents = self._dock("documents", self.document_list, left)
+        self.add_dock("documents", self.document_list, left)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.document_panel)
         column.addWidget(self.finding_panel, 1)
-        document = self._dock("document", both, right)
-        self._docks = (documents, document)
-        self.resizeDocks(list(self._docks), [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.add_dock("document", both, right)
 
     @property
     def page_view(self) -> PageView:
@@ -138,30 +138,14 @@ class MainWindow(QMainWindow):
         """What stands in the middle now."""
         return self._middle.currentWidget()
 
-    def show_middle(self, widget: QWidget) -> None:
-        """Show one of the states of the middle, with the lists that belong to it."""
+    def show_middle(self, widget: QWidget, docks: Sequence[str] = ()) -> None:
+        """Show one of the states of the middle, with the docks that belong to it."""
+        if self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
         self._middle.setCurrentWidget(widget)
-        has_documents = widget in (self.page_pane, self.no_pages)
-        for dock in self._docks:
-            dock.setVisible(has_documents)
-
-    def next_area(self) -> None:
-        """Move the focus on: documents, pages, fields of the document, places, and around."""
-        areas: list[QWidget] = [
-            self.document_list.view,
-            self.page_view,
-            self.document_panel.title,
-            self.finding_panel.view,
-        ]
-        shown = [area for area in areas if area.isVisible()]
-        if not shown:
-            return
-        focus = self.focusWidget()
-        owners = [self.document_list, self.page_view, self.document_panel, self.finding_panel]
-        here = next((n for n, o in enumerate(owners) if focus and o.isAncestorOf(focus)), -1)
-        if focus is self.page_view:
-            here = 1
-        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._shown_docks = tuple(docks)
+        for name, dock in self._docks.items():
+            dock.setVisible(name in docks)
 
     def restyle(self) -> None:
         """Draw what has its own colours in those of the present palette."""
@@ -183,9 +167,13 @@ class MainWindow(QMainWindow):
         self.document_list.restore_columns(memory.layout(f"columns{LAYOUT_VERSION}"))
         self.actions_.toolbar.show()
         if shown is not None:
-            self.show_middle(shown)
+            self.show_middle(shown, self._shown_docks)
 
-    def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def add_dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
+        """A panel beside the middle, shown with the workspaces that name it.
+
+        All have to be there before the layout is put back. Its title is `gui.dock.<name>`.
+        """
         dock = QDockWidget(text(f"gui.dock.{name}"), self)
         dock.setObjectName(f"dock_{name}")
         dock.setWidget(widget)
@@ -194,7 +182,10 @@ class MainWindow(QMainWindow):
             | QDockWidget.DockWidgetFeature.DockWidgetFloatable
         )
         self.addDockWidget(area, dock)
-        return dock
+        self._docks[name] = dock
+        width = LEFT_WIDTH if area is Qt.DockWidgetArea.LeftDockWidgetArea else RIGHT_WIDTH
+        self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        dock.hide()
 
     # Qt overrides
 

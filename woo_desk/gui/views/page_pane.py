@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from woo_desk.domain.document import Page
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.views.notice_bar import Level, NoticeBar
 from woo_desk.gui.views.page_pictures import Render
 from woo_desk.gui.views.page_view import PageView

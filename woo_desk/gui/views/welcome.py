@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from woo_desk.gui.actions import ActionSet
+from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.texts import text
 
 WIDTH = 480

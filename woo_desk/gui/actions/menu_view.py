@@ -1,0 +1,18 @@
+"""Menu "Beeld"."""
+
+from __future__ import annotations
+
+from woo_desk.gui.actions.spec import DOCUMENTS, DOSSIER, PAGES, ActionSpec
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("next_document", "view", "Ctrl+Down", enabled_when=DOSSIER),
+    ActionSpec("previous_document", "view", "Ctrl+Up", enabled_when=DOSSIER),
+    ActionSpec("next_page", "view", "Ctrl+PgDown", "", PAGES, True, workspaces=(DOCUMENTS,)),
+    ActionSpec("previous_page", "view", "Ctrl+PgUp", enabled_when=PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("next_area", "view", "F6", enabled_when=DOSSIER),
+    ActionSpec("zoom_in", "view", "Ctrl++ Ctrl+=", "zoom_in", PAGES, True, workspaces=(DOCUMENTS,)),
+    ActionSpec("zoom_out", "view", "Ctrl+-", "zoom_out", PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("zoom_fit", "view", "Ctrl+0", enabled_when=PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("as_published", "view", "V", "published", PAGES, True, True, (DOCUMENTS,)),
+    ActionSpec("dark", "view", separator_before=True, checkable=True),
+)

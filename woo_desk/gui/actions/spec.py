@@ -1,0 +1,106 @@
+"""What one action is, and when it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+PERSONS, DOCUMENTS, INVENTORY = "persons", "documents", "inventory"
+"""Names of workspaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """What decides which actions can be used now."""
+
+    workspace: str = DOCUMENTS
+    """Name of the workspace that is shown."""
+    has_dossier: bool = False
+    is_read_only: bool = False
+    has_document: bool = False
+    has_pages: bool = False
+    has_finding: bool = False
+    has_redaction: bool = False
+    has_override: bool = False
+    page_needs_eyes: bool = False
+    """The page in view has to be looked at, and nobody has recorded that yet."""
+    is_busy: bool = False
+    undo_key: str | None = None
+    redo_key: str | None = None
+
+
+Condition = Callable[[WindowState], str]
+"""Why an action cannot be used: the text is `gui.why_not.<reason>`; "" when it can."""
+
+
+def needs(*names: str) -> Condition:
+    """Usable when all of these hold; otherwise the first that does not is the reason."""
+
+    def condition(state: WindowState) -> str:
+        return next((name for name in names if not _HOLDS[name](state)), "")
+
+    return condition
+
+
+_HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
+    "no_dossier": lambda state: state.has_dossier,
+    "read_only": lambda state: not state.is_read_only,
+    "busy": lambda state: not state.is_busy,
+    "no_document": lambda state: state.has_document,
+    "no_pages": lambda state: state.has_pages,
+    "no_finding": lambda state: state.has_finding,
+    "no_redaction": lambda state: state.has_redaction,
+    "no_override": lambda state: state.has_override,
+    "page_is_fine": lambda state: state.page_needs_eyes,
+    "no_undo": lambda state: state.undo_key is not None,
+    "no_redo": lambda state: state.redo_key is not None,
+}
+"""What must hold, under the reason that is given when it does not."""
+
+REASONS = tuple(_HOLDS)
+ALWAYS = needs()
+IDLE = needs("busy")
+DOSSIER = needs("no_dossier")
+WRITING = needs("no_dossier", "read_only")
+WORK = needs("no_dossier", "read_only", "busy")
+DOCUMENT = needs("no_dossier", "no_document")
+PAGES = needs("no_dossier", "no_document", "no_pages")
+DECIDE = needs("no_dossier", "read_only", "no_document")
+ON_PAGE = needs("no_dossier", "read_only", "no_document", "no_pages")
+ON_FINDING = needs("no_dossier", "read_only", "no_document", "no_finding")
+ON_REDACTION = needs("no_dossier", "read_only", "no_document", "no_redaction")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. Its text is `gui.action.<id>`; its menu `gui.menu.<menu>`."""
+
+    id: str
+    menu: str
+    shortcut: str = ""
+    """Several are separated by a space."""
+    icon: str = ""
+    enabled_when: Condition = ALWAYS
+    separator_before: bool = False
+    checkable: bool = False
+    workspaces: tuple[str, ...] = ()
+    """Where it can be used; everywhere when empty. Elsewhere its key may mean another thing."""
+
+    def why_not(self, state: WindowState) -> str:
+        """Why it cannot be used now: `gui.why_not.<reason>`; "" when it can."""
+        if self.workspaces and state.has_dossier and state.workspace not in self.workspaces:
+            return f"only_in_{self.workspaces[0]}"
+        return self.enabled_when(state)
+
+    @property
+    def keys(self) -> list[QKeySequence]:
+        """The shortcuts, the one that is shown first."""
+        return [QKeySequence(keys) for keys in self.shortcut.split()]
+
+    @property
+    def shown_keys(self) -> str:
+        """The first shortcut as people read it; "" without one."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return self.keys[0].toString(native) if self.keys else ""

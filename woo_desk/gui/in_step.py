@@ -1,0 +1,178 @@
+"""Keeps what the window shows in step with what is decided in the dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.ids import DocumentId
+from woo_desk.gui.actions.spec import WindowState
+from woo_desk.gui.models.document_table import RowState
+from woo_desk.texts import text
+
+if TYPE_CHECKING:
+    from woo_desk.gui.desk import Desk
+
+
+def is_searched(state: DocumentState) -> bool:
+    """Whether detection went through every page."""
+    return all(page.index in state.analysed for page in state.pages)
+
+
+class InStep:
+    """Shows again what changed, and what was chosen, in every part of the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def on_changed(self, changes: Changes) -> None:
+        """Show again what changed."""
+        desk, window = self._desk, self._desk.window
+        if desk.session is None:
+            return
+        if changes.dossier:
+            self.refresh_title()
+        current = desk.state.document.id if desk.state else None
+        self.reload_documents()
+        if current is not None and window.documents.row_of(current) is None:
+            self._drop_document()  # undone away, or removed
+            current = None
+        if current is None and window.documents.rows:
+            window.document_list.choose(window.documents.at(0).document.id)
+        elif current is not None:
+            window.document_list.ensure_current(current)
+            if current in changes.affected or changes.dossier:
+                self._reload_document(current)
+        desk.workspaces.refresh(changes)
+        self.refresh_middle()
+        self.refresh_actions()
+
+    def on_document_chosen(self, document_id: str) -> None:
+        """Another document became the current one."""
+        desk, window = self._desk, self._desk.window
+        if desk.session is None or (desk.state and desk.state.document.id == document_id):
+            return
+        desk.state = desk.session.file.state(DocumentId(document_id))
+        desk.selected = ""
+        window.page_view.show_document(desk.state)
+        window.marks.load(desk.state)
+        self._refresh_panels()
+        self.refresh_middle()
+        self.refresh_actions()
+
+    def on_mark_chosen(self, key: str) -> None:
+        """Another place of the current document was chosen."""
+        self._desk.selected = key
+        self.show_marks()
+        mark = self._desk.window.finding_panel.current()
+        if mark is not None:
+            self._desk.window.page_view.show_mark(mark)
+        self.refresh_actions()
+
+    def reload_documents(self) -> None:
+        """Read the list of documents again, and sum it up."""
+        desk, window = self._desk, self._desk.window
+        if desk.session is None:
+            return
+        window.documents.load(desk.session.file)
+        rows = window.documents.rows
+        open_points = sum(row.open_points for row in rows if row.state is not RowState.OUT)
+        undecided = sum(1 for row in rows if row.outcome is None)
+        documents = text("gui.summary.documents", count=len(rows))
+        points = text("gui.summary.points", count=open_points)
+        window.summary.setText(
+            text("gui.summary", documents=documents, undecided=undecided, points=points)
+        )
+
+    def show_marks(self) -> None:
+        """Draw the places of the current document over its pages."""
+        desk, state = self._desk, self._desk.state
+        unseen = (
+            frozenset(
+                page.index
+                for page in state.pages
+                if page.needs_eyes and page.index not in state.looked_at
+            )
+            if state
+            else frozenset()
+        )
+        desk.window.page_view.set_marks(
+            desk.window.marks.rows, desk.selected, as_published=desk.as_published, unseen=unseen
+        )
+
+    def refresh_middle(self) -> None:
+        """Show the right state of the middle, and the lists beside it that belong to it."""
+        desk, window = self._desk, self._desk.window
+        workspace = desk.workspaces.current
+        if desk.session is None:
+            window.show_middle(window.welcome)
+        elif not window.documents.rows:
+            window.show_middle(window.empty_dossier)
+        else:
+            window.show_middle(workspace.middle(), workspace.docks)
+
+    def refresh_actions(self) -> None:
+        """Enable what can be used now, and say of the rest why not."""
+        desk, state = self._desk, self._desk.state
+        chosen = desk.window.finding_panel.selected()
+        undo = desk.session.file.undo_status() if desk.session else None
+        desk.window.actions_.update(
+            WindowState(
+                workspace=desk.workspaces.current.name,
+                has_dossier=desk.session is not None,
+                is_read_only=desk.session is not None and not desk.can_write,
+                has_document=state is not None,
+                has_pages=bool(state and state.pages),
+                has_finding=any(mark.finding for mark in chosen),
+                has_redaction=any(mark.redaction for mark in chosen),
+                has_override=bool(state and state.override),
+                page_needs_eyes=desk.window.page_pane.page_needs_eyes(),
+                is_busy=desk.bridge.is_busy,
+                undo_key=undo.undo_key if undo else None,
+                redo_key=undo.redo_key if undo else None,
+            )
+        )
+
+    def refresh_title(self) -> None:
+        """Say which dossier this is."""
+        desk = self._desk
+        if desk.session is None:
+            desk.window.setWindowTitle(text("gui.title"))
+            return
+        key = "gui.title_of" if desk.can_write else "gui.title_read_only"
+        desk.window.setWindowTitle(text(key, name=desk.session.dossier.title))
+
+    def _drop_document(self) -> None:
+        desk = self._desk
+        desk.state = None
+        desk.selected = ""
+        desk.window.marks.load(None)
+        desk.window.page_view.show_document(None)
+        self._refresh_panels()
+
+    def _reload_document(self, document_id: DocumentId) -> None:
+        desk, panel = self._desk, self._desk.window.finding_panel
+        if desk.session is None:
+            return
+        before, row = desk.state, panel.view.currentIndex().row()
+        desk.state = desk.session.file.state(document_id)
+        if before is None or list(before.pages) != list(desk.state.pages):
+            desk.window.page_view.show_document(desk.state)
+        selected = desk.selected
+        desk.window.marks.load(desk.state)
+        if selected and desk.window.marks.row_of(selected) is not None:
+            if panel.view.currentIndex().row() < 0:  # the table began anew
+                panel.choose(selected)
+        elif selected:
+            desk.selected = ""
+            panel.choose_near(row)
+        self._refresh_panels()
+
+    def _refresh_panels(self) -> None:
+        desk, state, window = self._desk, self._desk.state, self._desk.window
+        window.finding_panel.show_hidden(state.document.hidden if state else ())
+        window.finding_panel.show_reason(is_searched=bool(state and is_searched(state)))
+        window.document_panel.show_state(state, can_write=desk.can_write)
+        window.page_pane.show_state(state, as_published=desk.as_published)
+        self.show_marks()

@@ -1,0 +1,1 @@
+"""The ways of looking at a dossier: one class each, registered in `table`."""

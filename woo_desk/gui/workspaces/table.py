@@ -1,0 +1,10 @@
+"""Every workspace, in the order of their tabs."""
+
+from __future__ import annotations
+
+from woo_desk.gui.workspaces.base import Workspace
+from woo_desk.gui.workspaces.documents import DocumentsWorkspace
+
+WORKSPACES: tuple[type[Workspace], ...] = (DocumentsWorkspace,)
+START = DocumentsWorkspace.name
+"""Where a dossier opens that was never open here before."""
