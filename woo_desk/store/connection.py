@@ -50,6 +50,13 @@ class Database:
             raise as_dossier_error(self.path, error) from error
         return found
 
+    def each(self, sql: str) -> Iterator[_Row]:
+        """Rows one by one, as far as they can be read; the error comes where reading ends."""
+        try:
+            yield from self._connection.execute(sql)
+        except cipher.ERRORS as error:
+            raise as_dossier_error(self.path, error) from error
+
     def row(self, sql: str, parameters: Sequence[object] = ()) -> _Row | None:
         """The first row of a question, None when there is none."""
         rows = self.rows(sql, parameters)
