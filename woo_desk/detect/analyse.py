@@ -17,10 +17,12 @@ from woo_desk.detect.merge import Found, merge, propose
 from woo_desk.detect.normal import normalise
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.recognizer import PersonRecognizer
+from woo_desk.detect.user_lists import UserLists
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
 from woo_desk.domain.text_map import TextMap
@@ -102,6 +104,28 @@ class _Analysed:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """What is given with a document."""
+
+    policy: Policy
+    known: tuple[KnownPerson, ...]
+    date: dt.date | None
+    lists: UserLists
+    holders: tuple[OfficeHolder, ...]
+
+    @classmethod
+    def of(
+        cls,
+        policy: Policy,
+        known: Sequence[KnownPerson],
+        date: dt.date | None,
+        lists: Sequence[ListEntry],
+        holders: Sequence[OfficeHolder],
+    ) -> _Knowledge:
+        return cls(policy, tuple(known), date, UserLists(lists), tuple(holders))
+
+
 class Detector:
     """Finds personal data. One instance per process; not for use by several threads."""
 
@@ -130,9 +154,12 @@ class Detector:
         date: dt.date | None = None,
         page_index: int = 0,
         document_id: DocumentId = LOOSE_TEXT,
+        lists: Sequence[ListEntry] = (),
+        holders: Sequence[OfficeHolder] = (),
     ) -> PageHits:
-        """Findings without boxes for one text."""
-        (analysed,), learnt = self._analyse([text], policy, known, date)
+        """Findings without boxes for one text; arguments as of `analyse_pages`."""
+        knowledge = _Knowledge.of(policy, known, date, lists, holders)
+        (analysed,), learnt = self._analyse([text], knowledge)
         findings = tuple(
             self._finding(found, analysed, text, document_id, page_index, None)
             for found in analysed.finds
@@ -147,6 +174,8 @@ class Detector:
         policy: Policy,
         known: Sequence[KnownPerson] = (),
         date: dt.date | None = None,
+        lists: Sequence[ListEntry] = (),
+        holders: Sequence[OfficeHolder] = (),
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> DocumentHits:
         """Findings with boxes for the pages of one document; names on one page help the others.
@@ -157,11 +186,14 @@ class Detector:
             policy: what to propose.
             known: persons of the dossier.
             date: of the document: who held office then.
+            lists: what the user always or never wants redacted.
+            holders: of public office, from lists of the user.
             on_progress: told after each page how many steps of how many are done; may raise
                 to stop.
         """
         texts = [page.text for page in pages]
-        analysed, learnt = self._analyse(texts, policy, known, date, on_progress)
+        knowledge = _Knowledge.of(policy, known, date, lists, holders)
+        analysed, learnt = self._analyse(texts, knowledge, on_progress)
         hits = tuple(
             PageHits(
                 page.page_index,
@@ -176,7 +208,9 @@ class Detector:
         )
         return DocumentHits(hits, learnt, self.version)
 
-    def analyse_lines(self, lines: Iterable[Line], *, policy: Policy) -> Iterator[LineHits]:
+    def analyse_lines(
+        self, lines: Iterable[Line], *, policy: Policy, lists: Sequence[ListEntry] = ()
+    ) -> Iterator[LineHits]:
         """Finds per line, in the order of the lines.
 
         Lines of one dossier are analysed together as soon as the last of them has been read, so
@@ -189,13 +223,14 @@ class Detector:
             order.append((key, len(groups.setdefault(key, []))))
             groups[key].append(line)
         done: dict[str, list[LineHits]] = {}
+        knowledge = _Knowledge.of(policy, (), None, lists, ())
         for key, place in order:
             if key not in done:
-                done[key] = self._group(groups.pop(key), policy)
+                done[key] = self._group(groups.pop(key), knowledge)
             yield done[key][place]
 
-    def _group(self, lines: Sequence[Line], policy: Policy) -> list[LineHits]:
-        analysed, _ = self._analyse([line.text for line in lines], policy, (), None)
+    def _group(self, lines: Sequence[Line], knowledge: _Knowledge) -> list[LineHits]:
+        analysed, _ = self._analyse([line.text for line in lines], knowledge)
         return [
             LineHits(line.id, tuple(_line_finding(f, one) for f in one.finds), one.complete)
             for line, one in zip(lines, analysed, strict=True)
@@ -204,22 +239,22 @@ class Detector:
     def _analyse(
         self,
         texts: Sequence[str],
-        policy: Policy,
-        known: Sequence[KnownPerson],
-        date: dt.date | None,
+        knowledge: _Knowledge,
         on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> tuple[list[_Analysed], tuple[KnownPerson, ...]]:
         """First learn from every text who is meant, then analyse each with that knowledge."""
         contexts = [
             PageContext(
                 normalise(text[:MAX_PAGE_CHARS]),
-                tuple(known),
-                date,
+                knowledge.known,
+                knowledge.date,
                 Deadline(self._page_seconds),
+                lists=knowledge.lists,
             )
             for text in texts
         ]
-        persons = tuple(known)
+        self._persons.hold_office(knowledge.holders)
+        persons = knowledge.known
         steps = analysis_steps(len(texts))
         if len(texts) > 1:
             for number, context in enumerate(contexts, start=1):
@@ -227,13 +262,13 @@ class Detector:
                 on_progress(number, steps)
         analysed = []
         for text, context in zip(texts, contexts, strict=True):
-            one = self._page(context.knowing(persons, Deadline(self._page_seconds)), policy)
+            one = self._page(context.knowing(persons, Deadline(self._page_seconds)), knowledge)
             fits = len(text) <= MAX_PAGE_CHARS
             analysed.append(_Analysed(one.context, one.finds, one.complete and fits))
             on_progress(steps - len(texts) + len(analysed), steps)
         if len(texts) == 1:
             persons = self._persons.learnt
-        before = frozenset(known)
+        before = frozenset(knowledge.known)
         return analysed, tuple(person for person in persons if person not in before)
 
     def _learn(
@@ -243,11 +278,11 @@ class Detector:
         self._persons.known, self._persons.date = known, context.date
         return self._persons.learn(context.text)
 
-    def _page(self, context: PageContext, policy: Policy) -> _Analysed:
+    def _page(self, context: PageContext, knowledge: _Knowledge) -> _Analysed:
         self._persons.known, self._persons.date = context.known, context.date
         results = self._engine.analyze(context.text, LANGUAGE, nlp_artifacts=PageArtifacts(context))
         complete = not context.deadline.cut_short and len(results) <= MAX_PAGE_RESULTS
-        finds = (propose(result, policy) for result in results[:MAX_PAGE_RESULTS])
+        finds = (propose(result, knowledge.policy) for result in results[:MAX_PAGE_RESULTS])
         return _Analysed(context, merge(context.text, finds), complete)
 
     def _finding(
@@ -276,6 +311,7 @@ class Detector:
             recognizer=found.recognizer,
             why=dutch(found.why, **found.values),
             detector_version=self.version,
+            ruled=found.ruled,
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.normal import NormalText, normalise
 from woo_desk.detect.presidio import NlpArtifacts
+from woo_desk.detect.user_lists import Ruling, UserLists
 from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
 
@@ -35,6 +36,8 @@ class PageContext:
     deadline: Deadline = field(default_factory=Deadline)
     memo: dict[str, object] = field(default_factory=dict)
     """What recognisers worked out about this page for one another; see `labels.labels_of`."""
+    lists: UserLists | None = None
+    """What the user always or never wants redacted."""
 
     @property
     def text(self) -> str:
@@ -91,6 +94,8 @@ class Hit:
     readable_from: int | None = None
     """Offset from which the find stays readable although it belongs to it: the domain of an
     e-mail address. None when everything goes."""
+    ruling: Ruling | None = None
+    """What a list of the user says; it goes before the policy."""
 
 
 class PageArtifacts(NlpArtifacts):

@@ -7,16 +7,18 @@ same characters, or two finds that overlap by half, are settled here, by a strat
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from woo_desk.detect.presidio import RecognizerResult
 from woo_desk.detect.recognizers.base import (
     READABLE_FROM_KEY,
     ROLE_KEY,
+    RULING_KEY,
     WHY_KEY,
     WHY_VALUES_KEY,
 )
+from woo_desk.detect.user_lists import Ruling
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.policy import Policy
@@ -47,6 +49,8 @@ class Found:
     readable_from: int | None
     proposal: Proposal
     ground: GroundCode | None
+    ruled: bool = False
+    """A list of the user decided the proposal."""
 
     @property
     def redact_end(self) -> int:
@@ -67,6 +71,10 @@ def propose(result: RecognizerResult, policy: Policy) -> Found:
     meta = result.recognition_metadata
     entity, role = EntityType(result.entity_type), Role(meta[ROLE_KEY])
     proposal, ground = policy.propose(entity, role, result.score)
+    ruling: Ruling | None = meta.get(RULING_KEY)
+    if ruling is not None:
+        proposal = ruling.proposal
+        ground = None if proposal is Proposal.KEEP else ruling.ground or policy.default_ground
     return Found(
         start=result.start,
         end=result.end,
@@ -79,6 +87,7 @@ def propose(result: RecognizerResult, policy: Policy) -> Found:
         readable_from=meta.get(READABLE_FROM_KEY),
         proposal=proposal,
         ground=ground,
+        ruled=ruling is not None,
     )
 
 
@@ -88,13 +97,33 @@ def merge(
     strategy: ConflictStrategy = ConflictStrategy.SUREST_FIRST,
 ) -> tuple[Found, ...]:
     """The finds without overlaps, in order of place."""
-    order = sorted(finds, key=_ORDERS[strategy])
+    order = sorted(_without_overruled(text, list(finds)), key=_ORDERS[strategy])
     settled = _Settled(len(text))
     for found in order:
         trimmed = _trimmed(text, found)
         if trimmed is not None:
             settled.add(trimmed, text)
     return settled.in_order()
+
+
+def _without_overruled(text: str, finds: Sequence[Found]) -> Iterator[Found]:
+    """All finds but those "nooit lakken" that are only a part of a longer one.
+
+    WHY: "Jansen" on that list must not lay bare half of "Piet Jansen", who is somebody else.
+    """
+    others = [found for found in finds if not found.ruled]
+    for found in finds:
+        if found.ruled and found.proposal is not Proposal.REDACT:
+            around = (o for o in others if o.start < found.end and found.start < o.end)
+            if any(_sticks_out(text, other, found) for other in around):
+                continue
+        yield found
+
+
+def _sticks_out(text: str, longer: Found, found: Found) -> bool:
+    before = text[longer.start : max(longer.start, found.start)]
+    after = text[min(found.end, longer.end) : longer.end]
+    return any(c.isalnum() for c in before + after)
 
 
 def _surest_first(found: Found) -> tuple[float, bool, int, int, str, str]:

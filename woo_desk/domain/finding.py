@@ -33,6 +33,8 @@ class EntityType(enum.StrEnum):
     USERID = "USERID"
     REF = "REF"
     """Reference of a document or case (kenmerk)."""
+    TERM = "TERM"
+    """Words from a list of the user."""
 
 
 class Role(enum.StrEnum):
@@ -50,6 +52,12 @@ class Role(enum.StrEnum):
     """Holder of a public office: minister, member of parliament, mayor."""
     TOP = "top"
     """Top official who acts publicly: secretary-general, director-general, griffier."""
+    DIRECTOR = "director"
+    """Directeur of a part of the public body."""
+    MANAGER = "manager"
+    """Afdelingshoofd, teamleider and the like."""
+    SPOKESPERSON = "spokesperson"
+    """Woordvoerder or persvoorlichter."""
     FUNCTIONAL = "functional"
     """Mailbox or telephone of a function or desk."""
     MINISTRY = "ministry"
@@ -101,6 +109,8 @@ class Finding:
     why: str
     """Why it was found and why it has its role: one Dutch sentence for the reviewer."""
     detector_version: str
+    ruled: bool = False
+    """A list of the user decided the proposal; the policy has no say in it."""
 
 
 @dataclass(frozen=True, slots=True)

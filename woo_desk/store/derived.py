@@ -92,6 +92,15 @@ class DerivedTransaction:
             ),
         )
 
+    def replace_findings(self, findings: Iterable[Finding]) -> None:
+        """Write findings anew in the place of those with the same ids; others stay away."""
+        changed = list(findings)
+        self.database.execute_many(
+            "UPDATE finding SET proposal = ?, data = ? WHERE key = ?",
+            ((f.proposal, encode(f), f.id) for f in changed),
+        )
+        self.changes |= Changes(findings=frozenset(f.document_id for f in changed))
+
     def put_persons(self, document_id: DocumentId, persons: tuple[KnownPerson, ...]) -> None:
         """Replace the persons learnt from one document."""
         self.database.execute(

@@ -18,11 +18,13 @@ from woo_desk.domain.export import ExportResult
 from woo_desk.domain.finding import Finding, FindingReview
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.motivation import Motivation
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.procedure import ProcedureEvent
 from woo_desk.domain.publication import DocumentChange, Publication, PublicationSettings
 from woo_desk.domain.redaction import Redaction
+from woo_desk.domain.role_policy import RolePolicy
 from woo_desk.domain.scope import ScopeDecision
 from woo_desk.errors import DossierDamaged
 
@@ -41,6 +43,9 @@ Undoable = (
     | PublicationSettings
     | Publication
     | DocumentChange
+    | ListEntry
+    | OfficeHolder
+    | RolePolicy
 )
 """What a command may put and remove."""
 
@@ -204,6 +209,10 @@ DOCUMENT_CHANGE = item_kind(
     key=lambda change: f"{change.document_id}/{change.since}",
 )
 
+LIST_ENTRY = item_kind("list_entry", ListEntry, "dossier", key=lambda entry: entry.key)
+OFFICE_HOLDER = item_kind("office_holder", OfficeHolder, "dossier", key=lambda holder: holder.key)
+ROLE_POLICY = item_kind("role_policy", RolePolicy, "dossier", key=lambda _policy: "one")
+
 _OWN_TABLES: tuple[Kind[Any], ...] = (
     DOSSIER,
     DOCUMENT,
@@ -221,6 +230,9 @@ _ITEMS: tuple[Kind[Any], ...] = (
     PUBLICATION_SETTINGS,
     PUBLICATION,
     DOCUMENT_CHANGE,
+    LIST_ENTRY,
+    OFFICE_HOLDER,
+    ROLE_POLICY,
 )
 
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}

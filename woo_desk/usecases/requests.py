@@ -29,6 +29,7 @@ from woo_desk.domain.finding import Finding
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
 
@@ -118,6 +119,10 @@ class DetectRequest:
     """0-based indexes of the pages to analyse; empty for every page."""
     source_path: str = ""
     """A prepared PDF in a plain file instead, for the command line."""
+    lists: tuple[ListEntry, ...] = ()
+    """What always or never goes, of the dossier and of the organisation."""
+    holders: tuple[OfficeHolder, ...] = ()
+    """Holders of public office beside those that ship with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class DetectLinesRequest:
     input_path: str
     output_path: str
     policy: Policy
+    lists: tuple[ListEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def detect(request: DetectRequest, report: Report) -> DetectResult:
         policy=request.policy,
         known=request.known,
         date=request.date,
+        lists=request.lists,
+        holders=request.holders,
         on_progress=lambda done, steps: report(len(texts) + done, len(texts) + steps),
     )
     pages = tuple(DetectedPage(p.page_index, p.text, p.findings, p.complete) for p in hits.pages)
@@ -63,7 +65,9 @@ def detect_lines(request: DetectLinesRequest, report: Report) -> DetectLinesResu
     incomplete: list[str] = []
     try:
         with partial.open("wb") as file:
-            hits = detector.analyse_lines(map(_LineIn.to_line, lines), policy=request.policy)
+            hits = detector.analyse_lines(
+                map(_LineIn.to_line, lines), policy=request.policy, lists=request.lists
+            )
             for done, (line, hit) in enumerate(zip(lines, hits, strict=True), start=1):
                 file.write(msgspec.json.encode(_LineOut.of(line, hit)) + b"\n")
                 if not hit.complete:

@@ -26,6 +26,11 @@ class Cue:
     role: Role = Role.UNKNOWN
 
 
+_RANKS = (
+    ("ranks.directors", Role.DIRECTOR),
+    ("ranks.managers", Role.MANAGER),
+    ("ranks.spokespersons", Role.SPOKESPERSON),
+)
 _OPENERS = frozenset({"<", "[", "(", '"', "'", "|", "-", "–", ",", "mailto", ":"})
 _WHO_AFTER = frozenset({",", "(", "–", "-", "/", "|", "—", "["})
 
@@ -164,11 +169,19 @@ def _function(page: Page, phrase: Phrase) -> Iterator[Cue]:
             return
         word = page.fold(index)
         if page.lists.has("functions.civil", word):
-            yield Cue(0.62, "function", _printed(page, index))
+            yield Cue(0.62, "function", _printed(page, index), _rank(page, word))
             return
         if page.lists.has("functions.external", word):
             yield Cue(0.62, "function", _printed(page, index), Role.EXTERNAL)
             return
+
+
+def _rank(page: Page, word: str) -> Role:
+    """The role of who leads or speaks for a unit; UNKNOWN for other functions."""
+    for key, role in _RANKS:
+        if page.lists.has(key, word):
+            return role
+    return Role.UNKNOWN
 
 
 def _unit(page: Page, phrase: Phrase) -> Iterator[Cue]:
@@ -216,7 +229,7 @@ def _relation(page: Page, at: int) -> Cue | None:
         role = Role.PRIVATE if page.lists.has("grammar.family", word) else Role.UNKNOWN
         return Cue(0.58, "relation", printed, role)
     if page.lists.has("functions.civil", word) and not page.tokens[at].upper:
-        return Cue(0.45, "relation", printed)
+        return Cue(0.45, "relation", printed, _rank(page, word))
     if page.lists.has("functions.external", word):
         return Cue(0.55, "relation", printed, Role.EXTERNAL)
     if len(word) > 5 and not page.tokens[at].capital and word.endswith(page.lists.people_endings):

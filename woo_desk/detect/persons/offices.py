@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from woo_desk.detect.persons.tokens import fold
+from woo_desk.domain import list_entry as domain
 
 _FILES = ("office-holders.csv", "office-holders-later.csv")
 _GOVERNMENT = frozenset({"minister", "staatssecretaris", "vice", "premier"})
@@ -77,6 +78,20 @@ class OfficeHolders:
         """The most senior office holder with this surname who had begun by then."""
         found = self.all_with_surname(surname, day)
         return max(found, key=lambda h: (h.in_government, h.until), default=None)
+
+    def with_more(self, holders: Iterable[domain.OfficeHolder]) -> OfficeHolders:
+        """The same with the office holders of a list of the user."""
+        result = {surname: list(found) for surname, found in self.by_surname.items()}
+        for holder in holders:
+            own = OfficeHolder(
+                surname=fold(holder.surname),
+                first_name=fold(holder.first_name),
+                role=holder.role,
+                since=holder.since or dt.date.min,
+                until=holder.until or dt.date.max,
+            )
+            result.setdefault(own.surname, []).append(own)
+        return OfficeHolders({surname: tuple(found) for surname, found in result.items()})
 
 
 def load_office_holders(folder: Path) -> OfficeHolders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from woo_desk.detect.persons.find import Hit, persons_in, persons_of
 from woo_desk.detect.persons.lists import Lists, load_lists
@@ -15,6 +16,7 @@ from woo_desk.detect.presidio import (
     RecognizerResult,
 )
 from woo_desk.domain.finding import EntityType
+from woo_desk.domain.list_entry import OfficeHolder
 from woo_desk.domain.person import KnownPerson
 
 ENTITIES = (EntityType.PERSON, EntityType.INITIALS)
@@ -41,6 +43,15 @@ class PersonRecognizer(EntityRecognizer):
         """Read the lists; OSError or ValueError when one is missing or broken."""
         self.lists = load_lists()
         self._readings = Readings(self.lists)
+        self._shipped = self.lists.offices
+        self._holders: Sequence[OfficeHolder] = ()
+
+    def hold_office(self, holders: Sequence[OfficeHolder]) -> None:
+        """Let these persons hold public office too, instead of those of an earlier call."""
+        if tuple(holders) != tuple(self._holders):
+            self._holders = tuple(holders)
+            self.lists = replace(self.lists, offices=self._shipped.with_more(holders))
+            self._readings = Readings(self.lists)
 
     def analyze(
         self,

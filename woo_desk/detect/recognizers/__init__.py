@@ -13,6 +13,7 @@ from woo_desk.detect.recognizers.phone import PhoneRecognizer
 from woo_desk.detect.recognizers.reference import ReferenceRecognizer
 from woo_desk.detect.recognizers.staff_number import StaffNumberRecognizer
 from woo_desk.detect.recognizers.user_id import UserIdRecognizer
+from woo_desk.detect.recognizers.user_list import UserListRecognizer
 from woo_desk.detect.recognizers.vnummer import VNummerRecognizer
 
 ALL: tuple[type[DeskRecognizer], ...] = (
@@ -27,5 +28,6 @@ ALL: tuple[type[DeskRecognizer], ...] = (
     StaffNumberRecognizer,
     UserIdRecognizer,
     ReferenceRecognizer,
+    UserListRecognizer,
 )
 """Every recogniser of structured data, in the order in which they run."""

@@ -20,6 +20,7 @@ ROLE_KEY = "role"
 WHY_KEY = "why_key"
 WHY_VALUES_KEY = "why_values"
 READABLE_FROM_KEY = "readable_from"
+RULING_KEY = "ruling"
 
 
 class DeskRecognizer(EntityRecognizer):
@@ -77,5 +78,6 @@ class DeskRecognizer(EntityRecognizer):
                 WHY_KEY: hit.why,
                 WHY_VALUES_KEY: dict(hit.values),
                 READABLE_FROM_KEY: hit.readable_from,
+                RULING_KEY: hit.ruling,
             },
         )

@@ -164,7 +164,8 @@ def _short(match: Match, page: PageContext, labels: Labels) -> Iterator[Hit]:
         return
     count = len(_digits(match.group()))
     if kind == "EXTENSION" and count in _EXTENSION_DIGITS:
-        yield _hit(match, Role.PERSONAL, 0.7, "why.phone.extension")
+        # WHY not PERSONAL: nobody outside can dial it, and the policy has a line of its own for it.
+        yield _hit(match, Role.UNKNOWN, 0.7, "why.phone.extension")
     elif kind == "PHONE" and count in _LOCAL_DIGITS:
         yield _hit(match, Role.PERSONAL, 0.7, "why.phone.local")
 
