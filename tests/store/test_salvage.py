@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.damage import root_page, spoil
 from tests.store.make_sample import build_sample
 from tests.store.samples import BY, NOW, dossier, fill, procedure_event
 from woo_desk.errors import DossierDamaged, DossierError
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.rows import PROCEDURE_EVENT
 from woo_desk.store.salvage import salvage
-
-PAGE = 4096
 
 
 @pytest.fixture
@@ -24,20 +23,6 @@ def sample(path: Path) -> Path:
     with build_sample(path) as file, file.transact("step.x", by=BY, at=NOW) as tx:
         tx.put(procedure_event())
     return path
-
-
-def root_page(path: Path, table: str) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
-        (page,) = connection.execute(sql, (table,)).fetchone()
-    return int(page)
-
-
-def spoil(path: Path, page: int) -> None:
-    """Fill one page of the file (1-based) with rubbish."""
-    with path.open("r+b") as file:
-        file.seek((page - 1) * PAGE)
-        file.write(b"\xa5" * PAGE)
 
 
 def test_a_whole_dossier_comes_out_as_it_was(sample: Path, tmp_path: Path) -> None:

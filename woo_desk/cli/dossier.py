@@ -7,6 +7,7 @@ from pathlib import Path
 
 from woo_desk.app import running_services, user_name
 from woo_desk.cli import output
+from woo_desk.cli.care import add_password_option, unlock_if_needed
 from woo_desk.domain.dossier import readiness
 from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ids import DocumentId
@@ -25,6 +26,7 @@ def add_status_options(parser: argparse.ArgumentParser) -> None:
     """DOSSIER [--json]."""
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help=text("cli.dossier"))
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
+    add_password_option(parser)
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
@@ -38,10 +40,12 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         help=text("cli.style"),
     )
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
+    add_password_option(parser)
 
 
 def run_status(options: argparse.Namespace) -> ExitCode:
     """Say what still blocks the export; exit code NOT_READY when anything does."""
+    unlock_if_needed(options)
     session = open_dossier(options.dossier, user=user_name(), clock=SystemClock(), read_only=True)
     with session.file:
         states = session.file.states()
@@ -82,6 +86,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
 def run_export(options: argparse.Namespace) -> ExitCode:
     """Write the package, or say what blocks it."""
     profile = ExportProfile(box_style=BoxStyle(options.style))
+    unlock_if_needed(options)
     with running_services() as services:
         session = open_dossier(options.dossier, user=services.user, clock=services.clock)
         progress = output.ProgressLine()

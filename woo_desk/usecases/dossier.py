@@ -12,7 +12,7 @@ from woo_desk.domain.document import DatePrecision, Document
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, DossierId
-from woo_desk.store import protection
+from woo_desk.store import cipher, protection
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.session import Session, new_id
@@ -29,6 +29,11 @@ def create_dossier(
 def open_dossier(path: Path, *, user: str, clock: Clock, read_only: bool = False) -> Session:
     """Open an existing dossier; DossierLocked, DossierTooNew or DossierDamaged when it cannot."""
     return Session(DossierFile.open(path, read_only=read_only), user, clock)
+
+
+def is_locked_away(path: Path) -> bool:
+    """Whether the file asks for a password that has not been given yet."""
+    return path.is_file() and not cipher.key_of(path) and cipher.is_encrypted(path)
 
 
 def unlock_dossier(path: Path, password: str) -> None:
