@@ -42,12 +42,13 @@ from woo_desk.domain.ids import (
     DocumentId,
     DossierId,
     GroundCode,
+    PersonId,
     RedactionId,
     Sha256,
 )
 from woo_desk.domain.judgement import Judgement, JudgementOverride
 from woo_desk.domain.motivation import Motivation
-from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.person import KnownPerson, PersonClaim, PersonVerdict, RegisterEntry
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.publication import (
     ChangeKind,
@@ -258,3 +259,15 @@ def motivation() -> Motivation:
 def acknowledgement() -> Acknowledgement:
     """A person has looked at a picture."""
     return Acknowledgement(DocumentId("doc-1"), "pictures", 0, "ab" * 32, BY, NOW, "Logo")
+
+
+def register_entry() -> RegisterEntry:
+    return RegisterEntry(
+        PersonId("p1"),
+        "A. Özdemir",
+        (PersonClaim("a. ozdemir"), PersonClaim("ozdemir", "d1")),
+        PersonVerdict.REDACT,
+        (GroundCode("5.1.2e"),),
+        BY,
+        NOW,
+    )

@@ -27,6 +27,7 @@ from tests.store.samples import (
     publication,
     publication_settings,
     redaction,
+    register_entry,
     review,
 )
 from woo_desk.domain.dossier import DocumentState
@@ -59,6 +60,7 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         document_change(),
         motivation(),
         acknowledgement(),
+        register_entry(),
     )
     assert {kind_of(value).name for value in values} == set(KINDS)
     for value in values:

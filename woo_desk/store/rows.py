@@ -20,7 +20,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.motivation import Motivation
-from woo_desk.domain.person import KnownPerson
+from woo_desk.domain.person import KnownPerson, RegisterEntry
 from woo_desk.domain.procedure import ProcedureEvent
 from woo_desk.domain.publication import DocumentChange, Publication, PublicationSettings
 from woo_desk.domain.redaction import Redaction
@@ -38,6 +38,7 @@ Undoable = (
     | ScopeDecision
     | JudgementOverride
     | ProcedureEvent
+    | RegisterEntry
     | Motivation
     | Acknowledgement
     | PublicationSettings
@@ -213,6 +214,8 @@ LIST_ENTRY = item_kind("list_entry", ListEntry, "dossier", key=lambda entry: ent
 OFFICE_HOLDER = item_kind("office_holder", OfficeHolder, "dossier", key=lambda holder: holder.key)
 ROLE_POLICY = item_kind("role_policy", RolePolicy, "dossier", key=lambda _policy: "one")
 
+REGISTER_ENTRY = item_kind("register_entry", RegisterEntry, "dossier", key=lambda entry: entry.id)
+
 _OWN_TABLES: tuple[Kind[Any], ...] = (
     DOSSIER,
     DOCUMENT,
@@ -233,6 +236,7 @@ _ITEMS: tuple[Kind[Any], ...] = (
     LIST_ENTRY,
     OFFICE_HOLDER,
     ROLE_POLICY,
+    REGISTER_ENTRY,
 )
 
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}
