@@ -8,6 +8,7 @@ the page as a person sees it: turned by the page's /Rotate and scaled; it exists
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -134,6 +135,38 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
         raise ValueError(msg) from None
     for box in iterator:
         result = result.union(box)
+    return result
+
+
+def complement(area: Box, holes: Iterable[Box]) -> tuple[Box, ...]:
+    """What is left of an area when holes are cut out of it, as boxes from top to bottom."""
+    cut = [hole for hole in holes if hole.intersects(area)]
+    edges = {area.y0, area.y1}
+    edges.update(y for hole in cut for y in (hole.y0, hole.y1) if area.y0 < y < area.y1)
+    heights = sorted(edges)
+    result: list[Box] = []
+    above: list[tuple[float, float]] = []
+    for top, bottom in itertools.pairwise(heights):
+        middle = (top + bottom) / 2
+        gaps = _gaps(area, sorted((h.x0, h.x1) for h in cut if h.y0 <= middle <= h.y1))
+        if gaps and gaps == above:  # one box instead of a stack of equal ones
+            count = len(gaps)
+            result[-count:] = [Box(b.x0, b.y0, b.x1, bottom) for b in result[-count:]]
+        else:
+            result.extend(Box(x0, top, x1, bottom) for x0, x1 in gaps)
+        above = gaps
+    return tuple(result)
+
+
+def _gaps(area: Box, taken: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches of the area's width that nothing takes."""
+    result, x = [], area.x0
+    for start, end in taken:
+        if start > x:
+            result.append((x, start))
+        x = max(x, end)
+    if x < area.x1:
+        result.append((x, area.x1))
     return result
 
 

@@ -138,6 +138,10 @@ class Queries:
         sql = "SELECT data FROM finding WHERE document_id = ? AND page_index = ? ORDER BY start"
         return self._all(rows.FINDINGS, sql, document_id, page_index)
 
+    def open_findings(self, sieve: str = "") -> tuple[Finding, ...]:
+        """What a person still has to decide; `sieve` as in `search.OPEN_FINDINGS`."""
+        return self._all(rows.FINDINGS, search.OPEN_FINDINGS, Proposal.KEEP, sieve)
+
     def finding(self, finding_id: FindingId) -> Finding | None:
         """One finding; None when detection no longer finds it."""
         row = self._database.row("SELECT data FROM finding WHERE key = ?", (finding_id,))

@@ -55,6 +55,21 @@ def fold(text: str) -> str:
     return text.translate(_FOLD_TABLE)
 
 
+OPEN_FINDINGS = """
+SELECT finding.data FROM finding JOIN document ON document.key = finding.document_id
+LEFT JOIN review ON review.key = finding.key
+WHERE CASE WHEN review.key IS NULL THEN finding.proposal <> ?
+    ELSE instr(review.data, '"verdict":"ask"') > 0 END
+AND instr(lower(finding.data), ?) > 0
+ORDER BY document.number, finding.page_index, finding.start
+"""
+"""Findings that a person still has to decide, by document number and place.
+
+The second parameter is a sieve: part of what is stored of each, in small letters, "" for all. It
+passes over what cannot be meant, so that only few findings reach Python; who asks looks again.
+"""
+
+
 def search_text(database: Database, words: str, *, limit: int | None = None) -> list[TextHit]:
     """Every place where the words stand, in order of document number and page.
 

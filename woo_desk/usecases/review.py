@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 
 from woo_desk.domain.changes import Changes
@@ -11,6 +10,7 @@ from woo_desk.domain.finding import Finding, FindingReview, Verdict
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.store.journal import Transaction
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.session import Session, new_id
 
@@ -27,44 +27,79 @@ def confirm_findings(
     """
     if not findings:
         return Changes()
+    with session.step("confirm_findings") as tx:
+        put_confirmed(session, tx, findings, ground_codes, origin)
+    return _review_changes("step.confirm_findings", findings)
+
+
+def put_confirmed(
+    session: Session,
+    tx: Transaction,
+    findings: Sequence[Finding],
+    ground_codes: tuple[GroundCode, ...] = (),
+    origin: RedactionOrigin = RedactionOrigin.FINDING,
+) -> None:
+    """Redact findings within a step that does more; as `confirm_findings`."""
     default = load_policy(session.dossier.basis).default_ground
     now = session.clock.now()
-    with session.step("confirm_findings") as tx:
-        for old in _redactions_of(session, findings):
-            tx.remove(old)
-        for finding in findings:
-            tx.put(FindingReview(finding.id, Verdict.REDACT, session.user, now))
-            if not finding.boxes:  # nothing is printed there, so there is nothing to remove
-                continue
-            codes = ground_codes or (finding.ground_code or default,)
-            tx.put(
-                Redaction(
-                    id=RedactionId(new_id()),
-                    document_id=finding.document_id,
-                    page_index=finding.page_index,
-                    boxes=finding.boxes,
-                    ground_codes=codes,
-                    origin=origin,
-                    confirmed_by=session.user,
-                    confirmed_at=now,
-                    finding_id=finding.id,
-                    text=finding.text,
-                )
+    for old in _redactions_of(session, findings):
+        tx.remove(old)
+    for finding in findings:
+        tx.put(FindingReview(finding.id, Verdict.REDACT, session.user, now))
+        if not finding.boxes:  # nothing is printed there, so there is nothing to remove
+            continue
+        tx.put(
+            Redaction(
+                id=RedactionId(new_id()),
+                document_id=finding.document_id,
+                page_index=finding.page_index,
+                boxes=finding.boxes,
+                ground_codes=ground_codes or (finding.ground_code or default,),
+                origin=origin,
+                confirmed_by=session.user,
+                confirmed_at=now,
+                finding_id=finding.id,
+                text=finding.text,
             )
-    return _review_changes("step.confirm_findings", findings)
+        )
 
 
 def keep_findings(session: Session, findings: Sequence[Finding]) -> Changes:
     """Leave these findings readable; a redaction made from one of them is taken away."""
     if not findings:
         return Changes()
-    now = session.clock.now()
     with session.step("keep_findings") as tx:
-        for old in _redactions_of(session, findings):
-            tx.remove(old)
-        for finding in findings:
-            tx.put(FindingReview(finding.id, Verdict.KEEP, session.user, now))
+        _put_verdict(session, tx, findings, Verdict.KEEP)
     return _review_changes("step.keep_findings", findings)
+
+
+def reject_findings(session: Session, findings: Sequence[Finding]) -> Changes:
+    """Say that these are no personal data; they stay readable, and visible as an outline."""
+    if not findings:
+        return Changes()
+    with session.step("reject_findings") as tx:
+        _put_verdict(session, tx, findings, Verdict.REJECT)
+    return _review_changes("step.reject_findings", findings)
+
+
+def question_findings(session: Session, findings: Sequence[Finding]) -> Changes:
+    """Put these aside with a question: each is open until somebody decides."""
+    if not findings:
+        return Changes()
+    with session.step("question_findings") as tx:
+        _put_verdict(session, tx, findings, Verdict.ASK)
+    return _review_changes("step.question_findings", findings)
+
+
+def _put_verdict(
+    session: Session, tx: Transaction, findings: Sequence[Finding], verdict: Verdict
+) -> None:
+    """A verdict other than to redact; a redaction made from one of them is taken away."""
+    now = session.clock.now()
+    for old in _redactions_of(session, findings):
+        tx.remove(old)
+    for finding in findings:
+        tx.put(FindingReview(finding.id, verdict, session.user, now))
 
 
 def reopen_findings(session: Session, findings: Sequence[Finding]) -> Changes:
@@ -133,19 +168,6 @@ def remove_redactions(session: Session, redactions: Sequence[Redaction]) -> Chan
                 if review.finding_id in finding_ids:
                     tx.remove(review)
     return Changes("step.remove_redactions", redactions=documents, findings=documents)
-
-
-def change_grounds(
-    session: Session, redactions: Sequence[Redaction], ground_codes: tuple[GroundCode, ...]
-) -> Changes:
-    """Put redactions on other grounds; at least one ground."""
-    with session.step("change_grounds") as tx:
-        for redaction in redactions:
-            tx.put(dataclasses.replace(redaction, ground_codes=ground_codes))
-    return Changes(
-        "step.change_grounds",
-        redactions=frozenset(redaction.document_id for redaction in redactions),
-    )
 
 
 def mark_looked_at(

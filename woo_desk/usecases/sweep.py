@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
@@ -13,8 +14,11 @@ from woo_desk.domain.text_map import TextMap
 from woo_desk.usecases.consistency import OpenPlace
 from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.places import Place
+from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import TextRequest, TextResult
+from woo_desk.usecases.review import put_confirmed
 from woo_desk.usecases.session import Session, new_id
 
 TEXT_LIMIT_S = 60.0
@@ -37,6 +41,41 @@ def find_words(
     )
 
 
+def redact_chosen(
+    session: Session,
+    places: Sequence[Place],
+    ground_codes: tuple[GroundCode, ...],
+    *,
+    origin: RedactionOrigin = RedactionOrigin.SEARCH,
+    motivation: str = "",
+) -> Flow[int]:
+    """Redact the places that a person chose from a preview, as one undo step; returns how many.
+
+    Where a place is an open finding, that is confirmed, so that nothing is decided twice.
+
+    Args:
+        session: with the open dossier.
+        places: as found.
+        ground_codes: for all of them; empty for the proposed ground of each finding, and the
+            usual ground of the dossier elsewhere.
+        origin: of the places that are no finding.
+        motivation: why, where the law asks for it.
+    """
+    codes = ground_codes or (load_policy(session.dossier.basis).default_ground,)
+    findings = [place.finding for place in places if place.finding is not None]
+    others = [
+        OpenPlace(p.document_id, p.page_index, p.span, p.text, codes)
+        for p in places
+        if p.finding is None
+    ]
+    made = yield from _redactions_at(session, others, origin)
+    with session.step("redact_chosen") as tx:
+        put_confirmed(session, tx, findings, ground_codes)
+        for redaction in made:
+            tx.put(dataclasses.replace(redaction, motivation=motivation))
+    return len(findings) + len(made)
+
+
 def redact_places(
     session: Session, places: Iterable[OpenPlace], origin: RedactionOrigin
 ) -> Flow[int]:
@@ -45,11 +84,23 @@ def redact_places(
     A place whose boxes cannot be read stays open; where it equals redacted words it blocks the
     export.
     """
+    redactions = yield from _redactions_at(session, places, origin)
+    if redactions:
+        with session.step("redact_open_places") as tx:
+            for redaction in redactions:
+                tx.put(redaction)
+    return len(redactions)
+
+
+def _redactions_at(
+    session: Session, places: Iterable[OpenPlace], origin: RedactionOrigin
+) -> Flow[list[Redaction]]:
+    """Reads the boxes of each place; nothing is written yet."""
     pages: dict[tuple[DocumentId, int], list[OpenPlace]] = defaultdict(list)
     for place in places:
         pages[place.document_id, place.page_index].append(place)
     if not pages:
-        return 0
+        return []
     redactions: list[Redaction] = []
     prepared = {doc.id: doc.prepared_sha256 for doc in session.file.documents()}
 
@@ -69,11 +120,7 @@ def redact_places(
         redactions.extend(_redactions(session, outcome.result, places, origin))
 
     yield Stage("sweep", jobs(), len(pages), record)
-    if redactions:
-        with session.step("redact_open_places") as tx:
-            for redaction in redactions:
-                tx.put(redaction)
-    return len(redactions)
+    return redactions
 
 
 def _redactions(

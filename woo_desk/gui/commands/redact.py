@@ -15,7 +15,7 @@ from woo_desk.gui.dialogs.decision_dialog import GroundDialog
 from woo_desk.gui.models.document_table import DocumentRow, RowState
 from woo_desk.gui.models.finding_table import MarkRow
 from woo_desk.texts import text
-from woo_desk.usecases import review
+from woo_desk.usecases import editing, review
 from woo_desk.usecases.consistency import folded, is_in_scope
 from woo_desk.usecases.grounds import load_grounds
 
@@ -107,7 +107,7 @@ class RedactCommands(Commands):
         dialog = GroundDialog("gui.grounds", grounds, with_reason=False, parent=self.desk.window)
         dialog.check(redactions[0].ground_codes)
         if self.desk.asker.run(dialog):
-            self.desk.do(lambda s: review.change_grounds(s, redactions, dialog.codes))
+            self.desk.do(lambda s: editing.change_grounds(s, redactions, dialog.codes))
 
     def remove(self) -> None:
         """Take the chosen redactions away."""
