@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from woo_desk.cli.main import COMMANDS, run_command
+from woo_desk.offline import refuse_network
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Woo Desk; returns the exit code (`errors.ExitCode`)."""
     multiprocessing.freeze_support()  # first: in a frozen build, workers start here too
+    refuse_network()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and not _names_a_dossier(given[0]):
         return run_command(given)
