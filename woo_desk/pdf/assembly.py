@@ -22,8 +22,10 @@ from woo_desk.pdf.own_font import LabelFont, LayerFont
 from woo_desk.pdf.page_text import PageText, read_page
 from woo_desk.pdf.pdfa import make_pdfa
 from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
+from woo_desk.pdf.relay import Unsettled
 from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
 from woo_desk.pdf.tokens import Unsupported
+from woo_desk.pdf.widths import PageWidths
 
 T = TypeVar("T")
 
@@ -41,14 +43,27 @@ class Plan:
 
     firm: frozenset[int] = frozenset()
     """Pages whose glyphs were taken out a second time, with larger marks."""
+    still: frozenset[int] = frozenset()
+    """Pages on which nothing moves: their gaps tell how wide the words were."""
 
     def with_pictures(self, pages: Mapping[int, str], firm: frozenset[int] = frozenset()) -> Plan:
         """The plan with more pages as pictures, or taken out firmly."""
-        return Plan({**self.pictures, **pages}, self.refused_fonts, self.firm | firm)
+        return replace(
+            self, pictures={**self.pictures, **pages}, firm=self.firm | firm,
+            still=self.still | pages.keys(),
+        )  # fmt: skip
 
-    def fallbacks(self) -> tuple[str, ...]:
+    def fallbacks(self, pages: Sequence[PageWidths]) -> tuple[str, ...]:
         """As text keys with a page number."""
-        return tuple(f"raster:{index + 1}" for index in sorted(self.pictures))
+        telling = [
+            index
+            for index, page in enumerate(pages)
+            if not page.is_complete or (page.settings and index in self.still)
+        ]
+        return (
+            *(f"raster:{index + 1}" for index in sorted(self.pictures)),
+            *(f"width:{index + 1}" for index in telling),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,14 @@ class Source:
     leaves: Sequence[Leaf]
     texts: Sequence[PageText]
     boxes: Sequence[tuple[Box, ...]]
-    marks: Sequence[Mark]
+    marks: Sequence[tuple[Mark, ...]]
+    """Of each page, as they were decided."""
+    widths: Sequence[PageWidths]
+    """Of each page: how gaps are hidden."""
+
+    def drawn(self, index: int, plan: Plan) -> tuple[Mark, ...]:
+        """The marks of a page as they are drawn by a plan."""
+        return self.marks[index] if index in plan.still else self.widths[index].marks
 
 
 @dataclass(slots=True)
@@ -91,9 +113,12 @@ class Assembly:
     def build(self, report: Callable[[int], None]) -> Plan | None:
         """Add all pages; a plan to begin again with when something could not be written."""
         failed: dict[int, str] = {}
+        still: set[int] = set()
         for index in range(len(self.source.leaves)):
             try:
                 self._add(index)
+            except Unsettled:
+                still.add(index)
             except Unsupported as reason:
                 failed[index] = reason.reason
             except BROKEN:
@@ -102,8 +127,9 @@ class Assembly:
         stuck = failed.keys() & self.plan.pictures.keys()
         if stuck:
             raise Unsupported("picture")
-        if failed:
-            return self.plan.with_pictures(failed)
+        if failed or still:
+            plan = self.plan.with_pictures(failed)
+            return replace(plan, still=plan.still | still)
         refused = self._assets.fonts.finish(lambda s, use: write_glyphs(self._assets, s, use))
         if refused:
             return replace(self.plan, refused_fonts=self.plan.refused_fonts | refused)
@@ -119,10 +145,11 @@ class Assembly:
             group = None
         else:
             inside = tuple(moved(leaf.to_user, box.as_tuple()) for box in boxes)
-            written = rewrite_content(page, leaf, inside, self._assets)
+            settings = () if index in self.plan.still else source.widths[index].settings
+            written = rewrite_content(page, leaf, inside, self._assets, settings)
             group = page.get("/Group")
         layer = b""
-        marks = [mark for mark in source.marks if mark.page_index == index]
+        marks = source.drawn(index, self.plan)
         if marks:
             frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, self._margins(index))
             layer, _ = box_layer(marks, frame, self.style, self._label)

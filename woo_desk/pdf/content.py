@@ -16,22 +16,20 @@ import pikepdf
 
 from woo_desk.pdf.colours import CMYK, GRAY, RGB, Space, colour_tokens, space_of, written
 from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.content_text import TEXT_MOVES, TEXT_STATE, TextWriter
 from woo_desk.pdf.graphics_states import stays_solid
 from woo_desk.pdf.matrix import Rect, meet, times
 from woo_desk.pdf.objects_copy import copied
 from woo_desk.pdf.paths import FILLING, Painted, PathBuffer
-from woo_desk.pdf.tokens import Unsupported, is_number, numbers, string_bytes, tokens_of
+from woo_desk.pdf.relay import Relay
+from woo_desk.pdf.tokens import Unsupported, numbers, tokens_of
 
 if TYPE_CHECKING:
     from woo_desk.pdf.assets import Assets
     from woo_desk.pdf.sheet import Sheet
 
 _KEYWORDS = frozenset((b"true", b"false", b"null"))
-_PLAIN = {
-    b"w": 1, b"J": 1, b"j": 1, b"M": 1, b"i": 1,
-    b"Tc": 1, b"Tw": 1, b"Tz": 1, b"TL": 1, b"Ts": 1,
-    b"Td": 2, b"TD": 2, b"Tm": 6, b"T*": 0,
-}  # fmt: skip
+_PLAIN = {b"w": 1, b"J": 1, b"j": 1, b"M": 1, b"i": 1}
 _PAINT = frozenset((b"S", b"s", b"n", *FILLING))
 _SPACE_OPERATORS = {b"g": GRAY, b"G": GRAY, b"rg": RGB, b"RG": RGB, b"k": CMYK, b"K": CMYK}
 _INTENTS = frozenset(
@@ -58,6 +56,7 @@ class ContentRewriter:
         *,
         depth: int = 0,
         in_glyph: bool = False,
+        relay: Relay | None = None,
     ) -> None:
         if depth > _MAX_DEPTH:
             raise Unsupported("nesting")
@@ -69,11 +68,12 @@ class ContentRewriter:
         self._depth = depth
         self._in_glyph = in_glyph
         self._out: list[bytes] = []
-        self._saved: list[State] = []
+        self._saved: list[tuple[State, int]] = []
         self._path = PathBuffer()
         self._clip_operator = b""
         self._layers_open: list[bool] = []
-        self._in_text = False
+        self._relay = relay
+        self._text = TextWriter(self._out, self.result, assets, relay)
 
     def run(self, content: bytes) -> Written:
         """Rewrite the stream; Unsupported when something in it is not understood."""
@@ -100,9 +100,11 @@ class ContentRewriter:
         return self.result
 
     def _close(self) -> None:
-        if self._in_text:
-            self._out.append(b"ET")
+        self._text.end()
         self._out += [b"Q"] * len(self._saved)
+        if self._relay is not None:
+            for index, content in self._relay.content().items():
+                self._out[index] = content
 
     def _emit(self, operator: bytes, operands: list[bytes]) -> None:
         self._out += operands
@@ -124,14 +126,16 @@ class ContentRewriter:
         numbers(operands, 0)
         if len(self._saved) >= _MAX_SAVES:
             raise Unsupported("nesting")
-        self._saved.append(self._state)
+        self._saved.append((self._state, len(self._out)))
         self._out.append(operator)
 
     def _restore(self, operator: bytes, operands: list[bytes]) -> None:
         numbers(operands, 0)
         if self._saved:  # a Q too many does nothing, in every reader
-            self._state = self._saved.pop()
+            self._state, start = self._saved.pop()
             self._out.append(operator)
+            if self._relay is not None and self._text.painted <= start:
+                del self._out[start:]  # what draws nothing would tell that something was here
 
     def _concat(self, operator: bytes, operands: list[bytes]) -> None:
         a, b, c, d, e, f = numbers(operands, 6)
@@ -161,7 +165,7 @@ class ContentRewriter:
 
     def _device_colour(self, operator: bytes, operands: list[bytes]) -> None:
         space, stroke = _SPACE_OPERATORS[operator], operator[0] < 0x61
-        self._out += colour_tokens(space, operands, stroke=stroke)
+        self._colour(colour_tokens(space, operands, stroke=stroke), stroke=stroke)
         self._set_space(space, stroke=stroke)
 
     def _choose_space(self, operator: bytes, operands: list[bytes]) -> None:
@@ -173,13 +177,20 @@ class ContentRewriter:
         start = (0.0, 0.0, 0.0, 1.0) if space.kind == "cmyk" else (0.0,) * space.components
         if space.kind == "tint":
             start = (1.0,)
-        self._out += written(space.paint(start), stroke=stroke)
+        self._colour(written(space.paint(start), stroke=stroke), stroke=stroke)
         self._set_space(space, stroke=stroke)
 
     def _set_colour(self, operator: bytes, operands: list[bytes]) -> None:
         stroke = operator[0] < 0x61
         space = self._state.stroke if stroke else self._state.fill
-        self._out += colour_tokens(space, operands, stroke=stroke)
+        self._colour(colour_tokens(space, operands, stroke=stroke), stroke=stroke)
+
+    def _colour(self, tokens: list[bytes], *, stroke: bool) -> None:
+        if stroke:
+            self._out += tokens
+        elif self._state.fill_tokens != tuple(tokens) or self._in_glyph or self._depth:
+            self._out += tokens
+            self._state = replace(self._state, fill_tokens=tuple(tokens))
 
     def _set_space(self, space: Space, *, stroke: bool) -> None:
         if stroke:
@@ -212,11 +223,15 @@ class ContentRewriter:
             operator = b"n"
         if operator in FILLING:
             self._note_fill(painted, state)
+            if self._relay is not None:
+                self._relay.paint_over(painted.bounds)
         if painted.tokens and (clip or operator != b"n"):
             self._out += painted.tokens
             if clip:
                 self._out.append(clip)
             self._out.append(operator)
+            if operator != b"n":
+                self._text.painted = len(self._out)
         if clip:
             self._narrow(painted.bounds, exact=painted.is_upright_rectangle)
 
@@ -232,55 +247,30 @@ class ContentRewriter:
 
     # --- text -----------------------------------------------------------------------------------
 
-    def _begin_text(self, operator: bytes, operands: list[bytes]) -> None:
+    def _begin_text(self, _operator: bytes, operands: list[bytes]) -> None:
         numbers(operands, 0)
-        if not self._in_text:
-            self._out.append(operator)
-        self._in_text = True
+        self._text.begin()
 
-    def _end_text(self, operator: bytes, operands: list[bytes]) -> None:
+    def _end_text(self, _operator: bytes, operands: list[bytes]) -> None:
         numbers(operands, 0)
-        if self._in_text:
-            self._out.append(operator)
-        self._in_text = False
+        self._text.end()
 
-    def _font(self, operator: bytes, operands: list[bytes]) -> None:
+    def _font(self, _operator: bytes, operands: list[bytes]) -> None:
         if len(operands) != 2:
             raise Unsupported("operands")
-        numbers(operands[1:], 1)
-        font = self._assets.font(self._resource("/Font", operands[:1]))
-        self._state = replace(self._state, font=font)
-        self.result.fonts[font.name] = font.target
-        self._emit(operator, [font.name.encode(), operands[1]])
+        source = self._resource("/Font", operands[:1])
+        self._state = self._text.font(self._state, source, operands[1])
 
-    def _render_mode(self, operator: bytes, operands: list[bytes]) -> None:
-        (mode,) = numbers(operands, 1)
-        if mode not in (0, 1, 2, 3):
-            raise Unsupported("text as clip path")
-        self._emit(operator, operands)
+    def _text_state(self, operator: bytes, operands: list[bytes]) -> None:
+        self._state = self._text.set(self._state, operator, operands)
+
+    def _text_move(self, operator: bytes, operands: list[bytes]) -> None:
+        self._state = self._text.move(self._state, operator, operands)
 
     def _show(self, operator: bytes, operands: list[bytes]) -> None:
-        if operator == b'"':
-            numbers(operands[:2], 2)
-            shown = operands[2:]
-        elif operator == b"TJ":
-            shown = operands[1:-1]
-            if operands[:1] != [b"["] or operands[-1:] != [b"]"]:
-                raise Unsupported("operands")
-        else:
-            shown = operands
-        if operator != b"TJ" and len(shown) != 1:
-            raise Unsupported("operands")
         if self._is_hidden:
             raise Unsupported("text in a hidden layer")
-        font = self._state.font
-        if font is None:
-            raise Unsupported("text without font")
-        for token in shown:
-            if operator == b"TJ" and is_number(token):
-                continue
-            font.note(string_bytes(token))
-        self._emit(operator, operands)
+        self._state = self._text.show(self._state, operator, operands)
 
     # --- what is drawn from elsewhere -----------------------------------------------------------
 
@@ -316,6 +306,7 @@ class ContentRewriter:
             name, target = drawn
             self.result.xobjects[name] = target
             self._emit(b"Do", [name.encode()])
+            self._text.painted = len(self._out)
 
     def _without_inline_images(self, content: bytes) -> list[bytes]:
         """Tokens in which each inline image is drawn as an external object."""
@@ -382,7 +373,8 @@ _GROUPS: tuple[tuple[tuple[bytes, ...], Handler], ...] = (
     ((b"BT",), ContentRewriter._begin_text),
     ((b"ET",), ContentRewriter._end_text),
     ((b"Tf",), ContentRewriter._font),
-    ((b"Tr",), ContentRewriter._render_mode),
+    (tuple(TEXT_STATE), ContentRewriter._text_state),
+    (tuple(TEXT_MOVES), ContentRewriter._text_move),
     ((b"Tj", b"TJ", b"'", b'"'), ContentRewriter._show),
     ((b"Do",), ContentRewriter._draw),
     ((b"BMC", b"BDC"), ContentRewriter._begin_marked),

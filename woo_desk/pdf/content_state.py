@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class TextState:
+    """Text state parameters (ISO 32000-1, table 104); followed where paragraphs are set anew."""
+
+    size: float = 0.0
+    spacing: float = 0.0
+    word: float = 0.0
+    scale: float = 100.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The part of the graphics state that decisions depend on."""
 
@@ -29,6 +42,12 @@ class State:
     line_width: float = 1.0
     is_solid: bool = True
     """Whether what is filled now hides what lies under it: no opacity, no blending."""
+    fill_tokens: tuple[bytes, ...] = (b"0", b"g")
+    """The operator that set the colour that is filled with."""
+    text: TextState = TextState()
+    sent: TextState = TextState()
+    """What of `text` stands in the output."""
+    sent_font: FontUse | None = None
 
 
 @dataclass(slots=True)

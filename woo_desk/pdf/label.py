@@ -8,6 +8,8 @@ free margin it is printed in the box as small as need be. It is never left out.
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -114,6 +116,20 @@ def _continues(box: Box, other: Box) -> bool:
     meets_across = box.x0 <= other.x1 + _JOIN and other.x0 <= box.x1 + _JOIN
     meets_down = box.y0 <= other.y1 + _JOIN and other.y0 <= box.y1 + _JOIN
     return (rows and meets_across) or (columns and meets_down)
+
+
+def _gap_width(share: float, least: float, label: str, size: float) -> float:
+    """Width of a gap for a label at a size of the text around it, in whole points."""
+    printed = max(share * size, least)
+    return math.ceil(LabelFont().width(label) * printed / _ROOM_ALONG + 1.5)
+
+
+GAP_WIDTHS = (
+    functools.partial(_gap_width, 0.75, _READABLE),
+    functools.partial(_gap_width, 0.0, _READABLE),
+)
+"""Widths of the gaps of a page, the first that fits everywhere: the label at three quarters of the
+size of the text, or as small as it can be read."""
 
 
 def _text_string(text: str) -> bytes:

@@ -18,18 +18,20 @@ import pikepdf
 import pymupdf
 from pymupdf import mupdf
 
-from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.export import BoxStyle, Mark, MovedRegion
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import Sha256
 from woo_desk.errors import ResidueFound, SourceError, UsageError
 from woo_desk.pdf.assembly import Assembly, Plan, Source
 from woo_desk.pdf.broken import BROKEN
+from woo_desk.pdf.label import GAP_WIDTHS
 from woo_desk.pdf.own_font import LABEL_FONT
 from woo_desk.pdf.page_text import PageText, by_place, read_page
 from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
 from woo_desk.pdf.terms import TermFinder
 from woo_desk.pdf.tokens import Unsupported
+from woo_desk.pdf.widths import PageWidths, hide_widths
 from woo_desk.pdf.write import beside, save
 
 _MAX_ATTEMPTS = 5
@@ -47,7 +49,12 @@ class Redacted:
     bytes: int
     pages: int
     fallbacks: tuple[str, ...]
-    """Pages that could not be written in place, and what was done: "raster:<page number>"."""
+    """What could not be done as asked: "raster:<page number>" for a page that is published as a
+    picture, "width:<page number>" for one whose gaps tell how wide the words were."""
+    written: tuple[Mark, ...]
+    """The marks as they are drawn: boxes move where lines were set anew."""
+    moved: tuple[MovedRegion, ...]
+    """What was set anew."""
 
 
 def _silent(done: int, total: int) -> None:
@@ -121,16 +128,19 @@ class _Job:
     report: Callable[[int, int], None]
     leaves: list[Leaf] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
+    widths: list[PageWidths] = field(default_factory=list)
+    _marks: list[tuple[Mark, ...]] = field(default_factory=list)
     _boxes: list[tuple[Box, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         count = self.working.page_count
-        boxes: list[list[Box]] = [[] for _ in range(count)]
+        marks: list[list[Mark]] = [[] for _ in range(count)]
         for mark in self.marks:
             if not 0 <= mark.page_index < count:
                 raise UsageError("no_such_page", page=mark.page_index + 1, count=count)
-            boxes[mark.page_index] += mark.boxes
-        self._boxes = [tuple(found) for found in boxes]
+            marks[mark.page_index].append(mark)
+        self._marks = [tuple(found) for found in marks]
+        self._boxes = [boxes_of(found) for found in marks]
         for index in range(count):
             self._take_out(index)
             self.report(index + 1, 3 * count)
@@ -143,6 +153,7 @@ class _Job:
         page.set_rotation(0)
         leaf = leaf_of(page, rotation)
         text = read_page(page, self._boxes[index], leaf.size)
+        self.widths.append(hide_widths(page, self._marks[index], leaf.size, GAP_WIDTHS))
         remove_glyphs(page, text)
         self.leaves.append(leaf)
         self.texts.append(text)
@@ -160,22 +171,37 @@ class _Job:
 
     def _attempt(self, pdf: pikepdf.Pdf, plan: Plan, path: Path) -> Redacted | Plan:
         """The finished file, or the plan for the next attempt."""
-        source = Source(pdf, self.working, self.leaves, self.texts, self._boxes, self.marks)
+        source = Source(
+            pdf, self.working, self.leaves, self.texts, self._boxes, self._marks, self.widths
+        )
         assembly = Assembly(source, plan, self.style)
         again = assembly.build(lambda done: self._report(1, done))
         if again is not None:
             return again
         written = assembly.finish(self.title, lambda target: save(target, path))
-        again = self._after_reading(path, plan)
+        again = self._after_reading(path, plan, source)
         if again is not None:
             return again
-        return Redacted(written.sha256, written.bytes, len(self.leaves), plan.fallbacks())
+        moved = [
+            MovedRegion(index, box)
+            for index, page in enumerate(self.widths)
+            if index not in plan.still
+            for box in page.regions
+        ]
+        return Redacted(
+            written.sha256,
+            written.bytes,
+            pages=len(self.leaves),
+            fallbacks=plan.fallbacks(self.widths),
+            written=tuple(m for i in range(len(self.leaves)) for m in source.drawn(i, plan)),
+            moved=tuple(moved),
+        )
 
     def _report(self, phase: int, done: int) -> None:
         count = len(self.leaves)
         self.report(phase * count + done, 3 * count)
 
-    def _after_reading(self, path: Path, plan: Plan) -> Plan | None:
+    def _after_reading(self, path: Path, plan: Plan, source: Source) -> Plan | None:
         """None when the file is good, else a plan with the pages that need a safer way.
 
         Raises:
@@ -188,7 +214,8 @@ class _Job:
             if written.page_count != len(self.leaves):
                 raise ResidueFound("not_redactable")
             for index, (leaf, before) in enumerate(zip(self.leaves, self.texts, strict=True)):
-                after = read_page(written[index], self._boxes[index], leaf.size, _OURS)
+                boxes = boxes_of(source.drawn(index, plan))
+                after = read_page(written[index], boxes, leaf.size, _OURS)
                 is_picture = index in plan.pictures
                 if after.removed and is_picture:
                     raise ResidueFound("residue_in_box", page=index + 1)
@@ -223,6 +250,11 @@ class _Job:
         border = f"{tail}\n{page.text[:_BORDER]}" if tail else ""
         if any(map(self.terms.count, (page.text, placed, border))):
             raise ResidueFound("term_survives", page=index + 1)
+
+
+def boxes_of(marks: Sequence[Mark]) -> tuple[Box, ...]:
+    """All boxes of some marks."""
+    return tuple(box for mark in marks for box in mark.boxes)
 
 
 def _bytes_of(working: Any) -> bytes:

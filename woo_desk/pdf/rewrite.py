@@ -12,8 +12,10 @@ from woo_desk.domain.geometry import Rotation
 from woo_desk.pdf.assets import Assets, group_of
 from woo_desk.pdf.content import ContentRewriter
 from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.flow import Setting
 from woo_desk.pdf.fonts import FontUse
 from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
+from woo_desk.pdf.relay import Relay
 from woo_desk.pdf.sheet import Sheet
 from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
@@ -61,7 +63,11 @@ def leaf_of(page: Any, rotation: int) -> Leaf:
 
 
 def rewrite_content(
-    page: pikepdf.Object, leaf: Leaf, boxes: Sequence[Rect], assets: Assets
+    page: pikepdf.Object,
+    leaf: Leaf,
+    boxes: Sequence[Rect],
+    assets: Assets,
+    settings: Sequence[Setting] = (),
 ) -> Written:
     """The content of one page, written anew.
 
@@ -70,8 +76,10 @@ def rewrite_content(
         leaf: its geometry.
         boxes: in user space.
         assets: shared objects of the output.
+        settings: paragraphs that are set anew.
 
     Raises:
+        Unsettled: these cannot be set anew.
         Unsupported: the page has to go the next safer way.
     """
     content, resources = _content_of(page), page.get("/Resources")
@@ -79,7 +87,8 @@ def rewrite_content(
     for _ in range(_GOES):
         sheet = Sheet(tuple(boxes), leaf.crop, covers)
         start = State(IDENTITY, leaf.crop)
-        written = ContentRewriter(assets, sheet, resources, start).run(content)
+        relay = Relay(settings, leaf.to_user) if settings else None
+        written = ContentRewriter(assets, sheet, resources, start, relay=relay).run(content)
         if sheet.found == covers:
             return written
         covers = sheet.found

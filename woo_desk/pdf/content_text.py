@@ -1,0 +1,242 @@
+"""The text operators of a content stream (ISO 32000-1, 9.3 and 9.4).
+
+As a rule they are passed on. On a page where paragraphs are set anew each glyph is followed to
+its place: those that move are taken out, and all others are shown from a place of ours with just
+the state that they need, so that nothing is left of how the source went from line to line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.font_widths import CodeWidths
+from woo_desk.pdf.matrix import IDENTITY, Matrix, times
+from woo_desk.pdf.relay import Look, Relay, Slot, Unsettled
+from woo_desk.pdf.tokens import Unsupported, is_number, number_text, numbers, string_bytes
+
+if TYPE_CHECKING:
+    from woo_desk.pdf.assets import Assets
+    from woo_desk.pdf.fonts import FontUse
+
+TEXT_STATE = {b"Tc": 1, b"Tw": 1, b"Tz": 1, b"TL": 1, b"Ts": 1, b"Tr": 1}
+TEXT_MOVES = {b"Td": 2, b"TD": 2, b"Tm": 6, b"T*": 0}
+_FIELDS = {b"Tc": "spacing", b"Tw": "word", b"Tz": "scale", b"TL": "leading", b"Ts": "rise",
+           b"Tr": "mode"}  # fmt: skip
+_SENT = ((b"Tc", "spacing"), (b"Tw", "word"), (b"Tz", "scale"), (b"Ts", "rise"), (b"Tr", "mode"))
+_EVEN = 0.004
+"""Share by which height and width of letters may be scaled differently and still be set anew."""
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Writes the text operators of one stream."""
+
+    out: list[bytes]
+    """Tokens of the stream."""
+    written: Written
+    assets: Assets
+    relay: Relay | None = None
+    in_text: bool = False
+    painted: int = 0
+    """How many tokens there were when something was last drawn."""
+    _matrix: Matrix = IDENTITY
+    _line: Matrix = IDENTITY
+    _widths: dict[str, CodeWidths] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """BT."""
+        if self.relay is None and not self.in_text:
+            self.out.append(b"BT")
+        if not self.in_text:
+            self._matrix = self._line = IDENTITY
+        self.in_text = True
+
+    def end(self) -> None:
+        """ET."""
+        if self.relay is None and self.in_text:
+            self.out.append(b"ET")
+        self.in_text = False
+
+    def font(self, state: State, source: pikepdf.Object, size: bytes) -> State:
+        """Tf."""
+        (value,) = numbers([size], 1)
+        font = self.assets.font(source)
+        if self.relay is None:
+            self.written.fonts[font.name] = font.target
+            self.out += [font.name.encode(), size, b"Tf"]
+            return replace(state, font=font)
+        return replace(state, font=font, text=replace(state.text, size=value))
+
+    def set(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+        """A text state parameter."""
+        (value,) = numbers(operands, 1)
+        if operator == b"Tr" and value not in (0, 1, 2, 3):
+            raise Unsupported("text as clip path")
+        if self.relay is None:
+            self.out += [*operands, operator]
+            return state
+        return replace(state, text=replace(state.text, **{_FIELDS[operator]: value}))
+
+    def move(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+        """A text positioning operator."""
+        values = numbers(operands, TEXT_MOVES[operator])
+        if self.relay is None:
+            self.out += [*operands, operator]
+            return state
+        if operator == b"Tm":
+            a, b, c, d, e, f = values
+            self._matrix = self._line = (a, b, c, d, e, f)
+            return state
+        x, y = values if operator != b"T*" else (0.0, -state.text.leading)
+        self._line = self._matrix = times((1, 0, 0, 1, x, y), self._line)
+        if operator == b"TD":
+            return replace(state, text=replace(state.text, leading=-y))
+        return state
+
+    def show(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+        """Tj, TJ, ' or "."""
+        shown = _strings(operator, operands)
+        if state.font is None:
+            raise Unsupported("text without font")
+        for token in shown:
+            if not (operator == b"TJ" and is_number(token)):
+                state.font.note(string_bytes(token))
+        if self.relay is None:
+            self.out += [*operands, operator]
+            self.painted = len(self.out)
+            return state
+        if operator == b'"':
+            word, spacing = numbers(operands[:2], 2)
+            state = replace(state, text=replace(state.text, word=word, spacing=spacing))
+        if operator in (b"'", b'"'):
+            state = self.move(state, b"T*", [])
+        return self._follow(state, shown, self.relay)
+
+    # --- glyph by glyph -------------------------------------------------------------------------
+
+    def _follow(self, state: State, shown: Sequence[bytes], relay: Relay) -> State:
+        text, font = state.text, state.font
+        if font is None:
+            raise Unsupported("text without font")
+        whole = times((1, 0, 0, 1, 0, text.rise), times(self._matrix, state.matrix))
+        if not relay.is_near(whole):
+            state = self._print(state, [b"[", *shown, b"]", b"TJ"], self._matrix)
+            self._matrix = times((1, 0, 0, 1, self._advance(state, shown), 0), self._matrix)
+            return state
+        left: list[bytes] = []
+        start = self._matrix
+        for code, width, offset in self._glyphs(state, shown):
+            if not code:
+                left.append(b"%.4f" % offset)
+                self._step(-offset / 1000 * text.size * text.scale / 100)
+                continue
+            at = times(
+                (text.size * text.scale / 100, 0, 0, text.size, 0, text.rise),
+                times(self._matrix, state.matrix),
+            )
+            place = relay.find(at[4], at[5])
+            if place is None:
+                if not any(item[:1] == b"<" for item in left):
+                    left, start = [], self._matrix
+                left.append(b"<" + code.hex().encode() + b">")
+            else:
+                state = self._leave(state, left, start)
+                left = []
+                self._take(state, font, code, at, place)
+            self._step(width)
+        return self._leave(state, left, start)
+
+    def _step(self, by: float) -> None:
+        self._matrix = times((1, 0, 0, 1, by, 0), self._matrix)
+
+    def _leave(self, state: State, left: list[bytes], start: Matrix) -> State:
+        """Show glyphs that stay where they are."""
+        if not any(item[:1] == b"<" for item in left):
+            return state
+        return self._print(state, [b"[", *left, b"]", b"TJ"], start)
+
+    def _take(
+        self, state: State, font: FontUse, code: bytes, at: Matrix, place: tuple[float, float]
+    ) -> None:
+        relay = self.relay
+        if relay is None:
+            return
+        wide, _, slant, high = at[:4]
+        if high <= 0 or abs(at[1]) > _EVEN * high or abs(wide / high - 1) > _EVEN:
+            raise Unsettled("shape of letters")
+        if state.text.mode or not state.is_solid:
+            raise Unsettled("letters that are not plain")
+        self.written.fonts[font.name] = font.target
+        look = Look(font.name, round(high, 3), round(slant / high, 3), state.fill_tokens)
+        if relay.needs_slot(place):
+            clip = None if state.is_clip_rough else state.clip
+            relay.open_slot(place, Slot(len(self.out), state.matrix), clip)
+            self.out.append(b"")
+            self.painted = len(self.out)
+        relay.take(place, look, code)
+
+    def _print(self, state: State, tokens: Sequence[bytes], matrix: Matrix) -> State:
+        text, sent, font = state.text, state.sent, state.font
+        if font is None:
+            raise Unsupported("text without font")
+        self.written.fonts[font.name] = font.target
+        if state.sent_font is not font or sent.size != text.size:
+            self.out += [font.name.encode(), number_text(text.size), b"Tf"]
+        for operator, name in _SENT:
+            value = getattr(text, name)
+            if value != getattr(sent, name):
+                self.out += [number_text(value), operator]
+        self.out += [b"BT", *map(number_text, matrix), b"Tm", *tokens, b"ET"]
+        self.painted = len(self.out)
+        return replace(state, sent=text, sent_font=font)
+
+    def _advance(self, state: State, shown: Sequence[bytes]) -> float:
+        scale = state.text.size * state.text.scale / 100000
+        return sum(
+            width if code else -offset * scale for code, width, offset in self._glyphs(state, shown)
+        )
+
+    def _glyphs(self, state: State, shown: Sequence[bytes]) -> Iterator[tuple[bytes, float, float]]:
+        """Code, advance and, for a number between strings, that number with no code."""
+        text, font = state.text, state.font
+        if font is None:
+            return
+        widths = self._widths_of(font)
+        length = font.code_bytes
+        for token in shown:
+            if is_number(token):
+                yield b"", 0.0, float(token)
+                continue
+            data = string_bytes(token)
+            for at in range(0, len(data), length):
+                code = data[at : at + length]
+                extra = text.spacing + (text.word if code == b" " else 0.0)
+                width = widths(int.from_bytes(code)) * text.size + extra
+                yield code, width * text.scale / 100, 0.0
+
+    def _widths_of(self, font: FontUse) -> CodeWidths:
+        if font.name not in self._widths:
+            try:
+                self._widths[font.name] = CodeWidths(font.source)
+            except Unsupported as reason:
+                raise Unsettled(reason.reason) from None
+        return self._widths[font.name]
+
+
+def _strings(operator: bytes, operands: list[bytes]) -> list[bytes]:
+    """What is shown: strings, and for TJ the numbers between them."""
+    if operator == b'"':
+        numbers(operands[:2], 2)
+        operands = operands[2:]
+    if operator == b"TJ":
+        if operands[:1] != [b"["] or operands[-1:] != [b"]"]:
+            raise Unsupported("operands")
+        return operands[1:-1]
+    if len(operands) != 1:
+        raise Unsupported("operands")
+    return operands

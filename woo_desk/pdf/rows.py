@@ -1,0 +1,194 @@
+"""The printed rows of a page, glyph by glyph, with what each redaction takes out of them.
+
+Rows are what a paragraph is set anew from. Whatever does not run level from left to right is not a
+row, but something in the way.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from woo_desk.domain.geometry import Box
+from woo_desk.pdf.matrix import Rect
+
+_FLAGS: int = (
+    pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
+    | pymupdf.TEXT_USE_GID_FOR_UNKNOWN_UNICODE
+)
+_LEVEL = 0.01
+_SAME_BASELINE = 0.35
+"""Points by which the baselines of glyphs of one row may differ."""
+_CELL_GAP = 1.6
+"""Gap between two cells of a table, in font sizes; words of a justified row lie closer."""
+_TANGLED = 0.45
+"""Share of its width by which a glyph may reach back over the one before it."""
+
+
+class Cell(NamedTuple):
+    """One glyph in its row; page space."""
+
+    x0: float
+    """Its origin."""
+    x1: float
+    """Where the next glyph would come."""
+    y: float
+    """Height of its origin, y downwards."""
+    size: float
+    char: str
+    mark: int
+    """Index of the mark that takes it; -1 when it stays."""
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it has no ink."""
+        return self.char.isspace() or self.char == "\u00ad" == self.char.strip()
+
+    @property
+    def width(self) -> float:
+        """Its advance in whole thousandths of the font size, times the size.
+
+        WHY rounded: a coordinate read from a file is a rounded number, and what was rounded tells
+        where on the line the glyph stood. Widths of fonts are whole thousandths.
+        """
+        return round(1000 * (self.x1 - self.x0) / self.size) * self.size / 1000
+
+
+@dataclass(slots=True)
+class Row:
+    """A printed line, or the part of it that lies in one cell or column."""
+
+    cells: list[Cell]
+    baseline: float
+    size: float
+    """Of most of its glyphs."""
+    is_tangled: bool = False
+    """Whether glyphs lie over one another."""
+
+    @property
+    def ink(self) -> list[Cell]:
+        """What can be seen of it."""
+        return [cell for cell in self.cells if not cell.is_space]
+
+    @property
+    def x0(self) -> float:
+        """Where its first letter begins."""
+        return self.ink[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where its last letter ends."""
+        return max(cell.x1 for cell in self.ink)
+
+    @property
+    def top(self) -> float:
+        """As far up as letters without accents reach."""
+        return self.baseline - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """As far down as letters reach."""
+        return self.baseline + 0.22 * self.size
+
+
+@dataclass(slots=True)
+class Rows:
+    """All rows of a page, from top to bottom, and what else lies there."""
+
+    rows: list[Row] = field(default_factory=list)
+    others: list[Rect] = field(default_factory=list)
+    """Where text stands that does not run level."""
+
+
+def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
+    """The rows of a page.
+
+    Args:
+        page: a PyMuPDF page, unturned; nothing has been taken out of it yet.
+        marks: boxes of each mark on the page, in page space.
+    """
+    result = Rows()
+    content = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+    lines: list[tuple[float, list[Cell]]] = []
+    for block in content["blocks"]:
+        for line in block.get("lines", ()):
+            if abs(line["dir"][1]) > _LEVEL or line["dir"][0] < 0 or line["wmode"]:
+                result.others.append(line["bbox"])
+                continue
+            cells = list(_cells(line, marks))
+            heights = Counter(round(cell.y, 2) for cell in cells if not cell.is_space)
+            if heights:
+                lines.append((heights.most_common(1)[0][0], cells))
+    for group in _by_baseline(lines):
+        result.rows += _split(group)
+    result.rows.sort(key=lambda row: (row.baseline, row.x0))
+    return result
+
+
+def _cells(line: Any, marks: Sequence[tuple[Box, ...]]) -> Iterator[Cell]:
+    x0, y0, x1, y1 = line["bbox"]
+    near = [
+        (index, box)
+        for index, boxes in enumerate(marks)
+        for box in boxes
+        if box.x0 < x1 and x0 < box.x1 and box.y0 < y1 and y0 < box.y1
+    ]
+    for span in line["spans"]:
+        size = float(span["size"]) or 1.0
+        for char in span["chars"]:
+            if char["synthetic"]:
+                continue
+            left, top, right, bottom = char["bbox"]
+            x, y = (left + right) / 2, (top + bottom) / 2
+            mark = next((index for index, box in near if box.contains(x, y)), -1)
+            yield Cell(left, right, char["origin"][1], size, char["c"], mark)
+
+
+def _by_baseline(lines: list[tuple[float, list[Cell]]]) -> Iterator[list[Cell]]:
+    """Glyphs of one height together; what is raised in a line stays with it."""
+    lines.sort(key=lambda line: line[0])
+    row: list[Cell] = []
+    before = 0.0
+    for height, cells in lines:
+        if row and height - before > _SAME_BASELINE:
+            yield row
+            row = []
+        row += cells
+        before = height
+    if row:
+        yield row
+
+
+def _split(cells: list[Cell]) -> Iterator[Row]:
+    """A row cut where cells of a table or columns of text begin."""
+    cells.sort(key=lambda cell: cell.x0)
+    part: list[Cell] = []
+    last: Cell | None = None
+    for cell in cells:
+        if not cell.is_space:
+            if last is not None and cell.x0 - last.x1 > _CELL_GAP * max(cell.size, last.size):
+                yield from _row(part)
+                part = []
+            last = cell
+        part.append(cell)
+    yield from _row(part)
+
+
+def _row(cells: list[Cell]) -> Iterator[Row]:
+    ink = [cell for cell in cells if not cell.is_space]
+    if not ink:
+        return
+    size = Counter(round(cell.size, 2) for cell in ink).most_common(1)[0][0]
+    baseline = Counter(round(cell.y, 2) for cell in ink if cell.size >= 0.9 * size)
+    tangled = any(
+        after.x0 < before.x1 - _TANGLED * max(before.x1 - before.x0, 0.1)
+        for before, after in itertools.pairwise(ink)
+    )
+    yield Row(cells, baseline.most_common(1)[0][0], size, tangled)

@@ -1,0 +1,201 @@
+"""Hides how wide the redacted words of one page were: every gap gets one width.
+
+What a gap in a line tells is measured in `tests/benchmarks/width.py`. Where it cannot be hidden
+(cells, forms, pictures, rows without room) the gap stays as it is and the page is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from woo_desk.domain.export import Mark
+from woo_desk.domain.geometry import Box
+from woo_desk.pdf.flow import CannotTell, DoesNotFit, Gaps, Setting, set_anew
+from woo_desk.pdf.matrix import Rect
+from woo_desk.pdf.paragraphs import Layout, Paragraph
+from woo_desk.pdf.rows import Row, Rows, read_rows
+
+_CLEAR = 0.6
+"""Room that is kept to a neighbour on the same row, in font sizes."""
+_LINE_CLEAR = 2.0
+"""Room that is kept to a drawn line beside the text, in points."""
+
+WidthOf = Callable[[str, float], float]
+"""Width of a gap for a label at a size of the text around it; the first choice comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWidths:
+    """What is done on one page to hide widths."""
+
+    settings: tuple[Setting, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """The marks of the page as they are drawn."""
+    is_complete: bool = True
+    """False when the width of some gap can still be seen."""
+
+    @property
+    def regions(self) -> tuple[Box, ...]:
+        """Where text was set anew."""
+        return tuple(setting.region for setting in self.settings)
+
+
+def hide_widths(
+    page: Any, marks: Sequence[Mark], size: tuple[float, float], choices: Sequence[WidthOf]
+) -> PageWidths:
+    """Work out how the page is set anew; changes nothing.
+
+    Args:
+        page: a PyMuPDF page, unturned; nothing has been taken out of it yet.
+        marks: on this page.
+        size: of the page, in points.
+        choices: widths of gaps, tried one after the other for the page as a whole.
+    """
+    ordered = sorted(marks, key=lambda mark: not mark.hides_width)
+    if not (ordered and ordered[0].hides_width):
+        return PageWidths(marks=tuple(marks))
+    rows = read_rows(page, [mark.boxes for mark in ordered])
+    things = [_rect(item) for item in page.get_bboxlog() if "text" not in item[0]]
+    best: _Attempt | None = None
+    for choice in choices:
+        attempt = _Attempt(ordered, rows, things, size, choice)
+        attempt.run()
+        if best is None or len(attempt.settings) > len(best.settings):
+            best = attempt
+        if not attempt.has_no_room:
+            break
+    return PageWidths(marks=tuple(marks)) if best is None else best.result()
+
+
+def _rect(item: Any) -> Rect:
+    x0, y0, x1, y1 = item[1]
+    return float(x0), float(y0), float(x1), float(y1)
+
+
+class _Attempt:
+    """One choice of width for one page."""
+
+    def __init__(
+        self, marks: Sequence[Mark], rows: Rows, things: Sequence[Rect],
+        size: tuple[float, float], choice: WidthOf,
+    ) -> None:  # fmt: skip
+        self.settings: list[Setting] = []
+        self.has_no_room = False
+        self._is_complete = True
+        self._marks = marks
+        self._rows = rows
+        self._things = things
+        self._size = size
+        self._layout = Layout(rows, size, self._is_hidden)
+        texts = sorted(row.size for row in rows.rows if self._layout.holds(row))
+        self._text_size = texts[len(texts) // 2] if texts else 10.0
+        self._choice = choice
+        self._gaps = Gaps([mark.boxes for mark in marks], self._width)
+
+    def _is_hidden(self, mark: int) -> bool:
+        return self._marks[mark].hides_width
+
+    def _width(self, mark: int) -> float | None:
+        one = self._marks[mark]
+        return self._choice(one.label, self._text_size) if one.hides_width else None
+
+    def run(self) -> None:
+        """Set every paragraph with a hidden gap anew, where that can be done."""
+        done: list[Row] = []
+        for row in self._rows.rows:
+            if not self._layout.holds(row) or any(row is other for other in done):
+                continue
+            paragraph = self._layout.paragraph(row)
+            if paragraph is None or any(row is o for o in done for row in paragraph.rows):
+                self._is_complete = False
+                done.append(row)
+                continue
+            done += paragraph.rows
+            self._is_complete = self._is_complete and not paragraph.is_cut
+            try:
+                self.settings.append(set_anew(paragraph, self._gaps, self._room(paragraph)))
+            except CannotTell:
+                self._is_complete = False
+            except DoesNotFit:
+                self._is_complete, self.has_no_room = False, True
+
+    def _room(self, paragraph: Paragraph) -> float:
+        """How far to the right the paragraph may reach.
+
+        Raises:
+            CannotTell: something lies in or under the rows.
+        """
+        right = paragraph.right
+        for row in paragraph.rows:
+            for other in self._rows.rows:
+                if not any(other is own for own in paragraph.rows) and _side_by_side(row, other):
+                    right = min(right, _beside(row, (other.x0, other.x1), _CLEAR * row.size))
+            for x0, y0, x1, y1 in (*self._things, *self._rows.others):
+                if y0 >= row.bottom or y1 <= row.top or x1 <= row.x0 - 1:
+                    continue
+                if self._is_background((x0, y0, x1, y1), paragraph):
+                    right = min(right, x1 - _LINE_CLEAR)
+                else:
+                    right = min(right, _beside(row, (x0, x1), _LINE_CLEAR))
+        return right
+
+    def _is_background(self, thing: Rect, paragraph: Paragraph) -> bool:
+        return all(
+            thing[0] <= row.x0 and row.x1 <= thing[2]
+            and thing[1] <= row.top and row.bottom <= thing[3]
+            for row in paragraph.rows
+        )  # fmt: skip
+
+    # --- what comes of it -----------------------------------------------------------------------
+
+    def result(self) -> PageWidths:
+        """The marks as they are drawn; a paragraph in which a box cannot be moved stays."""
+        settings: list[Setting] = []
+        complete = self._is_complete
+        boxes = [list(mark.boxes) for mark in self._marks]
+        for setting in self.settings:
+            placed = self._placed(setting, boxes)
+            if placed is None:
+                complete = False
+                continue
+            boxes = placed
+            settings.append(setting)
+        moved = {mark for setting in settings for mark, _ in setting.boxes}
+        complete = complete and all(
+            index in moved for index, mark in enumerate(self._marks) if mark.hides_width
+        )
+        marks = tuple(
+            replace(mark, boxes=tuple(found))
+            for mark, found in zip(self._marks, boxes, strict=True)
+        )
+        return PageWidths(tuple(settings), marks, complete)
+
+    def _placed(self, setting: Setting, boxes: list[list[Box]]) -> list[list[Box]] | None:
+        """Boxes of every mark when this paragraph is set; None when one would be left behind."""
+        result = [list(found) for found in boxes]
+        for index, found in enumerate(result):
+            gone = [box for box in found if _lies_in(box, setting.region)]
+            if not gone:
+                continue
+            new = [box for mark, box in setting.boxes if mark == index]
+            if not new:
+                return None
+            result[index] = [box for box in found if box not in gone] + new
+        return result
+
+
+def _side_by_side(row: Row, other: Row) -> bool:
+    return other.top < row.bottom and row.top < other.bottom and other.x1 > row.x0
+
+
+def _beside(row: Row, extent: tuple[float, float], clear: float) -> float:
+    """Where a row has to end for what stands right of it."""
+    if extent[0] < row.x1 - 0.5:
+        raise CannotTell
+    return extent[0] - clear
+
+
+def _lies_in(box: Box, region: Box) -> bool:
+    return box.overlap(region) > 0.3 * min(box.area, region.area)
