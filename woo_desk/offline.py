@@ -120,7 +120,7 @@ def _open_connections() -> int | None:
 
 
 def _descriptors(folder: Path) -> set[str]:
-    """What the descriptors of this process stand for: "socket:[123]", paths, …"""
+    """What the descriptors of this process stand for: paths, "socket:[123]" and the like."""
     found = set()
     for entry in folder.iterdir():
         with contextlib.suppress(FileNotFoundError):  # the one that lists the folder is gone
