@@ -17,10 +17,13 @@ from woo_desk.domain.export import CheckOutcome, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.verify.findings import Check, CutShort, Findings
 from woo_desk.verify.needles import Needles, needles_for
+from woo_desk.verify.ods import ods_values
 from woo_desk.verify.values import MAX_ENTRY, READERS, is_digest
 
 OWN = f"Woo Desk, Python {platform.python_version()}"
-_MAGIC = {".pdf": b"%PDF-", ".zip": b"PK\x03\x04", ".xlsx": b"PK\x03\x04"}
+_ZIP = b"PK\x03\x04"
+_MAGIC = {".pdf": b"%PDF-", ".zip": _ZIP, ".xlsx": _ZIP, ".ods": _ZIP}
+_READERS = {**READERS, ".ods": ods_values}
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -95,7 +98,7 @@ class _Package:
             check.add(ResidueKind.FILE_NAME, place=place)
 
     def _values(self, data: bytes, suffix: str, outer: str, check: Check) -> None:
-        reader = READERS.get(suffix)
+        reader = _READERS.get(suffix)
         magic = _MAGIC.get(suffix, b"")
         if reader is None or not data.startswith(magic):
             check.add(ResidueKind.UNREADABLE, place=f"{outer} unknown kind of file".strip())

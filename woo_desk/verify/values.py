@@ -83,11 +83,11 @@ def _json_parts(value: object, place: str) -> Iterator[Value]:
 
 
 def _xml_values(data: bytes) -> Iterator[Value]:
-    for number, element in enumerate(_parse(data).iter()):
-        yield from _element_values(element, f"element {number}")
+    for number, element in enumerate(parse_xml(data).iter()):
+        yield from element_values(element, f"element {number}")
 
 
-def _parse(data: bytes) -> ET.Element:
+def parse_xml(data: bytes) -> ET.Element:
     """The root; ValueError for what can define entities (their expansion is not bounded)."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
         msg = "XML with a document type, or not in UTF-8"
@@ -96,7 +96,8 @@ def _parse(data: bytes) -> ET.Element:
     return ET.fromstring(data, parser)
 
 
-def _element_values(element: ET.Element, place: str) -> Iterator[Value]:
+def element_values(element: ET.Element, place: str) -> Iterator[Value]:
+    """Name, attributes and text of one element, and the text behind it."""
     if isinstance(element.tag, str):
         yield Value(element.tag.rpartition("}")[2], place)
     for key, value in element.attrib.items():
@@ -116,7 +117,7 @@ def _workbook_values(data: bytes) -> Iterator[Value]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.comment:
             yield Value(archive.comment.decode("cp1252", "replace"), "zip comment", is_foreign=True)
-        parts = {info.filename: _entry(archive, info) for info in archive.infolist()}
+        parts = {info.filename: entry_bytes(archive, info) for info in archive.infolist()}
     shared = _shared_strings(parts.get(_SHARED))
     used: set[int] = set()
     for number, (name, part) in enumerate(parts.items()):
@@ -131,7 +132,8 @@ def _workbook_values(data: bytes) -> Iterator[Value]:
         yield Value(shared[index], f"shared string {index}")
 
 
-def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def entry_bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """One entry of a zip, unpacked; CutShort when it is larger than can be looked at."""
     if info.file_size > MAX_ENTRY:
         raise CutShort(str(MAX_ENTRY))
     return archive.read(info)
@@ -148,11 +150,11 @@ def _said(element: ET.Element) -> str:
 def _shared_strings(part: bytes | None) -> list[str]:
     if part is None:
         return []
-    return [_said(item) for item in _parse(part) if _name(item) == "si"]
+    return [_said(item) for item in parse_xml(part) if _name(item) == "si"]
 
 
 def _cells(part: bytes, sheet: str, shared: list[str], used: set[int]) -> Iterator[Value]:
-    for element in _parse(part).iter():
+    for element in parse_xml(part).iter():
         if _name(element) == "c":
             yield _cell(element, sheet, shared, used)
         elif _name(element) not in ("v", "t"):
