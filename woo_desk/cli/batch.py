@@ -8,6 +8,7 @@ from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
+from woo_desk.cli.list_options import add_list_options, own_entries
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import ExitCode, UsageError
@@ -34,6 +35,7 @@ def add_batch_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-score", default=0.0, type=float, metavar="0-1", help=text("cli.min_score")
     )
+    add_list_options(parser)
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
 
@@ -59,6 +61,7 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         basis=LegalBasis(options.regime),
         title=options.title,
         min_score=options.min_score,
+        entries=own_entries(options),
     )
     with running_services() as services:
         return _run(redact_folder(request, services.clock), services, options)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
+from woo_desk.cli.list_options import add_list_options, lists_from
 from woo_desk.cli.tasks import PREPARED, prepare, refuse_missing, run_task
 from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
@@ -15,8 +16,9 @@ from woo_desk.domain.person import KnownPerson
 from woo_desk.errors import DeskError, ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.lists import Lists
 from woo_desk.usecases.names import clean_name, reachable
-from woo_desk.usecases.policies import load_policy
+from woo_desk.usecases.policies import standard_policy
 from woo_desk.usecases.requests import (
     DetectedPage,
     DetectLinesRequest,
@@ -40,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=LegalBasis.WOO.value,
         help=text("cli.regime"),
     )
+    add_list_options(parser)
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
 
@@ -55,10 +58,10 @@ def run_detect(options: argparse.Namespace) -> ExitCode:
 
 def _detect_lines(options: argparse.Namespace, services: Services) -> ExitCode:
     refuse_missing(options.jsonl)
-    policy = load_policy(LegalBasis(options.regime))
+    policy, lists = standard_policy(LegalBasis(options.regime)), lists_from(options)
     with private_folder() as folder:
         source = reachable(options.jsonl, folder, "bron")
-        request = DetectLinesRequest(str(source), str(options.out), policy)
+        request = DetectLinesRequest(str(source), str(options.out), policy, lists.entries)
         result = run_task(services, "detect_lines", request, DetectLinesResult, LINES_LIMIT_S)
     for line_id in result.incomplete:
         output.warn("cli.detect.incomplete", name=line_id)
@@ -72,10 +75,11 @@ def _detect_files(options: argparse.Namespace, services: Services) -> ExitCode:
     failed = False
     for path in options.files:
         refuse_missing(path)
+    lists, basis = lists_from(options), LegalBasis(options.regime)
     with private_folder() as folder:
         for path in options.files:
             try:
-                result = _detect_file(path, folder, options.regime, known, services)
+                result = _detect_file(path, folder, basis, known, lists, services)
             except DeskError as error:
                 if error.exit_code is not ExitCode.DONE_WITH_PROBLEMS:
                     raise
@@ -96,17 +100,24 @@ def _detect_files(options: argparse.Namespace, services: Services) -> ExitCode:
 
 
 def _detect_file(
-    path: Path, folder: Path, regime: str, known: tuple[KnownPerson, ...], services: Services
+    path: Path,
+    folder: Path,
+    basis: LegalBasis,
+    known: tuple[KnownPerson, ...],
+    lists: Lists,
+    services: Services,
 ) -> DetectResult:
     prepared = prepare(services, path, folder)
     request = DetectRequest(
         dossier_path="",
         document_id=DocumentId(clean_name(path.name)),
         prepared_sha256=NO_SHA256,
-        policy=load_policy(LegalBasis(regime)),
+        policy=standard_policy(basis),
         known=known,
         date=prepared.date,
         source_path=str(folder / PREPARED),
+        lists=lists.entries,
+        holders=lists.holders,
     )
     return run_task(services, "detect", request, DetectResult, FILE_LIMIT_S)
 

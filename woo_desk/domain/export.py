@@ -65,6 +65,8 @@ class ExportProfile:
     hold_back_unready: bool = False
     """True (batch): what is not ready stays out of the package and is listed; False: what is not
     ready refuses the export as a whole."""
+    hide_widths: bool = True
+    """Whether gaps of names must not tell how wide the names were."""
     list_out_of_scope: bool = True
     """Whether the inventory has rows for what is out of scope."""
     register_apart: bool = False

@@ -68,8 +68,8 @@ class ListEntry:
 
     @property
     def key(self) -> str:
-        """What names the entry within its scope: list and term, case and accents aside."""
-        return f"{self.kind}/{same_words(self.term)}"
+        """What names the entry within its scope: list, term (case and accents aside), period."""
+        return f"{self.kind}/{same_words(self.term)}/{self.valid_from or ''}"
 
     def holds_on(self, day: dt.date | None) -> bool | None:
         """Whether it holds for a document of this day; None when that cannot be told."""

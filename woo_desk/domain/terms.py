@@ -6,7 +6,6 @@ difference. Short words in capitals are an exception: "AH" is not "ah".
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -23,11 +22,10 @@ _SHORT = 5
 
 def same_words(text: str) -> str:
     """The text without case, accents and superfluous white space; "" without letter or digit."""
-    folded = " ".join("".join(map(_fold, text)).split())
+    folded = " ".join(text.translate(_TABLE).split())
     return folded if _WORD.search(folded) else ""
 
 
-@functools.lru_cache(maxsize=4096)
 def _fold(character: str) -> str:
     """What one character is written as: none for an accent that stands by itself, one else."""
     if character.isspace():
@@ -37,6 +35,17 @@ def _fold(character: str) -> str:
         return ""
     folded = base.casefold()
     return folded if len(folded) == 1 else base
+
+
+class _Table(dict[int, str]):
+    """What each character folds to; fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+_TABLE = _Table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def _view_of(text: str) -> _View:
         if index in cuts:
             index = cuts[index]
             continue
-        folded = _fold(text[index])
+        folded = _TABLE[ord(text[index])]
         if folded and not (folded == " " and letters and letters[-1] == " "):
             letters.append(folded)
             places.append(index)
@@ -98,7 +107,7 @@ class TermIndex(Generic[T]):
 
     def find(self, text: str) -> Iterator[TermHit[T]]:
         """Every place of every term, in order of place; they may overlap."""
-        if not self._by_word:
+        if not self._by_word or not self._may_hold(text):
             return
         view = _view_of(text)
         for match in _WORD.finditer(view.text):
@@ -112,6 +121,15 @@ class TermIndex(Generic[T]):
                             yield TermHit(
                                 start, last, value, end - len(folded) > match.start() - before
                             )
+
+    def _may_hold(self, text: str) -> bool:
+        """Whether the text has a word that a term begins with: quick, for most texts have none."""
+        if _CUT.search(text) is not None:
+            return True
+        words = set(_WORD.findall(text.translate(_TABLE)))
+        return not self._by_word.keys().isdisjoint(
+            words | {word[:-1] for word in words if word.endswith("s")}
+        )
 
 
 def _strict(term: str) -> str:

@@ -11,6 +11,7 @@ from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
 from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.list_entry import ListEntry
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.errors import UsageError
@@ -21,6 +22,7 @@ from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_internal import DOSSIER
 from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.intake import IntakeReport, add_files, find_sources
+from woo_desk.usecases.lists import add_entries
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.review import confirm_findings
@@ -45,6 +47,8 @@ class BatchRequest:
     """Findings under this score are left for a person; they hold their document back."""
     box_style: BoxStyle = BoxStyle.BLACK
     user: str = BATCH_USER
+    entries: tuple[ListEntry, ...] = ()
+    """Of lists "altijd lakken" and "nooit lakken"; they become those of the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def redact_folder(
     session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
         intake = yield from add_files(session, sources)
+        add_entries(session, request.entries)
         detection = yield from detect_documents(session)
         if decide is not None:
             yield from decide(session)

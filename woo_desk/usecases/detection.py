@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.detect.versions import detector_version
@@ -14,11 +14,13 @@ from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
-from woo_desk.usecases.policies import load_policy
+from woo_desk.usecases.lists import changed_pages, lists_of, remember_applied
+from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import DetectRequest, DetectResult
 from woo_desk.usecases.session import Session
 
+_WORD = re.compile(r"[^\W_]{2,}")
 DETECT_LIMIT_PER_PAGE_S = 20.0
 DETECT_LIMIT_BASE_S = 60.0
 """Time limit for one document: the base for loading the lists, and so much for each page."""
@@ -38,16 +40,24 @@ def detect_documents(
 ) -> Flow[DetectionReport]:
     """Find personal data in these documents, or in every one with a page not yet analysed.
 
-    A copy of another document is left to that other one until it is asked for by its id.
+    A copy of another document is left to that other one until it is asked for by its id. Without
+    ids, pages are analysed again too where something stands that was put on or taken off a list.
+
+    Raises:
+        UsageError: a list of the organisation has mistakes.
     """
     documents = _to_detect(session, document_ids)
     detection = _Detection(session)
-    yield Stage("detect", detection.jobs(documents), len(documents), detection.record)
+    pages = {} if document_ids is not None else detection.listed_anew(documents)
+    work = [*documents, *pages]
+    yield Stage("detect", detection.jobs(work, pages), len(work), detection.record)
     again = detection.taught_by_others()
     if again:
-        jobs = detection.jobs([document for document, _ in again], dict(again))
+        jobs = detection.jobs(list(again), again)
         yield Stage("detect_again", jobs, len(again), detection.record)
-    return DetectionReport(len(documents), tuple(sorted(detection.failed)))
+    if document_ids is None and not detection.failed:
+        remember_applied(session, detection.lists)
+    return DetectionReport(len(work), tuple(sorted(detection.failed)))
 
 
 def _to_detect(session: Session, document_ids: Sequence[DocumentId] | None) -> list[Document]:
@@ -64,19 +74,23 @@ class _Detection:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._policy = load_policy(session.dossier.basis)
+        self._policy = policy_of(session)
+        self.lists = lists_of(session)
         self._known: tuple[KnownPerson, ...] = session.file.persons()
-        self._known_at: dict[DocumentId, frozenset[KnownPerson]] = {}
+        self._since = {person: number for number, person in enumerate(self._known)}
+        """Everybody known, numbered in the order in which they became so."""
+        self._known_at: dict[DocumentId, int] = {}
+        """How many were known when each document was analysed."""
         self._prepared: dict[DocumentId, Sha256] = {}
         self.failed: set[DocumentId] = set()
 
     def jobs(
-        self, documents: Sequence[Document], pages: Mapping[Document, tuple[int, ...]] | None = None
+        self, documents: Sequence[Document], pages: Mapping[Document, tuple[int, ...]]
     ) -> Iterator[Job]:
-        """Jobs for whole documents, or for some pages of each."""
+        """Jobs for whole documents, or for some pages of those that `pages` names."""
         path = str(self._session.file.path)
         for document in documents:
-            self._known_at[document.id] = frozenset(self._known)
+            self._known_at[document.id] = len(self._known)
             self._prepared[document.id] = document.prepared_sha256
             yield Job(
                 "detect",
@@ -87,7 +101,9 @@ class _Detection:
                     policy=self._policy,
                     known=self._known,
                     date=document.date,
-                    pages=pages[document] if pages else (),
+                    pages=pages.get(document, ()),
+                    lists=self.lists.entries,
+                    holders=self.lists.holders,
                 ),
                 DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * document.page_count,
                 document.id,
@@ -116,36 +132,53 @@ class _Detection:
                 )
             if not isinstance(job.request, DetectRequest) or not job.request.pages:
                 tx.put_persons(document_id, result.learnt)
+                self._learn(result.learnt)
         if not all(page.complete for page in result.pages):
             self.failed.add(document_id)
-        self._known = self._session.file.persons()
 
-    def taught_by_others(self) -> list[tuple[Document, tuple[int, ...]]]:
+    def _learn(self, persons: Iterable[KnownPerson]) -> None:
+        for person in persons:
+            self._since.setdefault(person, len(self._since))
+        if len(self._since) > len(self._known):
+            self._known = tuple(self._since)
+
+    def listed_anew(self, whole: Sequence[Document]) -> Mapping[Document, tuple[int, ...]]:
+        """Pages that a change of the lists touches, of documents that are not done whole."""
+        changed = changed_pages(self._session, self.lists)
+        left_out = {document.id for document in whole}
+        return {
+            document: changed[document.id]
+            for document in self._session.file.documents()
+            if document.id in changed and document.id not in left_out
+        }
+
+    def taught_by_others(self) -> Mapping[Document, tuple[int, ...]]:
         """Pages on which what other documents taught since could change what is found.
 
         It could where a word of a person learnt elsewhere stands outside every finding, or in one
         that is kept readable or in doubt. What is proposed for redaction anyway stays so.
         """
-        pages = (
-            (document, self._pages_to_see_again(document.id))
+        news = _News(self._since)
+        pages = {
+            document: self._pages_to_see_again(document.id, news)
             for document in self._session.file.documents()
             if document.id in self._known_at
-        )
-        return [(document, indexes) for document, indexes in pages if indexes]
+        }
+        return {document: indexes for document, indexes in pages.items() if indexes}
 
-    def _pages_to_see_again(self, document_id: DocumentId) -> tuple[int, ...]:
-        own = set(self._session.file.persons_of(document_id))
-        news = set(self._known) - self._known_at[document_id] - own
-        if not news:
+    def _pages_to_see_again(self, document_id: DocumentId, news: _News) -> tuple[int, ...]:
+        known = self._known_at[document_id]
+        if known == len(self._since):
             return ()
-        pattern = _mention_pattern(news)
+        own = frozenset(self._session.file.persons_of(document_id))
+        texts = self._session.file.page_texts(document_id)
         settled = _settled_spans(self._session.file.findings(document_id))
         return tuple(
             index
-            for index, text in enumerate(self._session.file.page_texts(document_id))
+            for index, text in enumerate(texts)
             if any(
-                not any(span.contains(Span(*match.span())) for span in settled[index])
-                for match in pattern.finditer(text)
+                not any(span.contains(place) for span in settled[index])
+                for place in news.places(text, known, own)
             )
         )
 
@@ -159,10 +192,30 @@ def _settled_spans(findings: Iterable[Finding]) -> Mapping[int, list[Span]]:
     return spans
 
 
-def _mention_pattern(persons: set[KnownPerson]) -> re.Pattern[str]:
-    """Matches any word by which one of these persons could be mentioned."""
-    words: set[str] = set()
-    for person in persons:
-        words.update((person.surname, person.first_name, *person.aliases))
-    alternatives = "|".join(re.escape(word) for word in sorted(words) if len(word) > 1)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+class _News:
+    """Every word by which a person of the dossier could be mentioned, with who that is.
+
+    WHY one index for all documents: an expression of the thousands of names of a large dossier,
+    made anew for each document, takes longer than detection itself.
+    """
+
+    def __init__(self, since: Mapping[KnownPerson, int]) -> None:
+        self._since = since
+        self._persons: dict[str, list[KnownPerson]] = defaultdict(list)
+        """The last one to become known first."""
+        for person in sorted(since, key=since.__getitem__, reverse=True):
+            for name in {person.surname, person.first_name, *person.aliases}:
+                for word in _WORD.findall(name.casefold()):
+                    self._persons[word].append(person)
+
+    def places(self, text: str, known: int, own: Container[KnownPerson]) -> Iterator[Span]:
+        """Where a word of somebody stands who became known after so many others, not from here."""
+        if self._persons.keys().isdisjoint(_WORD.findall(text.casefold())):
+            return
+        for match in _WORD.finditer(text):
+            for person in self._persons.get(match.group().casefold(), ()):
+                if self._since[person] < known:
+                    break
+                if person not in own:
+                    yield Span(*match.span())
+                    break
