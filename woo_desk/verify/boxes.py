@@ -46,7 +46,7 @@ def check_boxes(
     beside: list[Box] = []
     for mark in marks:
         text = _text(characters, [mark])
-        if _plain(mark.label) not in text:
+        if plain(mark.label) not in text:
             place = _in_margin(characters, mark, width)
             if place is None:
                 check.add(ResidueKind.LABEL_MISSING, page_index=index, box=mark.boxes[0])
@@ -62,11 +62,11 @@ def check_boxes(
 def _text(characters: Characters, marks: Sequence[Mark]) -> str:
     """What stands in the boxes of marks, in the order of the file."""
     inside = {index for mark in marks for box in mark.boxes for index in characters.within(box)}
-    return _plain("".join(characters.text[index] for index in sorted(inside)))
+    return plain("".join(characters.text[index] for index in sorted(inside)))
 
 
-def _plain(text: str) -> str:
-    """Without white space, dashes alike."""
+def plain(text: str) -> str:
+    """A text without white space, dashes alike."""
     text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\u00ad\u2010-\u2015\x02\ufffe]", "-", re.sub(r"\s+", "", text))
 
@@ -86,7 +86,7 @@ def _touch(one: Mark, other: Mark) -> bool:
 
 
 def _is_labels(text: str, marks: Sequence[Mark]) -> bool:
-    labels = {_plain(start + mark.label) for mark in marks for start in ("", SPOKEN)} - {""}
+    labels = {plain(start + mark.label) for mark in marks for start in ("", SPOKEN)} - {""}
     for label in sorted(labels, key=len, reverse=True):
         text = text.replace(label, "\n")
     return not text.strip("\n")
@@ -94,13 +94,13 @@ def _is_labels(text: str, marks: Sequence[Mark]) -> bool:
 
 def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
     """The label printed near the left or right edge of the page, at the height of a box."""
-    label = _plain(mark.label)
+    label = plain(mark.label)
     for box in mark.boxes:
         top, bottom = box.y0 - BESIDE, box.y1 + BESIDE
         for strip in (Box(0, top, width / 3, bottom), Box(width * 2 / 3, top, width, bottom)):
             indexes = characters.within(strip)
-            text = "".join(_plain(characters.text[index]) or "\n" for index in indexes)
-            found = re.search(f"(?:{re.escape(_plain(SPOKEN))})?{re.escape(label)}", text)
+            text = "".join(plain(characters.text[index]) or "\n" for index in indexes)
+            found = re.search(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text)
             if found and len(text) == len(indexes):
                 letters = indexes[found.start() : found.end()]
                 return bounding_box(characters.box(index) for index in letters)
@@ -110,7 +110,8 @@ def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
 def lost_letters(
     original: PdfiumPage,
     output: Characters,
-    boxes: tuple[Sequence[Box], Sequence[Box]],
+    marks: tuple[Sequence[Mark], Sequence[Mark]],
+    margin: Sequence[Box],
     page_index: int,
     check: Check,
 ) -> None:
@@ -121,13 +122,14 @@ def lost_letters(
     Args:
         original: the prepared page.
         output: characters of the published page.
-        boxes: those of the marks, and where labels stand in the margin of the published page.
+        marks: where they stood on the prepared page, and where they stand now.
+        margin: where labels stand in the margin of the published page.
         page_index: 0-based.
         check: takes the findings.
     """
-    marked, margin = boxes
-    grown = [box.grown(EDGE) for box in marked]
-    there = _letters(output, [*(box.grown(-EDGE) for box in marked), *margin])
+    before, after = ([box for mark in each for box in mark.boxes] for each in marks)
+    grown = [box.grown(EDGE) for box in before]
+    there = _letters(output, [*(box.grown(-EDGE) for box in after), *margin])
     # WHY twice: only lines beside a box are asked for first. What is missed in a box counts as
     # letters that must be there, so that way can only find too much.
     missing = _letters(original.characters(near=grown), grown) - there

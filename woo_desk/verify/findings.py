@@ -67,6 +67,7 @@ class Check:
     Attributes:
         outcome: what the check ends as when it reports no residue.
         is_made: whether some part of it was read to its end; a check that never was is a leak.
+        doubts: indexes of the pages where a machine cannot make it; None for the whole file.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Check:
     outcome: CheckOutcome = CheckOutcome.CLEAN
     residues: list[Residue] = field(default_factory=list)
     is_made: bool = False
+    doubts: dict[int | None, None] = field(default_factory=dict)
 
     def add(
         self,
@@ -88,6 +90,11 @@ class Check:
         residue = Residue(kind, self.file_name, page_index, box, place)
         if residue not in self.residues and len(self.residues) < MAX_PER_CHECK:
             self.residues.append(residue)
+
+    def doubt(self, page_index: int | None = None) -> None:
+        """A machine cannot make the check on this page, or on the file: a person has to look."""
+        self.outcome = CheckOutcome.NOT_POSSIBLE
+        self.doubts[page_index] = None
 
     @contextmanager
     def reading(self, page_index: int | None = None) -> Iterator[Check]:
@@ -103,7 +110,9 @@ class Check:
     def result(self) -> CheckResult:
         """How the check ended."""
         outcome = CheckOutcome.LEAK if self.residues else self.outcome
-        return CheckResult(self.name, outcome, self.by)
+        doubted = outcome is CheckOutcome.NOT_POSSIBLE and None not in self.doubts
+        pages = tuple(page for page in self.doubts if page is not None) if doubted else ()
+        return CheckResult(self.name, outcome, self.by, pages)
 
 
 @dataclass(slots=True)

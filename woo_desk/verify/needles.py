@@ -65,6 +65,11 @@ class Needles:
     def __bool__(self) -> bool:
         return bool(self._terms)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The terms as given."""
+        return tuple(dict.fromkeys(term.text for term in self._terms))
+
     def narrowed(self, text: str) -> Needles:
         """The terms whose letters stand in the text one after the other, words or not.
 

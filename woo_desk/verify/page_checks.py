@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.boxes import check_boxes, lost_letters
+from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.needles import Needles
+from woo_desk.verify.picture_text import PageInHand, check_picture_text
 from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
 from woo_desk.verify.positions import ByPosition
 from woo_desk.verify.readers import (
@@ -21,9 +23,19 @@ from woo_desk.verify.readers import (
     PdfiumFile,
     PdfiumPage,
 )
+from woo_desk.verify.reading import PictureReader, Recogniser
+from woo_desk.verify.relaid import (
+    PageMarks,
+    Relaid,
+    check_ink,
+    check_labels,
+    check_words,
+    page_marks,
+)
 from woo_desk.verify.second import SHOWN, SecondReader
 from woo_desk.verify.speech import SPOKEN
-from woo_desk.verify.stored import check_pictures
+from woo_desk.verify.stored import Picture, check_pictures, pictures_of
+from woo_desk.verify.widths import check_widths
 
 PAGE_SIZE_SLACK = 0.5
 """Points by which page sizes may differ: rounding of numbers on writing."""
@@ -38,7 +50,14 @@ class PageChecks:
     """The checks on the pages of one file."""
 
     def __init__(
-        self, findings: Findings, needles: Needles, marks: Sequence[Mark] | None, *, compares: bool
+        self,
+        findings: Findings,
+        needles: Needles,
+        marks: Sequence[Mark] | None,
+        *,
+        compares: bool,
+        relaid: Relaid,
+        recogniser: Recogniser | None,
     ) -> None:
         """Begin every check, so that each has its line in the result whatever happens.
 
@@ -47,21 +66,34 @@ class PageChecks:
             needles: what may be said nowhere.
             marks: boxes, None when they are not known.
             compares: whether there is an original to compare with.
+            relaid: what the writer says of lines that it laid out again.
+            recogniser: reads pictures; None when there is none.
         """
         looks = CheckOutcome.CLEAN if needles else CheckOutcome.NOT_APPLICABLE
         boxed = CheckOutcome.NOT_APPLICABLE if marks is None else CheckOutcome.CLEAN
         compared = CheckOutcome.CLEAN if compares else CheckOutcome.NOT_APPLICABLE
         drawn = f"{PDFIUM}, {PILLOW}"
+        hides = (
+            compared if marks is not None and relaid.hides_width else CheckOutcome.NOT_APPLICABLE
+        )
         self._needles = needles
         self._marks = marks
+        self._relaid = relaid
+        self._reader = PictureReader(recogniser, needles) if recogniser and needles else None
         self._text = findings.check("text", PDFIUM, outcome=looks)
         self._second = findings.check("text_second", SHOWN, outcome=looks)
         self._boxes = findings.check("boxes", PDFIUM, outcome=boxed)
         self._pixels = findings.check("pixels", drawn, outcome=boxed)
-        self._pictures = findings.check("pictures", drawn)
+        self._pictures = findings.check("pictures", drawn, outcome=boxed)
+        read_by = recogniser.name if recogniser else PDFIUM
+        self._picture_text = findings.check("picture_text", read_by, outcome=looks)
         self._pages = findings.check("pages", PDFIUM, outcome=compared)
         self._kept = findings.check("kept_text", PDFIUM, outcome=compared)
         self._outside = findings.check("outside", drawn, outcome=compared)
+        self._moved = findings.check(
+            "moved", drawn, outcome=compared if relaid.moved else CheckOutcome.NOT_APPLICABLE
+        )
+        self._widths = findings.check("width", PDFIUM, outcome=hides)
         self._letters = findings.check("letters", PDFIUM)
         self._printed: set[str] = set()
 
@@ -115,38 +147,68 @@ class PageChecks:
         before: PdfiumFile | None,
         second: SecondReader | None,
     ) -> None:
-        marks = [mark for mark in self._marks or () if mark.page_index == index]
+        marks = page_marks(self._marks or (), self._relaid, index)
         with self._text.reading(index), ExitStack() as pages:
             page = pages.enter_context(after.page(index))
             earlier = pages.enter_context(before.page(index)) if before is not None else None
             characters = page.characters()
-            self._read(characters, index)
+            is_unreliable = self._read(characters, index)
             if second is not None:
                 self._read_again(second, characters, index)
             margin: list[Box] = []
             with self._boxes.reading(index):
-                margin = check_boxes(characters, marks, (index, page.size[0]), self._boxes)
-            pictures = self._look_at_pictures(page, marks, index)
+                check_labels(marks, index, self._boxes)
+                place = index, page.size[0]
+                margin = check_boxes(characters, marks.after, place, self._boxes)
+            pictures: list[Picture] = []
+            with self._pictures.reading(index):
+                pictures = pictures_of(page)
+                check_pictures(pictures, marks.after, index, self._pixels)
             drawn: Drawn | None = None
             with self._pixels.reading(index):
-                if marks or earlier is not None:
-                    drawn = check_pixels(page, characters, marks, index, self._pixels)
+                if marks.after or earlier is not None:
+                    drawn = check_pixels(page, characters, marks.after, index, self._pixels)
+            hand = PageInHand(index, page, characters, marks.after, pictures, drawn, is_unreliable)
+            self._read_pictures(hand)
             if earlier is not None:
-                self._compare(page, earlier, index)
-                boxes = [box for mark in marks for box in mark.boxes]
-                if pictures and not _says_more(characters, marks):
-                    # The page was made a picture; whether anything is lost is seen, not read.
-                    self._kept.outcome = CheckOutcome.NOT_POSSIBLE
-                else:
-                    with self._kept.reading(index):
-                        lost_letters(earlier, characters, (boxes, margin), index, self._kept)
-                self._compare_pixels(drawn, earlier, [*boxes, *margin], index)
+                self._compare(hand, earlier, marks, margin)
 
-    def _read(self, characters: Characters, index: int) -> None:
+    def _read_pictures(self, hand: PageInHand) -> None:
+        was_read = False
+        if self._needles:
+            with self._picture_text.reading(hand.index):
+                was_read = check_picture_text(hand, self._reader, self._picture_text)
+        if hand.is_unreliable and not was_read:
+            self._text.doubt(hand.index)
+
+    def _compare(
+        self, hand: PageInHand, earlier: PdfiumPage, marks: PageMarks, margin: Sequence[Box]
+    ) -> None:
+        index, characters = hand.index, hand.characters
+        self._compare_size(hand.page, earlier, index)
+        if hand.pictures and not _says_more(characters, marks.after):
+            # The page was made a picture; whether anything is lost is seen, not read.
+            self._kept.doubt(index)
+        else:
+            with self._kept.reading(index):
+                lost_letters(earlier, characters, (marks.before, marks.after), margin, index,
+                             self._kept)  # fmt: skip
+        with self._moved.reading(index):
+            check_words(earlier, characters, marks, index, self._moved)
+        if self._relaid.hides_width and index in self._relaid.width_told:
+            # The writer says that a width can be seen here: a person has to have looked.
+            self._widths.doubt(index)
+        elif self._relaid.hides_width:
+            with self._widths.reading(index):
+                check_widths(earlier, characters, marks, index, self._widths)
+        self._compare_pixels(hand, earlier, marks, margin)
+
+    def _read(self, characters: Characters, index: int) -> bool:
+        """Look for the terms in the text of a page; gives whether that is no proof."""
         text = characters.text
         self._printed.update(text)
         if not self._needles:
-            return
+            return False
         lined = ByPosition(characters)
         if self._needles.in_prose(text) or (
             lined.differs
@@ -154,19 +216,9 @@ class PageChecks:
             and needles.in_prose(lined.text)
         ):
             self._text.add(ResidueKind.TEXT, page_index=index)
-        if len(_UNMAPPED.findall(text)) > UNMAPPED_SHARE * len(text):
-            self._text.outcome = CheckOutcome.NOT_POSSIBLE
+        return len(_UNMAPPED.findall(text)) > UNMAPPED_SHARE * len(text)
 
-    def _look_at_pictures(self, page: PdfiumPage, marks: Sequence[Mark], index: int) -> int:
-        count = 0
-        with self._pictures.reading(index):
-            count = check_pictures(page, marks, index, self._pixels)
-            if count:
-                # What a picture says cannot be read without OCR: a person has to have looked.
-                self._pictures.outcome = CheckOutcome.NOT_POSSIBLE
-        return count
-
-    def _compare(self, page: PdfiumPage, earlier: PdfiumPage, index: int) -> None:
+    def _compare_size(self, page: PdfiumPage, earlier: PdfiumPage, index: int) -> None:
         with self._pages.reading(index):
             sizes = zip(page.size, earlier.size, strict=True)
             if page.rotation != earlier.rotation or any(
@@ -175,17 +227,19 @@ class PageChecks:
                 self._pages.add(ResidueKind.PAGE_SIZE, page_index=index)
 
     def _compare_pixels(
-        self,
-        drawn: Drawn | None,
-        earlier: PdfiumPage,
-        boxes: Sequence[Box],
-        index: int,
+        self, hand: PageInHand, earlier: PdfiumPage, marks: PageMarks, margin: Sequence[Box]
     ) -> None:
-        with self._outside.reading(index):
-            if drawn is None:
+        with self._outside.reading(hand.index):
+            if hand.drawn is None:
                 msg = "the page could not be drawn"
                 raise RuntimeError(msg)
-            check_outside(earlier, drawn, boxes, index, self._outside)
+            then = Drawn(draw(earlier, hand.drawn.scale), hand.drawn.scale)
+            left_out = [*marks.all_boxes, *margin, *marks.moved]
+            before = earlier, then
+            check_outside(before, hand.drawn, left_out, hand.index, self._outside)
+            with self._moved.reading(hand.index):
+                after = hand.characters, hand.drawn
+                check_ink(before, after, marks, hand.index, self._moved)
 
 
 def _says_more(characters: Characters, marks: Sequence[Mark]) -> bool:

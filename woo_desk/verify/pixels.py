@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
+from woo_desk.domain.export import Mark, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.drawing import draw, lift_boxes, line_art_at
 from woo_desk.verify.findings import Check
@@ -111,12 +111,16 @@ def scale_for(boxes: Sequence[Box]) -> float:
 
 
 def check_outside(
-    before: PdfiumPage, after: Drawn, boxes: Sequence[Box], page_index: int, check: Check
+    before: tuple[PdfiumPage, Drawn],
+    after: Drawn,
+    boxes: Sequence[Box],
+    page_index: int,
+    check: Check,
 ) -> None:
     """Report visible changes outside the boxes.
 
     Args:
-        before: the prepared page.
+        before: the prepared page, and the same drawn at the scale of `after`.
         after: the page of the output, drawn.
         boxes: what is left out of the comparison.
         page_index: 0-based.
@@ -125,28 +129,29 @@ def check_outside(
     Raises:
         ValueError: the pages are not of one size, so they cannot be compared.
     """
-    then, now = _same_size(draw(before, after.scale), after.picture)
+    page, drawn = before
+    then, now = _same_size(drawn.picture, after.picture)
     areas = [after.pixels(box.grown(AROUND), 0) for box in boxes]
-    place = _changed(ImageChops.difference(then, now), areas)
+    place = changed(ImageChops.difference(then, now), areas)
     if place is None:
         return
     difference = _beyond_a_shift(then, now, place)
-    if _changed(difference, areas) is None:
+    if changed(difference, areas) is None:
         return
     # A stroke that reaches into a box goes as a whole: part of a signature is gone beside the box.
     # That is no leak, but a person has to have looked. What is new there still counts.
-    check.outcome = CheckOutcome.NOT_POSSIBLE
+    check.doubt(page_index)
     added = ImageChops.subtract(then, now)
-    for box in line_art_at(before, boxes):
+    for box in line_art_at(page, boxes):
         around = after.pixels(box.grown(AROUND), 0)
         difference.paste(added.crop(around), around)
-    place = _changed(difference, areas)
+    place = changed(difference, areas)
     if place is not None:
         x0, y0, x1, y1 = (edge * BLOCK / after.scale for edge in place)
         check.add(ResidueKind.PIXELS_OUTSIDE, page_index=page_index, box=Box(x0, y0, x1, y1))
 
 
-def _changed(difference: Image.Image, areas: Sequence[Area]) -> Area | None:
+def changed(difference: Image.Image, areas: Sequence[Area]) -> Area | None:
     """Around the squares outside some areas that differ, counted in squares; None if none does."""
     for area in areas:
         difference.paste(0, area)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -28,21 +30,65 @@ CODED_BLOCK = 9
 """Pixels along the side of a block of a JPEG, and one for where it begins."""
 
 
-def check_pictures(page: PdfiumPage, marks: Sequence[Mark], page_index: int, check: Check) -> int:
-    """Report stored pixels under boxes that are not of one colour; gives the number of pictures."""
-    count = 0
+@dataclass
+class Picture:
+    """One picture as a page paints it."""
+
+    page: PdfiumPage
+    handle: Any
+    matrix: Matrix
+    """From its unit square to PDF space."""
+
+    @cached_property
+    def pixels(self) -> Image.Image:
+        """As they are stored, in grey; masks and clipping left aside."""
+        return stored_pixels(self.handle)
+
+    @cached_property
+    def box(self) -> Box:
+        """Around all of it, in page space; what lies beside the page included."""
+        a, b, c, d, e, f = self.matrix
+        xs = [e + u * a + v * c for u in (0, 1) for v in (0, 1)]
+        ys = [f + u * b + v * d for u in (0, 1) for v in (0, 1)]
+        left, top = self.page.crop[0], self.page.crop[3]
+        return Box(min(xs) - left, top - max(ys), max(xs) - left, top - min(ys))
+
+    @property
+    def density(self) -> float:
+        """Stored pixels per point, in the finer direction; 0 for one without area."""
+        a, b, c, d = self.matrix[:4]
+        across, down = math.hypot(a, b), math.hypot(c, d)
+        if not (across and down):
+            return 0.0
+        return max(self.pixels.width / across, self.pixels.height / down)
+
+    @property
+    def turn(self) -> int:
+        """Quarter turns, clockwise, that make the stored pixels upright for who sees the page."""
+        a, b = self.matrix[:2]
+        return (round(-math.degrees(math.atan2(b, a)) / 90) + self.page.rotation // 90) % 4
+
+
+def pictures_of(page: PdfiumPage) -> list[Picture]:
+    """Every picture that a page paints, in forms too."""
+    return [Picture(page, handle, matrix) for handle, matrix in images(page)]
+
+
+def check_pictures(
+    pictures: Sequence[Picture], marks: Sequence[Mark], page_index: int, check: Check
+) -> None:
+    """Report stored pixels under boxes that are not of one colour, those of masks included."""
     boxes = [box for mark in marks for box in mark.boxes]
-    for handle, matrix in images(page):
-        count += 1
-        touched = [box for box in boxes if _touches(matrix, page, box)]
+    for picture in pictures:
+        touched = [box for box in boxes if picture.box.intersects(box.grown(-0.5))]
         if not touched:
             continue
-        pixels, lossy = stored_pixels(handle), is_lossy(handle)
+        lossy = is_lossy(picture.handle)
         for box in touched:
-            region = _region(pixels, matrix, page, box)
+            inner = box.grown(-min(1.0, box.height / 6, box.width / 6))
+            region = region_of(picture, inner, min(picture.density, 12.0))
             if region is not None and not _is_painted_over(region, lossy):
                 check.add(ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place="image")
-    return count
 
 
 def _is_painted_over(region: Image.Image, lossy: bool) -> bool:
@@ -56,36 +102,35 @@ def _is_painted_over(region: Image.Image, lossy: bool) -> bool:
     return is_plain(region, EVEN_CODED)
 
 
-def _touches(matrix: Matrix, page: PdfiumPage, box: Box) -> bool:
-    xs = [matrix[4] + u * matrix[0] + v * matrix[2] for u in (0, 1) for v in (0, 1)]
-    ys = [matrix[5] + u * matrix[1] + v * matrix[3] for u in (0, 1) for v in (0, 1)]
-    left, top = page.crop[0], page.crop[3]
-    return Box(min(xs) - left, top - max(ys), max(xs) - left, top - min(ys)).intersects(
-        box.grown(-0.5)
-    )
+def region_of(picture: Picture, area: Box, density: float) -> Image.Image | None:
+    """The stored pixels in an area of the page, upright as the page is, without masks and clips.
 
+    Pixels beside the picture take the colour of its first pixel in the area. None when the picture
+    has no extent, or no pixel there.
 
-def _region(pixels: Image.Image, matrix: Matrix, page: PdfiumPage, box: Box) -> Image.Image | None:
-    """The stored pixels under a box, upright, at the resolution at which they are stored.
+    Args:
+        picture: of the page.
+        area: in page space.
+        density: pixels per point of the result.
 
-    Pixels beside the picture take the colour of its first pixel in the box. None when the picture
-    has no area, or no pixel in the box.
+    Raises:
+        CutShort: more pixels than is sensible.
     """
-    a, b, c, d, e, f = matrix
-    area = a * d - b * c
-    if abs(area) < 1e-9:
+    a, b, c, d, e, f = picture.matrix
+    extent = a * d - b * c
+    if abs(extent) < 1e-9:
         return None
-    across = pixels.width / math.hypot(a, b)
-    down = pixels.height / math.hypot(c, d)
-    density = min(max(across, down), 12.0)
-    inner = box.grown(-min(1.0, box.height / 6, box.width / 6))
-    size = max(2, round(inner.width * density)), max(2, round(inner.height * density))
+    pixels, page = picture.pixels, picture.page
+    fold = int(picture.density / density) if density else 1
+    if fold > 1:
+        pixels = pixels.reduce(fold)
+    size = max(2, round(area.width * density)), max(2, round(area.height * density))
     if size[0] * size[1] > 50_000_000:
         raise CutShort("region")
-    x_step, y_step = inner.width / size[0], inner.height / size[1]
-    x, y = inner.x0 + page.crop[0] - e, page.crop[3] - inner.y0 - f
+    x_step, y_step = area.width / size[0], area.height / size[1]
+    x, y = area.x0 + page.crop[0] - e, page.crop[3] - area.y0 - f
     # From output pixel (i, j) to PDF space, to the unit square, to stored pixels (row 0 on top).
-    w, h = pixels.width / area, pixels.height / area
+    w, h = pixels.width / extent, pixels.height / extent
     coefficients = (
         d * x_step * w,
         c * y_step * w,

@@ -17,10 +17,13 @@ from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.page_checks import PageChecks, Report
 from woo_desk.verify.raw import check_outer_form, open_up, search
 from woo_desk.verify.readers import PIKEPDF
+from woo_desk.verify.reading import Recogniser
+from woo_desk.verify.relaid import Relaid
 from woo_desk.verify.structure import walk
 from woo_desk.verify.unused import check_unused
 
 OWN = "Woo Desk"
+NOTHING_RELAID = Relaid()
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -35,6 +38,8 @@ def verify_pdf(
     terms: Sequence[str],
     original: bytes | None = None,
     report: Report = _silent,
+    relaid: Relaid = NOTHING_RELAID,
+    recogniser: Recogniser | None = None,
 ) -> Verification:
     """Look for anything in one PDF that should be gone.
 
@@ -45,6 +50,8 @@ def verify_pdf(
         terms: what may be said nowhere.
         original: the prepared PDF that it was made from, to compare with.
         report: told how many pages are done; may raise to stop.
+        relaid: what the writer says of lines that it laid out again.
+        recogniser: reads pictures; without one, what has to be read is NOT_POSSIBLE.
 
     Raises:
         OSError: the file cannot be read.
@@ -56,7 +63,14 @@ def verify_pdf(
         if needles.in_value(file_name):
             name.add(ResidueKind.FILE_NAME)
     mapped = _check_bytes(data, findings, needles, marks)
-    checks = PageChecks(findings, needles, marks, compares=original is not None)
+    checks = PageChecks(
+        findings,
+        needles,
+        marks,
+        compares=original is not None,
+        relaid=relaid,
+        recogniser=recogniser,
+    )
     checks.run(data, original, mapped, report)
     if needles.unsearchable:
         findings.check("short_terms", OWN, outcome=CheckOutcome.NOT_POSSIBLE)

@@ -1,11 +1,18 @@
-"""Tasks of the verifier. Imports nothing of what wrote the files."""
+"""Tasks of the verifier. Imports nothing of what wrote the files.
+
+The recogniser is the one that reads scans at intake: it writes nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from woo_desk.domain.document import IntakeProblem
+from woo_desk.domain.ocr import Word
 from woo_desk.errors import SourceError
+from woo_desk.ocr.data import has_language_data
+from woo_desk.ocr.recognise import ENGINE, recognise_pixels
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests import (
     VerifyFolderRequest,
@@ -14,6 +21,8 @@ from woo_desk.usecases.requests import (
     VerifyResult,
 )
 from woo_desk.verify.folder import verify_folder as look_through
+from woo_desk.verify.reading import Recogniser
+from woo_desk.verify.relaid import Relaid
 from woo_desk.verify.verify_pdf import verify_pdf
 from woo_desk.workers.tasks_common import prepared_bytes
 
@@ -37,6 +46,13 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
             marks=request.marks,
             terms=request.terms,
             original=original,
+            relaid=Relaid(
+                request.written,
+                request.moved,
+                request.hides_width,
+                frozenset(request.width_told),
+            ),
+            recogniser=_recogniser(),
             report=report,
         )
     except OSError:
@@ -57,3 +73,16 @@ def verify_folder(request: VerifyFolderRequest, report: Report) -> VerifyFolderR
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
     return VerifyFolderResult(verifications)
+
+
+def _recogniser() -> Recogniser | None:
+    """What reads pictures; None without language data, and then a person has to look."""
+    return Recogniser(ENGINE, _words) if has_language_data() else None
+
+
+def _words(rgb: bytes, width: int, height: int, dpi: int) -> Sequence[Word]:
+    """The words of a picture; none when it cannot be read, which counts as not read."""
+    try:
+        return recognise_pixels(rgb, width, height, dpi)
+    except SourceError:
+        return ()
