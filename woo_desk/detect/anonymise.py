@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from woo_desk.detect.analyse import Detector
+from woo_desk.detect.analyse import Detector, PageHits
 from woo_desk.detect.lists import load_words
 from woo_desk.detect.persons.lists import NAME, Mark
 from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.presidio import AnonymizerEngine, AnonymizerResult, OperatorConfig
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.geometry import Span
+from woo_desk.domain.list_entry import ListEntry
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
 
@@ -54,6 +55,7 @@ def clean_texts(
     detector: Detector,
     policy: Policy,
     known: Sequence[KnownPerson] = (),
+    lists: Sequence[ListEntry] = (),
 ) -> tuple[str, ...]:
     """The same texts in the same order, without personal data and without file extension.
 
@@ -62,20 +64,22 @@ def clean_texts(
         detector: finds what is in them.
         policy: what may stay.
         known: persons of the dossier; their other forms, and their initials, go too.
+        lists: what the user always or never wants redacted.
     """
     parafen = frozenset(form for person in known for form in _parafen(person))
-    return tuple(_clean(text, detector, policy, known, parafen) for text in texts)
+    analyse = functools.partial(detector.analyse_text, policy=policy, known=known, lists=lists)
+    return tuple(_clean(text, detector, analyse, known, parafen) for text in texts)
 
 
 def _clean(
     text: str,
     detector: Detector,
-    policy: Policy,
+    analyse: Callable[[str], PageHits],
     known: Sequence[KnownPerson],
     parafen: frozenset[str],
 ) -> str:
     stem = _EXTENSION.sub("", text)
-    hits = detector.analyse_text(stem.replace("_", " "), policy=policy, known=known)
+    hits = analyse(stem.replace("_", " "))
     if not hits.complete:  # nobody may rely on it, so all of it goes
         return REPLACEMENT
     gone = [f.span for f in hits.findings if f.proposal is not Proposal.KEEP]
@@ -84,11 +88,12 @@ def _clean(
     stays += _office_holders(stem, known)
     tokens = [Span(*match.span()) for match in _TOKEN.finditer(stem)]
     if stem != text or _GLUED.search(stem) is not None:
-        gone += _names_in_small_letters(stem, detector, policy, known)
+        gone += _names_in_small_letters(stem, detector, analyse)
         gone += [t for t in tokens if _is_doubtful(stem[t.start : t.end], detector, parafen)]
     else:
         gone += [t for t in tokens if _is_paraaf(stem[t.start : t.end], parafen)]
-    return _replaced(stem, [g for g in gone if not any(s.contains(g) for s in stays)])
+    ruled = [f.span for f in hits.findings if f.ruled and f.proposal is Proposal.REDACT]
+    return _replaced(stem, [*ruled, *(g for g in gone if not any(s.contains(g) for s in stays))])
 
 
 def _office_holders(stem: str, known: Sequence[KnownPerson]) -> Iterator[Span]:
@@ -107,13 +112,13 @@ def _office_holders(stem: str, known: Sequence[KnownPerson]) -> Iterator[Span]:
 
 
 def _names_in_small_letters(
-    stem: str, detector: Detector, policy: Policy, known: Sequence[KnownPerson]
+    stem: str, detector: Detector, analyse: Callable[[str], PageHits]
 ) -> Iterator[Span]:
     """Names in a file name, found by giving each word a capital."""
     capitals = _TOKEN.sub(_with_capital, stem.replace("_", " ").replace("-", " "))
     if len(capitals) != len(stem):
         return
-    for finding in detector.analyse_text(capitals, policy=policy, known=known).findings:
+    for finding in analyse(capitals).findings:
         if finding.entity_type is not EntityType.PERSON or finding.proposal is Proposal.KEEP:
             continue
         words = [

@@ -46,7 +46,18 @@ class UserLists:
         return bool(self._index)
 
     def find(self, text: str, day: dt.date | None) -> Iterator[ListHit]:
-        """Where the lists rule, for a document of this day."""
+        """Where the lists rule, for a document of this day.
+
+        What always goes leaves nothing to
+        what never goes on the same characters: Presidio would keep only one of the two.
+        """
+        hits = list(self._rulings(text, day))
+        gone = {i for hit in hits if hit.why == "always" for i in range(hit.start, hit.end)}
+        for hit in hits:
+            if hit.why == "always" or gone.isdisjoint(range(hit.start, hit.end)):
+                yield hit
+
+    def _rulings(self, text: str, day: dt.date | None) -> Iterator[ListHit]:
         for hit in self._index.find(text):
             entry, holds = hit.value, hit.value.holds_on(day)
             if holds is False or (hit.genitive and entry.kind is ListKind.NEVER):

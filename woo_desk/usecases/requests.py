@@ -19,7 +19,7 @@ from woo_desk.domain.document import (
 )
 from woo_desk.domain.export import (
     BoxStyle,
-    BundlePart,
+    Format,
     Mark,
     MovedRegion,
     PublishedFile,
@@ -30,8 +30,12 @@ from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.list_entry import ListEntry, OfficeHolder
+from woo_desk.domain.ocr import RecognisedPage
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
+from woo_desk.domain.publication import ChangeLine
+from woo_desk.domain.table import Cover
+from woo_desk.publication.facts import Facts
 
 # --- intake -------------------------------------------------------------------------------------
 
@@ -98,6 +102,50 @@ class PrepareResult:
     warnings: tuple[IntakeProblem, ...] = ()
     is_known: bool = False
     """Its digest was among `PrepareRequest.known`; nothing else was looked at."""
+
+
+# --- scans --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseRequest:
+    """Task "recognise": read one page from its picture."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    page_index: int
+    cache_kind: str
+    """Under which the dossier keeps what was read before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseResult:
+    """What was read, in page space."""
+
+    page: RecognisedPage
+    key: str
+    """Of the picture, for the cache."""
+    was_kept: bool = False
+    """It came out of the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayTextRequest:
+    """Task "lay_text": lay what was read invisibly on the pages of a prepared PDF."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    pages: tuple[tuple[int, str], ...]
+    """0-based index and cache key of each page that was read."""
+    cache_kind: str
+    output_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayTextResult:
+    """The new prepared PDF."""
+
+    prepared_sha256: Sha256
 
 
 # --- detection ----------------------------------------------------------------------------------
@@ -175,6 +223,7 @@ class CleanTitlesRequest:
     texts: tuple[str, ...]
     policy: Policy
     known: tuple[KnownPerson, ...]
+    lists: tuple[ListEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,49 +349,93 @@ class VerifyResult:
 
 @dataclass(frozen=True, slots=True)
 class BundleItem:
-    """One redacted document for the bundle."""
+    """One part of the bundle: a redacted document, or a page in the place of one."""
 
     path: str
-    document_id: DocumentId
+    """"" for a page that only refers."""
     printed_number: str
     title: str
     """Free of personal data; becomes the bookmark."""
+    annex: str
+    first_page: int
+    """1-based number in the bundle."""
+    last_page: int
+    note: tuple[str, ...] = ()
+    """Lines of a page that only refers."""
 
 
 @dataclass(frozen=True, slots=True)
 class BundleRequest:
-    """Task "bundle": join redacted documents, number the pages, set bookmarks and labels."""
+    """Task "bundle": write one volume: cover, inventory, documents with numbers, bookmarks."""
 
     items: tuple[BundleItem, ...]
     title: str
     output_path: str
+    cover: Cover | None = None
+    """None for a volume that begins with its first document."""
+    inventory_path: str = ""
+    """PDF of the inventory list; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class BundleResult:
-    """The written bundle."""
+    """The written volume."""
 
     sha256: Sha256
     bytes: int
     pages: int
-    parts: tuple[BundlePart, ...]
+    front_pages: int
+    """Pages before the first document."""
 
 
 @dataclass(frozen=True, slots=True)
 class InventoryRequest:
-    """Task "inventory": write the inventory list as xlsx and csv."""
+    """Task "inventory": write the inventory list in the chosen formats."""
 
     entries: tuple[InventoryEntry, ...]
+    changes: tuple[ChangeLine, ...]
     dossier_title: str
-    xlsx_path: str
-    csv_path: str
+    folder: str
+    formats: frozenset[Format]
+    register_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InventoryResult:
-    """The written files; `path` is as asked for."""
+    """The written files; `path` is the name in the folder."""
 
     files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRequest:
+    """Task "records": write what machines read of a publication, in the chosen formats."""
+
+    facts: Facts
+    formats: frozenset[Format]
+    folder: str
+    """Of the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsResult:
+    """The written files; `path` is relative to the package."""
+
+    files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTextRequest:
+    """Task "read_text": the text of a PDF, a Word file or a plain text, for looking things up."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTextResult:
+    """The text of each page; one for what has no pages."""
+
+    pages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

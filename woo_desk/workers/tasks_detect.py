@@ -83,7 +83,7 @@ def detect_lines(request: DetectLinesRequest, report: Report) -> DetectLinesResu
 
 def clean_titles(request: CleanTitlesRequest, _report: Report) -> CleanTitlesResult:
     """The same texts without personal data, in the same order."""
-    cleaned = clean_texts(request.texts, _detector(), request.policy, request.known)
+    cleaned = clean_texts(request.texts, _detector(), request.policy, request.known, request.lists)
     return CleanTitlesResult(cleaned)
 
 

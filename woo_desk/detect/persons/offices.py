@@ -79,6 +79,13 @@ class OfficeHolders:
         found = self.all_with_surname(surname, day)
         return max(found, key=lambda h: (h.in_government, h.until), default=None)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Folded full names of all, and surnames of members of government."""
+        everyone = [holder for found in self.by_surname.values() for holder in found]
+        full = (f"{holder.first_name} {holder.surname}" for holder in everyone)
+        return frozenset((*full, *(h.surname for h in everyone if h.in_government)))
+
     def with_more(self, holders: Iterable[domain.OfficeHolder]) -> OfficeHolders:
         """The same with the office holders of a list of the user."""
         result = {surname: list(found) for surname, found in self.by_surname.items()}
