@@ -97,9 +97,9 @@ class InStep:
             if state
             else frozenset()
         )
-        desk.window.page_view.set_marks(
-            desk.window.marks.rows, desk.selected, as_published=desk.as_published, unseen=unseen
-        )
+        marks, pane = desk.window.marks.rows, desk.window.page_pane
+        pane.view.set_marks(marks, desk.selected, as_published=desk.as_published, unseen=unseen)
+        pane.strip.show_state(state, marks, unseen)
 
     def refresh_middle(self) -> None:
         """Show the right state of the middle, and the lists beside it that belong to it."""

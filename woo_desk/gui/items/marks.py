@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from woo_desk.gui.models.finding_table import MarkRow, MarkState, grounds_shown
@@ -18,18 +18,33 @@ class Look:
     style: Qt.PenStyle
     fill: str
     """"" for none; with its own transparency as #AARRGGBB."""
+    width: float = 1.5
+    sign: str = ""
+    """Drawn in the corner, so that no state is told by its colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Which sides of a box move along: "left" or "right", "top" or "bottom", "" for neither."""
+
+    across: str = ""
+    down: str = ""
 
 
 LOOKS = {
     MarkState.PROPOSED: Look("#b36b00", Qt.PenStyle.DashLine, "#30ffb000"),
-    MarkState.ASKED: Look("#b36b00", Qt.PenStyle.SolidLine, "#20ffb000"),
+    MarkState.ASKED: Look("#b36b00", Qt.PenStyle.SolidLine, "#20ffb000", sign="?"),
     MarkState.REDACTED: Look("#1f2933", Qt.PenStyle.SolidLine, "#70485563"),
     MarkState.KEPT: Look("#1d7a3c", Qt.PenStyle.SolidLine, ""),
+    MarkState.REJECTED: Look("#6b7580", Qt.PenStyle.SolidLine, "", 1.0, "×"),
     MarkState.READABLE: Look("#1d7a3c", Qt.PenStyle.DotLine, ""),
 }
 SELECTED = QColor("#0b5cad")
+SELECTION = QColor(11, 92, 173, 80)
 SMALLEST_LABEL = 5
 """Pixels; below that it is no longer text."""
+HANDLE = 7.0
+"""Side of the squares by which a chosen redaction is made larger or smaller, in view pixels."""
 UNDERLINED = (MarkState.KEPT, MarkState.READABLE)
 
 
@@ -41,7 +56,7 @@ def paint_mark(painter: QPainter, row: MarkRow, rects: list[QRectF], *, selected
             painter.setPen(_pen(look.line, look.style, 1.5))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         else:
-            painter.setPen(_pen(look.line, look.style, 1.5))
+            painter.setPen(_pen(look.line, look.style, look.width))
             painter.setBrush(QBrush(QColor(look.fill)))
             painter.drawRect(rect)
         if selected:
@@ -50,8 +65,8 @@ def paint_mark(painter: QPainter, row: MarkRow, rects: list[QRectF], *, selected
             painter.drawRect(rect.adjusted(-2, -2, 2, 2))
     if row.state is MarkState.REDACTED and rects:
         _label(painter, rects[0], grounds_shown(row), QColor("#ffffff"))
-    if row.state is MarkState.ASKED and rects:
-        _label(painter, rects[0], "?", QColor(look.line), right=True)
+    if look.sign and rects:
+        _label(painter, rects[0], look.sign, QColor(look.line), right=True)
 
 
 def paint_published(painter: QPainter, row: MarkRow, rects: list[QRectF]) -> None:
@@ -62,6 +77,39 @@ def paint_published(painter: QPainter, row: MarkRow, rects: list[QRectF]) -> Non
         painter.fillRect(rect, QColor("#000000"))
     if rects:
         _label(painter, rects[0], grounds_shown(row), QColor("#ffffff"))
+
+
+def handles_of(rect: QRectF) -> tuple[tuple[Handle, QRectF], ...]:
+    """The squares around a box, with the sides that each of them moves; the middle moves all."""
+    xs = {"left": rect.left(), "": rect.center().x(), "right": rect.right()}
+    ys = {"top": rect.top(), "": rect.center().y(), "bottom": rect.bottom()}
+    half = HANDLE / 2
+    return tuple(
+        (Handle(x, y), QRectF(xs[x] - half, ys[y] - half, HANDLE, HANDLE))
+        for x in xs
+        for y in ys
+        if (x or y)
+        # WHY: on a small box the squares of the corners leave no room for more.
+        and ((x and y) or (rect.width() if not x else rect.height()) > 4 * HANDLE)
+    )
+
+
+def paint_handles(painter: QPainter, rects: list[QRectF]) -> None:
+    """Draw the squares of the chosen redaction."""
+    painter.setPen(QPen(QColor("#ffffff"), 1))
+    painter.setBrush(QBrush(SELECTED))
+    for rect in rects:
+        for _, square in handles_of(rect):
+            painter.drawRect(square)
+
+
+def paint_selection(painter: QPainter, rects: list[QRectF], caret: QLineF | None) -> None:
+    """Draw selected text, and where the next letter is taken in."""
+    for rect in rects:
+        painter.fillRect(rect, SELECTION)
+    if caret is not None:
+        painter.setPen(QPen(SELECTED, 2))
+        painter.drawLine(caret)
 
 
 def _pen(colour: str, style: Qt.PenStyle, width: float) -> QPen:

@@ -28,6 +28,8 @@ class MarkState(enum.StrEnum):
     REDACTED = "redacted"
     KEPT = "kept"
     """A person left it readable."""
+    REJECTED = "rejected"
+    """A person said that it is no personal datum."""
     READABLE = "readable"
     """The policy leaves it readable; nobody needs to decide."""
 
@@ -71,7 +73,7 @@ def mark_rows(state: DocumentState) -> list[MarkRow]:
     redactions = {r.finding_id: r for r in state.redactions if r.finding_id}
     rows = [
         MarkRow(
-            _mark_state(finding, redactions.get(finding.id), finding.id in state.reviewed),
+            _mark_state(finding, redactions.get(finding.id), state),
             finding.page_index,
             finding.boxes,
             " ".join(finding.text.split()),
@@ -140,6 +142,8 @@ def described(row: MarkRow) -> str:
         lines += [f"{kind}, {role}", row.finding.why]
     if row.redaction:
         lines += [_grounds_in_full(row.redaction), _by_whom(row.redaction)]
+        if row.redaction.motivation:
+            lines.append(text("gui.marks.motivation", words=row.redaction.motivation))
     return "\n".join(line for line in lines if line)
 
 
@@ -165,10 +169,14 @@ def grounds_shown(row: MarkRow) -> str:
     return ""
 
 
-def _mark_state(finding: Finding, redaction: Redaction | None, is_reviewed: bool) -> MarkState:
+def _mark_state(finding: Finding, redaction: Redaction | None, state: DocumentState) -> MarkState:
     if redaction is not None:
         return MarkState.REDACTED
-    if is_reviewed:
+    if finding.id in state.questions:
+        return MarkState.ASKED
+    if finding.id in state.rejected:
+        return MarkState.REJECTED
+    if finding.id in state.reviewed:
         return MarkState.KEPT
     match finding.proposal:
         case Proposal.KEEP:

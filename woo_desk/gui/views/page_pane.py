@@ -11,6 +11,7 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.views.notice_bar import Level, NoticeBar
 from woo_desk.gui.views.page_pictures import Render
+from woo_desk.gui.views.page_strip import PageStrip
 from woo_desk.gui.views.page_view import PageView
 from woo_desk.texts import text
 
@@ -21,6 +22,7 @@ class PagePane(QWidget):
     Attributes:
         view: the pages.
         banner: what has to be done about the page in view; hidden when nothing.
+        strip: the pages in the small.
     """
 
     def __init__(self, render: Render, actions: ActionSet, parent: QWidget | None = None) -> None:
@@ -28,6 +30,7 @@ class PagePane(QWidget):
         self._actions = actions
         self._state: DocumentState | None = None
         self.view = PageView(render)
+        self.strip = PageStrip(render, self.view.pictures)
         self.banner = NoticeBar(closable=False)
         self._title = ElidedLabel()
         self._page = QLabel()
@@ -45,7 +48,11 @@ class PagePane(QWidget):
         column.addLayout(heading)
         column.addWidget(self.banner)
         column.addWidget(self.view, 1)
+        column.addWidget(self.strip)
+        self.strip.hide()
         self.view.page_shown.connect(self.refresh)
+        self.view.page_shown.connect(self.strip.show_page)
+        self.strip.page_chosen.connect(self.view.show_page)
         for name in _MENU:
             self.view.addAction(actions[name])
 

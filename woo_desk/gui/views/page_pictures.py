@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from woo_desk.gui.items.page_item import PageItem
@@ -24,7 +24,12 @@ class PagePictures(QObject):
 
     Never more than one request of its own is under way. Each request has a number, so that an
     answer to an older one, or to one for another document, is not taken for the present one.
+
+    Signals:
+        idle(): every picture that is wanted is there; now smaller things can be asked for.
     """
+
+    idle = Signal()
 
     def __init__(
         self,
@@ -52,6 +57,11 @@ class PagePictures(QObject):
         self._is_waiting = False
         self.refresh()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a picture is on its way, or about to be asked for."""
+        return self._is_waiting or self._soon.isActive()
+
     def refresh(self) -> None:
         """Look soon whether other pictures are wanted."""
         self._soon.start()
@@ -70,6 +80,7 @@ class PagePictures(QObject):
             if self._sharp.get(index) != scale:
                 self._ask_for(index, scale)
                 return
+        self.idle.emit()
 
     def _ask_for(self, index: int, scale: float) -> None:
         self._number += 1

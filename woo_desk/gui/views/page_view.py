@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -18,18 +17,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QMenu, QWidget
 
 from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.geometry import Box, Rotation
+from woo_desk.domain.text_map import TextMap
 from woo_desk.gui.items.page_item import PageItem
 from woo_desk.gui.models.finding_table import MarkRow
-from woo_desk.gui.views.box_drawing import BoxDrawing
+from woo_desk.gui.views.page_hands import PageHands, Tool
+from woo_desk.gui.views.page_layout import (
+    GAP,
+    MAX_ZOOM,
+    MIN_ZOOM,
+    Fit,
+    Layout,
+    fitting_scale,
+    lay_out,
+)
 from woo_desk.gui.views.page_pictures import PagePictures, Render
+from woo_desk.gui.views.text_selecting import Selected
 from woo_desk.texts import text
 
-GAP = 16.0
-"""Space between two pages, in view pixels."""
 ZOOM_STEP = 1.25
-MIN_ZOOM, MAX_ZOOM = 0.2, 5.0
-WIDEST_FIT = 2.0
-"""A page is fitted to the window no larger than this, in view pixels per point."""
+CLOSE = 2.0
+"""View pixels per point at which a single place is looked at."""
 
 
 class PageView(QGraphicsView):
@@ -38,12 +46,20 @@ class PageView(QGraphicsView):
     Signals:
         mark_chosen(str): a place was clicked; its key.
         box_drawn(int, Box): a rectangle was drawn on a page, in page space.
-        drawing_left(): the user pressed Escape while drawing.
+        kept_drawn(int, Box): a rectangle was drawn around what stays readable.
+        box_moved(str, int, Box): a box of a place (its key, the number of the box) comes here.
+        text_chosen(Selected): Enter was pressed on selected text.
+        text_wanted(int): the letters of this page are needed; see `put_text`.
+        drawing_left(): the user pressed Escape and wants no tool any more.
         page_shown(int): another page is in the middle now.
     """
 
     mark_chosen = Signal(str)
     box_drawn = Signal(int, object)
+    kept_drawn = Signal(int, object)
+    box_moved = Signal(str, int, object)
+    text_chosen = Signal(object)
+    text_wanted = Signal(int)
     drawing_left = Signal()
     page_shown = Signal(int)
 
@@ -55,12 +71,17 @@ class PageView(QGraphicsView):
         self.setAccessibleName(text("gui.page_view.name"))
         # WHY always: a bar that comes and goes changes the width that pages are fitted to.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
         self._pages: list[PageItem] = []
-        self._tops: list[float] = []
-        self._zoom: float | None = None  # None: as wide as the window
+        self._layout = Layout()
+        self._fit = Fit.WIDTH
+        self._zoom = 1.0
+        self._columns = 1
+        self._turn = Rotation.NONE
         self._current_page = 0
-        self._drawing = BoxDrawing(self.scene())
-        self._pictures = PagePictures(
+        self._selected: MarkRow | None = None
+        self._hands = PageHands(self)
+        self.pictures = PagePictures(
             render, self._wanted, lambda: self._scale() * self.devicePixelRatioF(), self
         )
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -69,15 +90,17 @@ class PageView(QGraphicsView):
 
     def show_document(self, state: DocumentState | None) -> None:
         """Show another document from its first page; None empties the view."""
-        self._drawing.drop()
+        self._hands.begin_document()
+        self._selected = None
         self.scene().clear()
         self._pages = [PageItem(page) for page in state.pages] if state else []
         for item in self._pages:
+            item.set_turn(self._turn)
             self.scene().addItem(item)
         self._current_page = 0
         self._lay_out()
         self.verticalScrollBar().setValue(0)
-        self._pictures.show(self._pages)
+        self.pictures.show(self._pages)
 
     def set_marks(
         self,
@@ -88,6 +111,7 @@ class PageView(QGraphicsView):
         unseen: frozenset[int],
     ) -> None:
         """Draw these places; `unseen` are the pages that still need a person's eyes."""
+        self._selected = next((mark for mark in marks if mark.key == selected), None)
         by_page: dict[int, list[MarkRow]] = defaultdict(list)
         for mark in marks:
             by_page[mark.page_index].append(mark)
@@ -110,8 +134,20 @@ class PageView(QGraphicsView):
         """Bring a page to the top; outside the document the nearest one."""
         if self._pages:
             nearest = max(0, min(index, len(self._pages) - 1))
-            self.verticalScrollBar().setValue(round(self._tops[nearest] - GAP / 2))
+            self.verticalScrollBar().setValue(round(self._layout.row_of(nearest) - GAP / 2))
             self._set_current(nearest)
+
+    def turn_page(self, step: int) -> None:
+        """To the next (1) or previous (-1) page, or pair of pages."""
+        self.show_page(self._current_page + step * self._columns)
+
+    def zoom_to_mark(self, mark: MarkRow) -> None:
+        """Show a place large, in the middle of the view."""
+        if mark.boxes and mark.page_index < len(self._pages):
+            item = self._pages[mark.page_index]
+            self._set_fit(Fit.NONE, max(self._scale(), CLOSE))
+            self.centerOn(item.mapRectToScene(item.rect_of(mark.boxes[0])).center())
+            self._set_current(mark.page_index)
 
     @property
     def current_page(self) -> int:
@@ -127,22 +163,42 @@ class PageView(QGraphicsView):
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Larger or smaller; what lies under `around` (the middle of the view) stays there."""
-        self._set_zoom(max(MIN_ZOOM, min(MAX_ZOOM, self._scale() * factor)), around)
+        zoom = max(MIN_ZOOM, min(MAX_ZOOM, self._scale() * factor))
+        self._set_fit(Fit.NONE, zoom, around)
 
-    def zoom_to_fit(self) -> None:
-        """As wide as the window; pages that could not be drawn are tried again."""
-        self._set_zoom(None)
-        self._pictures.retry()
+    def zoom_to_fit(self, fit: Fit = Fit.WIDTH) -> None:
+        """As wide as the window, or whole pages; what could not be drawn is tried again."""
+        self._set_fit(fit)
+        self.pictures.retry()
 
-    def _set_zoom(self, zoom: float | None, around: QPoint | None = None) -> None:
+    def turn_view(self, degrees: int) -> None:
+        """Turn all pages on the screen, clockwise by a multiple of 90; the file stays as it is."""
+        self._turn = Rotation.of(self._turn + degrees)
+        for item in self._pages:
+            item.set_turn(self._turn)
+        self._set_fit(self._fit, self._zoom)
+
+    def set_columns(self, columns: int) -> None:
+        """So many pages side by side: 1 or 2."""
+        self._columns = columns
+        self._set_fit(self._fit, self._zoom)
+
+    def _set_fit(self, fit: Fit, zoom: float = 1.0, around: QPoint | None = None) -> None:
         place = around or self.viewport().rect().center()
-        item = self._page_at(place) or (self._pages[self._current_page] if self._pages else None)
-        on_page = item.mapFromScene(self.mapToScene(place)) / item.scale_factor if item else None
-        self._zoom = zoom
+        item = self.page_at(place) or (self._pages[self._current_page] if self._pages else None)
+        size = item.boundingRect() if item else None
+        before = item.mapFromScene(self.mapToScene(place)) if item else None
+        self._fit, self._zoom = fit, zoom
         self._lay_out()
-        if item is not None and on_page is not None:
-            self._scroll_so_that(item.mapToScene(on_page * item.scale_factor), place)
-        self._pictures.refresh()
+        if item is not None and size is not None and before is not None and size.width():
+            # WHY by share of the page: it may have been turned in between.
+            now, share = (
+                item.boundingRect(),
+                (before.x() / size.width(), before.y() / size.height()),
+            )
+            point = QPointF(share[0] * now.width(), share[1] * now.height())
+            self._scroll_so_that(item.mapToScene(point), place)
+        self.pictures.refresh()
 
     def _scroll_so_that(self, point: QPointF, place: QPoint) -> None:
         """Scroll until this point of the scene lies at this place of the view."""
@@ -154,107 +210,122 @@ class PageView(QGraphicsView):
             bar.setValue(bar.value() + distance)
 
     def _scale(self) -> float:
-        if self._zoom is not None:
+        if self._fit is Fit.NONE:
             return self._zoom
-        widest = max((self._natural_width(item) for item in self._pages), default=595.0)
-        room = self.viewport().width() - 2 * GAP
-        return max(MIN_ZOOM, min(MAX_ZOOM, room / widest, WIDEST_FIT))
-
-    @staticmethod
-    def _natural_width(item: PageItem) -> float:
-        return item.boundingRect().width() / item.scale_factor
+        sizes = [
+            (area.width() / item.scale_factor, area.height() / item.scale_factor)
+            for item in self._pages
+            for area in (item.boundingRect(),)
+        ]
+        room = (float(self.viewport().width()), float(self.viewport().height()))
+        return fitting_scale(sizes, room, self._fit, self._columns)
 
     def _lay_out(self) -> None:
         scale = self._scale()
-        top, widest = GAP, 0.0
         for item in self._pages:
             item.set_scale(scale)
-            widest = max(widest, item.boundingRect().width())
-        self._tops = []
-        for item in self._pages:
-            area = item.boundingRect()
-            item.setPos((widest - area.width()) / 2, top)
-            self._tops.append(top)
-            top += area.height() + GAP
-        self.scene().setSceneRect(-GAP, 0, widest + 2 * GAP, top)
+        areas = [item.boundingRect() for item in self._pages]
+        self._layout = lay_out([(area.width(), area.height()) for area in areas], self._columns)
+        for item, corner in zip(self._pages, self._layout.corners, strict=True):
+            item.setPos(*corner)
+        self._hands.drawing.drop()
+        self.scene().setSceneRect(-GAP, 0, self._layout.width + 2 * GAP, self._layout.height)
 
     # What is in view --------------------------------------------------------------------------
 
-    def _page_index_at(self, y: float) -> int:
-        return max(0, bisect_right(self._tops, y) - 1)
-
-    def _page_at(self, place: QPoint) -> PageItem | None:
-        if not self._pages:
-            return None
+    def page_at(self, place: QPoint) -> PageItem | None:
+        """The page at a place of the viewport; None beside the pages."""
         point = self.mapToScene(place)
-        item = self._pages[self._page_index_at(point.y())]
-        return item if item.sceneBoundingRect().contains(point) else None
+        row = [self._pages[index] for index in self._layout.row_at(point.y())]
+        return next((item for item in row if item.sceneBoundingRect().contains(point)), None)
 
     def _wanted(self) -> list[int]:
         """The pages in view, then the ones just after and before."""
         if not self._pages:
             return []
         view = self.mapToScene(self.viewport().rect()).boundingRect()
-        first, last = self._page_index_at(view.top()), self._page_index_at(view.bottom())
-        ahead = [last + 1, first - 1]
+        first = self._layout.row_at(view.top()).start
+        last = self._layout.row_at(view.bottom()).stop - 1
+        ahead = [
+            *range(last + 1, last + 1 + self._columns),
+            *range(first - self._columns, first),
+        ]
         return [
             *range(first, last + 1),
             *(index for index in ahead if 0 <= index < len(self._pages)),
         ]
 
     def _on_scrolled(self) -> None:
-        self._pictures.refresh()
+        self.pictures.refresh()
         if self._pages:
             middle = self.mapToScene(self.viewport().rect().center()).y()
-            self._set_current(self._page_index_at(middle))
+            row = self._layout.row_at(middle)
+            if self._current_page not in row:
+                self._set_current(row.start)
 
     def _set_current(self, index: int) -> None:
         if index != self._current_page:
             self._current_page = index
             self.page_shown.emit(index)
+            self._hands.want_text()
 
-    # Drawing and choosing ---------------------------------------------------------------------
+    # Tools ------------------------------------------------------------------------------------
 
     def set_drawing(self, on: bool) -> None:
         """Whether dragging, or the arrow keys, draw a box."""
-        self._drawing.set_on(on)
-        cursor = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(cursor)
-        if on:
-            self.setFocus()
+        self.use(Tool.DRAW if on else Tool.CHOOSE)
 
-    def _deliver_box(self) -> None:
-        drawn = self._drawing.take()
-        if drawn is not None:
-            self.box_drawn.emit(*drawn)
+    def use(self, tool: Tool) -> None:
+        """What dragging and the arrow keys do from now on."""
+        self._hands.use(tool)
+
+    def adjust(self, mark: MarkRow) -> None:
+        """Move and size a redaction with the arrow keys; once more takes its next box."""
+        self._hands.adjust(mark)
+
+    def put_text(self, page: TextMap) -> None:
+        """The letters of a page of this document; see `text_wanted`."""
+        self._hands.put_text(page)
+
+    @property
+    def tool(self) -> Tool:
+        """What dragging does now."""
+        return self._hands.tool
+
+    @property
+    def selected_text(self) -> Selected | None:
+        """The text that is selected; None when none is."""
+        return self._hands.selecting.selected
+
+    def clear_selection(self) -> None:
+        """Let selected text go."""
+        self._hands.selecting.clear()
+
+    def _start(self) -> Box | None:
+        """Where the chosen place is on the page in view; None when it is elsewhere."""
+        mark = self._selected
+        if mark is None or not mark.boxes or mark.page_index != self._current_page:
+            return None
+        return mark.boxes[0]
 
     # Qt overrides
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
-        place = event.position().toPoint()
-        item = self._page_at(place)
-        if item is None or event.button() is Qt.MouseButton.MiddleButton:
+        if not self._hands.pressed(event):
             super().mousePressEvent(event)
-            return
-        point = item.mapFromScene(self.mapToScene(place))
-        if self._drawing.is_on and event.button() is Qt.MouseButton.LeftButton:
-            self._drawing.begin(item, point)
-        elif (mark := item.mark_at(point)) is not None:
-            self.mark_chosen.emit(mark.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
-        if not self._drawing.is_under_way:
+        if not self._hands.moved(event):
             super().mouseMoveEvent(event)
-            return
-        self._drawing.stretch_to(self.mapToScene(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
-        if not self._drawing.is_under_way:
+        if not self._hands.released(event):
             super().mouseReleaseEvent(event)
             event.accept()
-            return
-        self._drawing.stretch_to(self.mapToScene(event.position().toPoint()))
-        self._deliver_box()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        if not self._hands.double_clicked(event):
+            self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -275,29 +346,21 @@ class PageView(QGraphicsView):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._drawing.takes_key(event)
+            and self._hands.takes_key(event)
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if not self._drawing.is_on:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape:
-            if self._drawing.is_under_way:
-                self._drawing.drop()
-            else:
-                self.drawing_left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._deliver_box()
-        elif self._pages and self._drawing.move_by_key(event, self._pages[self._current_page]):
-            self.ensureVisible(self._drawing.rect_in_scene(), 20, 20)
-        else:
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if event.key() in turns and not event.modifiers():
+            self.turn_page(turns[Qt.Key(event.key())])
+        elif not self._hands.key(event, self._start()):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        if self._zoom is None:
-            self._set_zoom(None)
-        self._pictures.refresh()
+        if self._fit is not Fit.NONE:
+            self._set_fit(self._fit)
+        self.pictures.refresh()
