@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
 
 from tests.verify import build
 from tests.verify.build import NAME
-from woo_desk.domain.export import CheckOutcome, ResidueKind
+from woo_desk.domain.acknowledgement import SeenPlace
+from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
 from woo_desk.texts import has_text
-from woo_desk.verify.certificate import certificate, certificate_json, certificate_text
+from woo_desk.verify.certificate import (
+    Facts,
+    certificate,
+    certificate_json,
+    merged,
+    statement,
+)
 from woo_desk.verify.folder import verify_folder
 
 AT = dt.datetime(2026, 3, 2, 10, 30, tzinfo=dt.UTC)
 VERSIONS = {"woo-desk": "1.0.0", "pikepdf": "10"}
 
 
+def _facts(verifications: list[Verification], seen: tuple[SeenPlace, ...] = ()) -> Facts:
+    return Facts(verifications, VERSIONS, AT, seen, "Nareis op nareis")
+
+
+def _words(facts: Facts) -> str:
+    return "\n".join(f"{line.label} {line.text}" for line in statement(facts).lines)
+
+
+def _doubtful(tmp_path: Path) -> Verification:
+    result = build.verify(tmp_path, build.make_pdf())
+    doubt = CheckResult("picture_text", CheckOutcome.NOT_POSSIBLE, "pdfium", (2, 4))
+    return dataclasses.replace(result, checks=(*result.checks[:-1], doubt))
+
+
 def test_clean_certificate(tmp_path: Path) -> None:
     result = [build.verify(tmp_path, build.make_pdf())]
-    values = certificate(result, versions=VERSIONS, made_at=AT)
+    values = certificate(_facts(result))
     assert not values["has_leak"]
+    assert values["needs_person"] == []
     assert values["made_at"] == "2026-03-02T10:30:00+00:00"
     assert values["versions"] == VERSIONS
     (file,) = values["files"]
@@ -30,13 +53,42 @@ def test_clean_certificate(tmp_path: Path) -> None:
     assert checks["text_second"]["by"].startswith("Woo Desk (pikepdf ")
     assert checks["kept_text"]["outcome"] == "not_applicable"
     assert values["outcomes"]["clean"] == len(checks) - 5
+    said = _words(_facts(result))
+    assert "1 bestand nagegaan. Er is niets gevonden" in said
+    assert result[0].sha256 in said
+    assert "pdfium" in said
 
 
 def test_bytes_are_the_same_each_time(tmp_path: Path) -> None:
     result = [build.verify(tmp_path, build.make_pdf())]
-    first = certificate_json(result, versions=VERSIONS, made_at=AT)
-    assert first == certificate_json(result, versions=dict(VERSIONS), made_at=AT)
-    assert json.loads(first)["format"] == "woo-desk-certificate/1"
+    first = certificate_json(_facts(result))
+    assert first == certificate_json(dataclasses.replace(_facts(result), versions=dict(VERSIONS)))
+    assert json.loads(first)["format"] == "woo-desk-certificate/2"
+
+
+def test_what_a_person_has_looked_at(tmp_path: Path) -> None:
+    doubtful = _doubtful(tmp_path)
+    name = doubtful.file_name
+    half = _facts([doubtful], (SeenPlace(name, "picture_text", 2),))
+    assert certificate(half)["needs_person"] == [name]
+    assert "moet iemand nog bekijken" in _words(half)
+    assert "bekeken en akkoord" not in _words(half)
+    whole = _facts([doubtful], tuple(SeenPlace(name, "picture_text", page) for page in (2, 4)))
+    assert certificate(whole)["needs_person"] == []
+    assert certificate(whole)["seen_by_a_person"][1]["page"] == 5
+    assert "(pagina 3, 5); door een medewerker bekeken en akkoord" in _words(whole)
+    assert "moet iemand" not in _words(whole)
+
+
+def test_what_is_said_of_one_file_goes_together(tmp_path: Path) -> None:
+    (tmp_path / "pakket").mkdir()
+    data = build.make_pdf()
+    (tmp_path / "pakket" / "0001.pdf").write_bytes(data)
+    both = [build.verify(tmp_path, data), *verify_folder(tmp_path / "pakket", [NAME], ())]
+    (file,) = merged(both)
+    names = [check.check for check in file.checks]
+    assert len(names) == len(set(names))
+    assert {"structure", "original"} <= set(names)
 
 
 def test_no_secret_in_a_certificate(tmp_path: Path) -> None:
@@ -45,9 +97,8 @@ def test_no_secret_in_a_certificate(tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
     (package / f"{NAME}.json").write_text(json.dumps({NAME: NAME}))
-    result = [pdf, *verify_folder(package, [NAME], ())]
-    written = certificate_json(result, versions=VERSIONS, made_at=AT).decode()
-    readable = certificate_text(result, versions=VERSIONS, made_at=AT)
+    facts = _facts([pdf, *verify_folder(package, [NAME], ())])
+    written, readable = certificate_json(facts).decode(), _words(facts)
     assert NAME not in written
     assert NAME not in readable
     assert "In 2 bestanden is iets gevonden" in readable

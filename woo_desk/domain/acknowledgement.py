@@ -52,6 +52,16 @@ class Acknowledgement:
         return UncheckedPlace(self.document_id, self.check, self.page_index, self.seen)
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPlace:
+    """The same as it is told outside: in what file of a package, and not by whom."""
+
+    file_name: str
+    """Relative to the package."""
+    check: str
+    page_index: int | None
+
+
 def seen_digest(prepared: Sha256, redactions: Iterable[Redaction], page_index: int | None) -> str:
     """Digest of what there is to see on a page, or in a document: its source and its boxes."""
     boxes: Sequence[tuple[int, Box]] = sorted(

@@ -3,8 +3,15 @@
     target/
         publicatie/             what may be handed out
             documenten/0001.pdf …
-            bundel.pdf
-            inventarislijst.xlsx  inventarislijst.csv
+            bundel.pdf              or bundel-deel-1.pdf, bundel-deel-2.pdf …
+            inventarislijst.xlsx    also as .csv, .ods and .pdf
+            buiten-reikwijdte.csv   where the register is a table of its own
+            bladzijden.csv          which page of the bundle is which; also as .json
+            wijzigingen.csv         once something published was corrected or withdrawn
+            dossier.json
+            platform/ diwoo/        what a receiver wants in a form of its own
+            publicatiebank.json  woogle.json
+            certificaat.pdf  certificaat.json
             manifest.json
         intern/                 what stays with the public body
         eerder-1/ eerder-2/ …   what earlier exports left, untouched
@@ -31,14 +38,29 @@ from woo_desk.publication.manifest import (
 )
 
 __all__ = [
+    "ARCHIVE",
     "BUNDLE",
+    "CERTIFICATE_JSON",
+    "CERTIFICATE_PDF",
+    "CHANGES_CSV",
+    "DIWOO",
     "DOCUMENTS",
+    "DOSSIER_JSON",
+    "GPP_JSON",
     "INTERNAL",
     "INVENTORY_CSV",
+    "INVENTORY_ODS",
+    "INVENTORY_PDF",
     "INVENTORY_XLSX",
     "MANIFEST",
+    "PAGES_CSV",
+    "PAGES_JSON",
     "PUBLIC",
+    "REGISTER_CSV",
+    "REPORT",
     "UNFINISHED",
+    "WOOGLE_JSON",
+    "bundle_name",
     "check_package",
     "document_path",
     "documents_folder",
@@ -52,8 +74,22 @@ PUBLIC = "publicatie"
 INTERNAL = "intern"
 DOCUMENTS = "documenten"
 BUNDLE = "bundel.pdf"
+CERTIFICATE_PDF = "certificaat.pdf"
+CERTIFICATE_JSON = "certificaat.json"
 INVENTORY_XLSX = "inventarislijst.xlsx"
 INVENTORY_CSV = "inventarislijst.csv"
+INVENTORY_ODS = "inventarislijst.ods"
+INVENTORY_PDF = "inventarislijst.pdf"
+REGISTER_CSV = "buiten-reikwijdte.csv"
+CHANGES_CSV = "wijzigingen.csv"
+PAGES_CSV = "bladzijden.csv"
+PAGES_JSON = "bladzijden.json"
+DOSSIER_JSON = "dossier.json"
+REPORT = "platform/productierapport.xlsx"
+ARCHIVE = "platform/documenten.zip"
+DIWOO = "diwoo"
+GPP_JSON = "publicatiebank.json"
+WOOGLE_JSON = "woogle.json"
 
 _EARLIER = "eerder"
 UNFINISHED = "onvoltooid-"
@@ -64,6 +100,16 @@ _LOCK_SUFFIX = ".lock"
 def documents_folder(public: Path) -> Path:
     """Folder of the redacted documents within `publicatie/`."""
     return public / DOCUMENTS
+
+
+def bundle_name(volume: int, volumes: int) -> str:
+    """File name of one volume of the bundle.
+
+    Args:
+        volume: its number, from 1.
+        volumes: how many there are; a bundle of one has no number in its name.
+    """
+    return BUNDLE if volumes == 1 else f"bundel-deel-{volume}.pdf"
 
 
 def is_of_export(name: str) -> bool:

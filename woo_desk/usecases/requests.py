@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from woo_desk.domain.acknowledgement import SeenPlace
 from woo_desk.domain.document import (
     HiddenItem,
     IntakeProblem,
@@ -426,14 +427,14 @@ class RecordsResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadTextRequest:
-    """Task "read_text": the text of a PDF, a Word file or a plain text, for looking things up."""
+    """Task "read_text": the text of a PDF, for looking things up in it or for it."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTextResult:
-    """The text of each page; one for what has no pages."""
+    """The text of each page."""
 
     pages: tuple[str, ...]
 
@@ -456,3 +457,24 @@ class VerifyFolderResult:
     """One verification per file looked at."""
 
     verifications: tuple[Verification, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRequest:
+    """Task "certificate": write what was checked of which file, for people and for machines."""
+
+    verifications: tuple[Verification, ...]
+    seen: tuple[SeenPlace, ...]
+    """Places that could not be checked by machine and that a person has looked at."""
+    title: str
+    """Of the dossier, free of personal data; "" for somebody else's file."""
+    made_at: dt.datetime
+    folder: str
+    """That `certificaat.json` and `certificaat.pdf` are written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateResult:
+    """The written files; `path` is the name in the folder."""
+
+    files: tuple[PublishedFile, ...]

@@ -113,6 +113,8 @@ class Catalogue:
 DESK_TASKS = Catalogue(
     types={
         "prepare": TaskTypes(requests.PrepareRequest, requests.PrepareResult),
+        "recognise": TaskTypes(requests.RecogniseRequest, requests.RecogniseResult),
+        "lay_text": TaskTypes(requests.LayTextRequest, requests.LayTextResult),
         "detect": TaskTypes(requests.DetectRequest, requests.DetectResult),
         "detect_lines": TaskTypes(requests.DetectLinesRequest, requests.DetectLinesResult),
         "clean_titles": TaskTypes(requests.CleanTitlesRequest, requests.CleanTitlesResult),
@@ -121,8 +123,11 @@ DESK_TASKS = Catalogue(
         "redact": TaskTypes(requests.RedactRequest, requests.RedactResult),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
+        "certificate": TaskTypes(requests.CertificateRequest, requests.CertificateResult),
         "bundle": TaskTypes(requests.BundleRequest, requests.BundleResult),
         "inventory": TaskTypes(requests.InventoryRequest, requests.InventoryResult),
+        "records": TaskTypes(requests.RecordsRequest, requests.RecordsResult),
+        "read_text": TaskTypes(requests.ReadTextRequest, requests.ReadTextResult),
     },
     module="woo_desk.workers.tasks",
 )

@@ -13,6 +13,8 @@ from woo_desk.usecases.ports import Report
 
 FUNCTIONS: Mapping[str, str] = {
     "prepare": "woo_desk.workers.tasks_intake:prepare",
+    "recognise": "woo_desk.workers.tasks_ocr:recognise",
+    "lay_text": "woo_desk.workers.tasks_ocr:lay_text",
     "render": "woo_desk.workers.tasks_pages:render",
     "page_text": "woo_desk.workers.tasks_pages:page_text",
     "redact": "woo_desk.workers.tasks_redact:redact",
@@ -22,7 +24,10 @@ FUNCTIONS: Mapping[str, str] = {
     "clean_titles": "woo_desk.workers.tasks_detect:clean_titles",
     "verify": "woo_desk.workers.tasks_verify:verify",
     "verify_folder": "woo_desk.workers.tasks_verify:verify_folder",
+    "certificate": "woo_desk.workers.tasks_certificate:certificate",
     "inventory": "woo_desk.workers.tasks_inventory:inventory",
+    "records": "woo_desk.workers.tasks_inventory:records",
+    "read_text": "woo_desk.workers.tasks_lookup:read_text",
 }
 """Task name -> module and function."""
 
