@@ -21,6 +21,7 @@ from woo_desk.domain.ground import UnknownGroundError
 from woo_desk.domain.ids import NO_SHA256, GroundCode
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
+from woo_desk.usecases.export_marks import WIDTH_TOLD
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name
@@ -39,6 +40,7 @@ class _BoxLine(msgspec.Struct, forbid_unknown_fields=True):
     page: int
     box: tuple[float, float, float, float]
     ground: str
+    hide_width: bool = False
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +81,19 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
             source_path=str(prepared),
         )
         redacted = run_task(services, "redact", request, RedactResult, LIMIT_S)
-        _refuse_residue(services, draft, prepared, clean_name(options.out.name), marks, terms)
+        told = (fallback.partition(":") for fallback in redacted.fallbacks)
+        check = VerifyRequest(
+            path=str(draft),
+            file_name=clean_name(options.out.name),
+            marks=marks,
+            terms=terms,
+            original_path=str(prepared),
+            written=redacted.written,
+            moved=redacted.moved,
+            hides_width=any(mark.hides_width for mark in marks),
+            width_told=tuple(int(page) - 1 for key, _, page in told if key == WIDTH_TOLD),
+        )
+        _refuse_residue(services, check)
         _deliver(draft, options.out)
     for fallback in redacted.fallbacks:
         key, _, page = fallback.partition(":")
@@ -100,6 +114,8 @@ def read_terms(path: Path) -> tuple[str, ...]:
 def read_boxes(path: Path) -> tuple[Mark, ...]:
     """Boxes as [{"page": 0, "box": [x0, y0, x1, y1], "ground": "5.1.2e"}].
 
+    With "hide_width": true the rest of the line is laid out again, so that the gap tells nothing.
+
     Unrotated points, origin top left; pages count from 0. UsageError for anything else.
     """
     try:
@@ -118,7 +134,8 @@ def _mark(line: Any) -> Mark:
         msg = "a box without area covers nothing"
         raise ValueError(msg)
     box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    return Mark(line.page, (box,), load_grounds().get(GroundCode(line.ground)).label)
+    label = load_grounds().get(GroundCode(line.ground)).label
+    return Mark(line.page, (box,), label, hides_width=line.hide_width)
 
 
 def _refuse_astray(marks: Sequence[Mark], pages: Sequence[PreparedPage]) -> None:
@@ -134,21 +151,7 @@ def _refuse_astray(marks: Sequence[Mark], pages: Sequence[PreparedPage]) -> None
             raise UsageError("boxes_outside_page", page=mark.page_index + 1)
 
 
-def _refuse_residue(
-    services: Services,
-    draft: Path,
-    prepared: Path,
-    file_name: str,
-    marks: tuple[Mark, ...],
-    terms: tuple[str, ...],
-) -> None:
-    request = VerifyRequest(
-        path=str(draft),
-        file_name=file_name,
-        marks=marks,
-        terms=terms,
-        original_path=str(prepared),
-    )
+def _refuse_residue(services: Services, request: VerifyRequest) -> None:
     verification = run_task(services, "verify", request, VerifyResult, LIMIT_S).verification
     if verification.has_leak:
         raise FileResidue(verification.residues)

@@ -123,12 +123,25 @@ class Layout:
         return above[-1] if above else None
 
     def _may_run_on(self, row: Row) -> bool:
-        """Whether the words of the next row may have come there because this one was full."""
+        """Whether a row of a narrow column may have been broken because it was full.
+
+        Rows of a table have neighbours on their height, the second row of a cell has none.
+        """
         following = self._next(row)
         if following is None or abs(following.x0 - row.x0) > _SAME_EDGE:
             return False
+        if self._has_neighbour(following):
+            return False
         near = [other.x1 for other in self.rows if abs(other.x0 - row.x0) <= _SAME_EDGE]
-        return row.x1 + 0.2 * row.size + first_word(following) > max(near)
+        if row.x1 + 0.2 * row.size + first_word(following) <= max(near):
+            return False
+        first = following.ink[0]
+        return self._has_neighbour(row) or (first.mark < 0 and first.char.islower())
+
+    def _has_neighbour(self, row: Row) -> bool:
+        return any(
+            other is not row and abs(other.baseline - row.baseline) < 1.0 for other in self.rows
+        )
 
     def _ends_the_page(self, row: Row, right: float) -> bool:
         """Whether it is the last row on its page, and full: the text goes on overleaf."""

@@ -28,6 +28,8 @@ _SAME_BASELINE = 0.35
 """Points by which the baselines of glyphs of one row may differ."""
 _CELL_GAP = 1.6
 """Gap between two cells of a table, in font sizes; words of a justified row lie closer."""
+_COLUMN_GAP = 0.7
+"""The same where what follows was drawn elsewhere in the page's text: two columns."""
 _TANGLED = 0.45
 """Share of its width by which a glyph may reach back over the one before it."""
 
@@ -45,6 +47,8 @@ class Cell(NamedTuple):
     char: str
     mark: int
     """Index of the mark that takes it; -1 when it stays."""
+    block: int = 0
+    """Which run of text it was drawn in."""
 
     @property
     def is_space(self) -> bool:
@@ -117,12 +121,12 @@ def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
     result = Rows()
     content = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
     lines: list[tuple[float, list[Cell]]] = []
-    for block in content["blocks"]:
+    for number, block in enumerate(content["blocks"]):
         for line in block.get("lines", ()):
             if abs(line["dir"][1]) > _LEVEL or line["dir"][0] < 0 or line["wmode"]:
                 result.others.append(line["bbox"])
                 continue
-            cells = list(_cells(line, marks))
+            cells = list(_cells(line, marks, number))
             heights = Counter(round(cell.y, 2) for cell in cells if not cell.is_space)
             if heights:
                 lines.append((heights.most_common(1)[0][0], cells))
@@ -132,7 +136,7 @@ def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
     return result
 
 
-def _cells(line: Any, marks: Sequence[tuple[Box, ...]]) -> Iterator[Cell]:
+def _cells(line: Any, marks: Sequence[tuple[Box, ...]], block: int) -> Iterator[Cell]:
     x0, y0, x1, y1 = line["bbox"]
     near = [
         (index, box)
@@ -148,7 +152,7 @@ def _cells(line: Any, marks: Sequence[tuple[Box, ...]]) -> Iterator[Cell]:
             left, top, right, bottom = char["bbox"]
             x, y = (left + right) / 2, (top + bottom) / 2
             mark = next((index for index, box in near if box.contains(x, y)), -1)
-            yield Cell(left, right, char["origin"][1], size, char["c"], mark)
+            yield Cell(left, right, char["origin"][1], size, char["c"], mark, block)
 
 
 def _by_baseline(lines: list[tuple[float, list[Cell]]]) -> Iterator[list[Cell]]:
@@ -173,12 +177,17 @@ def _split(cells: list[Cell]) -> Iterator[Row]:
     last: Cell | None = None
     for cell in cells:
         if not cell.is_space:
-            if last is not None and cell.x0 - last.x1 > _CELL_GAP * max(cell.size, last.size):
+            if last is not None and _is_apart(last, cell):
                 yield from _row(part)
                 part = []
             last = cell
         part.append(cell)
     yield from _row(part)
+
+
+def _is_apart(last: Cell, cell: Cell) -> bool:
+    gap = (cell.x0 - last.x1) / max(cell.size, last.size)
+    return gap > _CELL_GAP or (gap > _COLUMN_GAP and cell.block != last.block)
 
 
 def _row(cells: list[Cell]) -> Iterator[Row]:

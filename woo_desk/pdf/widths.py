@@ -156,15 +156,15 @@ class _Attempt:
         complete = self._is_complete
         boxes = [list(mark.boxes) for mark in self._marks]
         for setting in self.settings:
-            placed = self._placed(setting, boxes)
-            if placed is None:
+            placed = [self._placed(setting, index, found) for index, found in enumerate(boxes)]
+            if None in placed:
                 complete = False
                 continue
-            boxes = placed
+            boxes = [found for found in placed if found is not None]
             settings.append(setting)
-        moved = {mark for setting in settings for mark, _ in setting.boxes}
-        complete = complete and all(
-            index in moved for index, mark in enumerate(self._marks) if mark.hides_width
+        complete = complete and not any(
+            mark.hides_width and set(mark.boxes) & set(found)
+            for mark, found in zip(self._marks, boxes, strict=True)
         )
         marks = tuple(
             replace(mark, boxes=tuple(found))
@@ -172,18 +172,20 @@ class _Attempt:
         )
         return PageWidths(tuple(settings), marks, complete)
 
-    def _placed(self, setting: Setting, boxes: list[list[Box]]) -> list[list[Box]] | None:
-        """Boxes of every mark when this paragraph is set; None when one would be left behind."""
-        result = [list(found) for found in boxes]
-        for index, found in enumerate(result):
-            gone = [box for box in found if _lies_in(box, setting.region)]
-            if not gone:
-                continue
-            new = [box for mark, box in setting.boxes if mark == index]
-            if not new:
-                return None
-            result[index] = [box for box in found if box not in gone] + new
-        return result
+    def _placed(self, setting: Setting, index: int, boxes: list[Box]) -> list[Box] | None:
+        """Boxes of one mark when this paragraph is set; None when one would be left behind."""
+        gone = [box for box in boxes if _lies_in(box, setting.region)]
+        if not gone:
+            return boxes
+        new = [box for mark, box in setting.boxes if mark == index]
+        if not new:  # the same words, marked twice
+            twins = {
+                other
+                for other, mark in enumerate(self._marks)
+                if all(any(_covers(whole, box) for whole in mark.boxes) for box in gone)
+            }
+            new = [box for mark, box in setting.boxes if mark in twins]
+        return [box for box in boxes if box not in gone] + new if new else None
 
 
 def _side_by_side(row: Row, other: Row) -> bool:
@@ -199,3 +201,7 @@ def _beside(row: Row, extent: tuple[float, float], clear: float) -> float:
 
 def _lies_in(box: Box, region: Box) -> bool:
     return box.overlap(region) > 0.3 * min(box.area, region.area)
+
+
+def _covers(whole: Box, box: Box) -> bool:
+    return whole.overlap(box) > 0.6 * box.area

@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import (
-    BundlePart,
     ExportProfile,
     ExportResult,
     PublishedFile,
@@ -20,39 +18,29 @@ from woo_desk.domain.export import (
     Verification,
 )
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory, spoken_text
+from woo_desk.domain.inventory import PublicText, spoken_text
 from woo_desk.errors import ResidueFound, UsageError
 from woo_desk.publication import package
+from woo_desk.usecases.export_books import Books, words_to_clean
 from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
-from woo_desk.usecases.export_plan import ExportPlan, marks_of, plan_export
-from woo_desk.usecases.failures import NO_ROOM, log_defect, task_error
+from woo_desk.usecases.export_jobs import expect, single, sized_job
+from woo_desk.usecases.export_marks import check_of, marks_of
+from woo_desk.usecases.export_plan import ExportPlan, plan_export
+from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
-from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.leftovers import clear_abandoned, own_mark
-from woo_desk.usecases.policies import load_policy
+from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import (
-    BundleItem,
-    BundleRequest,
-    BundleResult,
     CleanTitlesRequest,
     CleanTitlesResult,
-    InventoryRequest,
-    InventoryResult,
     RedactRequest,
     RedactResult,
     VerifyFolderRequest,
     VerifyFolderResult,
-    VerifyRequest,
     VerifyResult,
 )
 from woo_desk.usecases.session import Session
-
-BASE_LIMIT_S = 120.0
-PAGE_LIMIT_S = 30.0
-"""Time limits for redacting, verifying and bundling: the base, and so much for each page."""
-
-R = TypeVar("R")
 
 
 class ExportResidue(ResidueFound):
@@ -72,6 +60,8 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
 
     Raises:
         ExportNotReady: something blocks the export; nothing is written.
+        NotReady: a published document was changed, and nobody said why.
+        PublicationRefused: a receiver would not take a chosen format.
         ExportResidue: the verifier found something; the report lies in `target/intern/geweigerd`,
             and `target/publicatie` is as it was before.
         UsageError: the target cannot be written to, or holds what no export made.
@@ -86,9 +76,12 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.redact()
         yield run.verify()
         run.refuse_residue(target)
-        yield run.bundle()
-        yield run.verify_bundle()
-        yield run.write_inventory()
+        books = run.open_books()
+        yield books.inventory()
+        yield books.bundle()
+        yield books.verify()
+        run.refuse_residue(target)
+        yield books.records()
         run.write_manifest()
         yield run.verify_folder()
         run.refuse_residue(target)
@@ -126,13 +119,12 @@ class _Export:
         self._numbers = {s.document.id: s.document.printed_number for s in plan.published}
         self._held_back = set(plan.held_back)
         self._held_back_now: set[DocumentId] = set()
-        self._dossier_title = ""
+        self._cleaned: dict[str, str] = {}
         self._texts: dict[DocumentId, PublicText] = {}
         self._files: dict[DocumentId, PublishedFile] = {}
-        self._lists: tuple[PublishedFile, ...] = ()
-        self._bundle: tuple[PublishedFile, ...] = ()
-        self._parts: tuple[BundlePart, ...] = ()
+        self._books = Books(session, plan, profile, self._public)
         self._verifications: list[Verification] = []
+        self._redacted: dict[DocumentId, RedactResult] = {}
         self.fallbacks: dict[DocumentId, tuple[str, ...]] = {}
 
     # Stages, in order ---------------------------------------------------------------------------
@@ -140,25 +132,26 @@ class _Export:
     def clean_titles(self) -> Stage:
         """Words about a document go into metadata, bookmarks and lists: no name may stand there."""
         spoken = {state.document.id: spoken_text(state) for state in self._plan.states}
-        dossier = self._session.dossier
-        words = [dossier.title]
+        words = list(words_to_clean(self._session))
         words += [word for said in spoken.values() for word in dataclasses.astuple(said)]
         unclean = tuple(dict.fromkeys(words))
         request = CleanTitlesRequest(
             texts=unclean,
-            policy=load_policy(dossier.basis),
+            policy=policy_of(self._session),
             known=self._session.file.persons(),
         )
 
         def record(_job: Job, outcome: Outcome) -> None:
-            cleaned = dict(zip(unclean, _expect(outcome, CleanTitlesResult).texts, strict=True))
-            self._dossier_title = cleaned[dossier.title]
+            cleaned = expect(outcome, CleanTitlesResult).texts
+            self._cleaned = dict(zip(unclean, cleaned, strict=True))
             self._texts = {
-                document_id: PublicText(*(cleaned[word] for word in dataclasses.astuple(said)))
+                document_id: PublicText(
+                    *(self._cleaned[word] for word in dataclasses.astuple(said))
+                )
                 for document_id, said in spoken.items()
             }
 
-        return _single("clean_titles", "clean_titles", request, 0, record)
+        return single("clean_titles", "clean_titles", request, 0, record)
 
     def redact(self) -> Stage:
         """Write the redacted PDF of each published document."""
@@ -169,13 +162,13 @@ class _Export:
                 request = RedactRequest(
                     dossier_path=str(self._session.file.path),
                     prepared_sha256=state.document.prepared_sha256,
-                    marks=marks_of(state.redactions),
+                    marks=marks_of(state, self._profile),
                     terms=(),
                     style=self._profile.box_style,
                     title=self._texts[state.document.id].title,
                     output_path=str(self._path(state.document)),
                 )
-                yield _job("redact", request, state.document)
+                yield sized_job("redact", request, state.document.page_count, state.document.id)
 
         return Stage("redact", jobs(), len(self._plan.published), self._record_redacted)
 
@@ -185,81 +178,33 @@ class _Export:
 
         def jobs() -> Iterator[Job]:
             for state in written:
-                request = VerifyRequest(
+                request = check_of(
+                    state,
+                    self._redacted[state.document.id],
                     path=str(self._path(state.document)),
-                    file_name=package.document_path(state.document.printed_number),
-                    marks=marks_of(state.redactions),
-                    terms=self._plan.terms,
                     dossier_path=str(self._session.file.path),
-                    original_sha256=state.document.prepared_sha256,
+                    terms=self._plan.terms,
+                    profile=self._profile,
                 )
-                yield _job("verify", request, state.document)
+                yield sized_job("verify", request, state.document.page_count, state.document.id)
 
         return Stage("verify", jobs(), len(written), self._record_checked)
 
-    def bundle(self) -> Stage:
-        """Join the redacted documents."""
-        items = tuple(
-            BundleItem(
-                path=str(self._path(state.document)),
-                document_id=state.document.id,
-                printed_number=state.document.printed_number,
-                title=self._texts[state.document.id].title,
-            )
-            for state in self._written()
+    def open_books(self) -> Books:
+        """Settle which document has which pages; what is written about them comes next."""
+        self._books.prepare(
+            self._files, frozenset(self._held_back), self._texts, self._cleaned.__getitem__
         )
-        request = BundleRequest(items, self._dossier_title, str(self._public / package.BUNDLE))
-
-        def record(_job: Job, outcome: Outcome) -> None:
-            result = _expect(outcome, BundleResult)
-            self._parts = result.parts
-            self._bundle = (
-                PublishedFile(package.BUNDLE, result.sha256, result.bytes, result.pages),
-            )
-
-        if not items:  # every document is out of scope, refused or already public
-            return Stage("bundle", (), 0, record)
-        return _single("bundle", "bundle", request, self._page_count(), record)
-
-    def verify_bundle(self) -> Stage:
-        """The bundle was written anew, so it is checked anew."""
-        if not self._bundle:
-            return Stage("verify_bundle", (), 0, self._record_verification)
-        request = VerifyRequest(
-            path=str(self._public / package.BUNDLE),
-            file_name=package.BUNDLE,
-            marks=None,
-            terms=self._plan.terms,
-        )
-        return _single(
-            "verify_bundle", "verify", request, self._page_count(), self._record_verification
-        )
-
-    def write_inventory(self) -> Stage:
-        """Inventory list as xlsx and csv, from the same decisions as the files."""
-        request = InventoryRequest(
-            entries=self._entries(),
-            dossier_title=self._dossier_title,
-            xlsx_path=str(self._public / package.INVENTORY_XLSX),
-            csv_path=str(self._public / package.INVENTORY_CSV),
-        )
-
-        def record(_job: Job, outcome: Outcome) -> None:
-            written = _expect(outcome, InventoryResult).files
-            self._lists = tuple(
-                dataclasses.replace(file, path=Path(file.path).name) for file in written
-            )
-
-        return _single("inventory", "inventory", request, 0, record)
+        return self._books
 
     def write_manifest(self) -> None:
         """List every file with its digest; the last thing that is written."""
         package.write_manifest(
             self._public,
             self._published_files(),
-            parts=self._parts,
+            parts=self._books.parts,
             made_at=self._session.clock.now(),
-            title=self._dossier_title,
+            title=self._cleaned[self._session.dossier.title],
         )
 
     def verify_folder(self) -> Stage:
@@ -267,16 +212,16 @@ class _Export:
         request = VerifyFolderRequest(str(self._public), self._plan.terms, self._plan.sources)
 
         def record(_job: Job, outcome: Outcome) -> None:
-            self._verifications.extend(_expect(outcome, VerifyFolderResult).verifications)
+            self._verifications.extend(expect(outcome, VerifyFolderResult).verifications)
 
-        return _single("verify_folder", "verify_folder", request, 0, record)
+        return single("verify_folder", "verify_folder", request, 0, record)
 
     # Results ------------------------------------------------------------------------------------
 
     def refuse_residue(self, target: Path) -> None:
         """Stop when anything survived; the report is kept for the user, the package is not."""
         result = self.result()
-        if any(verification.has_leak for verification in self._verifications):
+        if any(verification.has_leak for verification in result.verifications):
             folder = target / package.INTERNAL / REFUSED
             with contextlib.suppress(OSError):  # what was found is told in any case
                 write_internal(self._plan.states, result, folder, self.fallbacks)
@@ -287,20 +232,21 @@ class _Export:
         return ExportResult(
             step=self._plan.step,
             files=self._published_files(),
-            parts=self._parts,
+            parts=self._books.parts,
             held_back=tuple(
                 state.document.id
                 for state in self._plan.states
                 if state.document.id in self._held_back
             ),
-            verifications=tuple(self._verifications),
+            verifications=(*self._verifications, *self._books.verifications),
         )
 
     def _record_redacted(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)
         if self._holds_back(document_id, outcome):
             return
-        result = _expect(outcome, RedactResult)
+        result = expect(outcome, RedactResult)
+        self._redacted[document_id] = result
         number = self._numbers[document_id]
         self._files[document_id] = PublishedFile(
             package.document_path(number), result.sha256, result.bytes, result.pages
@@ -333,46 +279,11 @@ class _Export:
         self._record_verification(job, outcome)
 
     def _record_verification(self, _job: Job, outcome: Outcome) -> None:
-        self._verifications.append(_expect(outcome, VerifyResult).verification)
-
-    def _entries(self) -> tuple[InventoryEntry, ...]:
-        return build_inventory(
-            self._plan.states,
-            texts=self._texts,
-            files=self._files,
-            parts={part.document_id: part for part in self._parts},
-            held_back=frozenset(self._held_back),
-            grounds=load_grounds(),
-            list_out_of_scope=self._profile.list_out_of_scope,
-        )
+        self._verifications.append(expect(outcome, VerifyResult).verification)
 
     def _published_files(self) -> tuple[PublishedFile, ...]:
         documents = (self._files[state.document.id] for state in self._written())
-        return (*documents, *self._bundle, *self._lists)
+        return (*documents, *self._books.files)
 
     def _path(self, document: Document) -> Path:
         return self._public / package.document_path(document.printed_number)
-
-    def _page_count(self) -> int:
-        return sum(state.document.page_count for state in self._written())
-
-
-def _job(task: str, request: object, document: Document) -> Job:
-    limit = BASE_LIMIT_S + PAGE_LIMIT_S * document.page_count
-    return Job(task, request, limit, document.id)
-
-
-def _single(
-    key: str, task: str, request: object, pages: int, record: Callable[[Job, Outcome], None]
-) -> Stage:
-    return Stage(key, (Job(task, request, BASE_LIMIT_S + PAGE_LIMIT_S * pages),), 1, record)
-
-
-def _expect(outcome: Outcome, kind: type[R]) -> R:
-    """The result of a job that must succeed for the package to exist."""
-    if isinstance(outcome, Failed):
-        raise task_error(outcome)
-    if not isinstance(outcome.result, kind):
-        msg = f"expected {kind.__name__}"
-        raise TypeError(msg)
-    return outcome.result

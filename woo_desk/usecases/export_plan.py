@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
-from woo_desk.domain.export import ExportProfile, Mark
+from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.judgement import Judgement, judgement_of
-from woo_desk.domain.redaction import Redaction
 from woo_desk.errors import NotReady
 from woo_desk.usecases.consistency import (
     OpenPlace,
@@ -19,6 +18,7 @@ from woo_desk.usecases.consistency import (
     words_gone,
 )
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.session import Session
 
 
@@ -72,7 +72,8 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     words = redacted_words(judged)
     if places := tuple(open_places(words, judged, texts)):
         raise ExportNotReady((), places)
-    published = tuple(state for state in judged if _is_published(state))
+    gone = withdrawn(session)
+    published = tuple(s for s in judged if _is_published(s) and s.document.id not in gone)
     if held_back and not published:
         raise ExportNotReady(blockers)
     return ExportPlan(
@@ -95,21 +96,6 @@ def find_open_places(
     if not words.grounds:
         return ()
     return tuple(open_places(words, states, _page_texts(session, states)))
-
-
-def marks_of(redactions: Sequence[Redaction]) -> tuple[Mark, ...]:
-    """The redactions as the PDF engine needs them, with the ground as it is printed."""
-    grounds = load_grounds()
-    return tuple(
-        Mark(
-            page_index=redaction.page_index,
-            boxes=redaction.boxes,
-            label=" / ".join(
-                grounds.get(code).label for code in grounds.sorted_codes(redaction.ground_codes)
-            ),
-        )
-        for redaction in redactions
-    )
 
 
 def _is_published(state: DocumentState) -> bool:

@@ -32,4 +32,11 @@ def redact(request: RedactRequest, report: Report) -> RedactResult:
         )
     except OSError:
         raise unwritable(output) from None
-    return RedactResult(redacted.sha256, redacted.bytes, redacted.pages, redacted.fallbacks)
+    return RedactResult(
+        redacted.sha256,
+        redacted.bytes,
+        redacted.pages,
+        redacted.fallbacks,
+        redacted.written,
+        redacted.moved,
+    )
