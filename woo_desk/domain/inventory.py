@@ -82,6 +82,8 @@ class InventoryEntry:
     """The same for the messages of one conversation."""
     related: tuple[str, ...] = ()
     """Printed numbers of documents that this one belongs to."""
+    is_withdrawn: bool = False
+    """It was published, and is no longer: the row stays, the file is gone."""
     suspended: bool = False
     """A third party objects: the row stands there, the file is not given yet."""
 
@@ -95,6 +97,7 @@ def build_inventory(
     held_back: frozenset[DocumentId],
     grounds: GroundCatalogue,
     list_out_of_scope: bool = True,
+    withdrawn: frozenset[DocumentId] = frozenset(),
 ) -> tuple[InventoryEntry, ...]:
     """Rows in document order.
 
@@ -106,6 +109,7 @@ def build_inventory(
         held_back: documents that were not ready and are therefore not judged.
         grounds: fixes the order in which grounds are listed.
         list_out_of_scope: whether documents out of scope get a row.
+        withdrawn: documents that were published and are no longer.
     """
     states_by_id = {state.document.id: state.document for state in states}
     numbers = {key: document.printed_number for key, document in states_by_id.items()}
@@ -123,6 +127,7 @@ def build_inventory(
             ),
             family=_family(state.document, states_by_id),
             thread=threads.get(state.document.thread),
+            is_withdrawn=state.document.id in withdrawn,
         )
         for state in states
         if list_out_of_scope or not _is_left_out(state)

@@ -1,4 +1,4 @@
-"""A table of plain text, as the inventory and its annexes are written in every format."""
+"""What is printed of a publication beside its documents: tables of plain text, and a cover."""
 
 from __future__ import annotations
 
@@ -25,3 +25,16 @@ class Table:
     """Of the sheet, and above the printed table."""
     columns: tuple[TableColumn, ...]
     rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a volume of the bundle; free of personal data."""
+
+    heading: str
+    """Small, above the title."""
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    """Labels with what they say."""
+    notes: tuple[str, ...]
+    """Paragraphs: how to read and cite the bundle."""

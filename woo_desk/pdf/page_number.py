@@ -48,7 +48,8 @@ def number_line(sheet: Sheet, rendered: Any, line: str, font: LabelFont) -> tupl
 
     Args:
         sheet: paper of the page.
-        rendered: the page in PyMuPDF, to see where it is white.
+        rendered: the page in PyMuPDF, to see where it is white; None for a page of ours, which
+            keeps its foot free.
         line: what to print.
         font: to print it in.
     """
@@ -61,7 +62,7 @@ def number_line(sheet: Sheet, rendered: Any, line: str, font: LabelFont) -> tupl
         strip = pymupdf.Rect(
             left - 6, height - bottom - _STRIP, left + length * size + 6, height - bottom
         )
-        if _is_white(rendered, strip & rendered.rect):
+        if rendered is None or _is_white(rendered, strip & rendered.rect):
             return _content(sheet, left, bottom + baseline, size, line, font), sheet.area
     return (
         _content(sheet, left, baseline - _STRIP, size, line, font),

@@ -1,14 +1,19 @@
-"""Columns of the inventory list: which there are is data, what stands in one is decided here."""
+"""Columns of the inventory list: which there are is data, what stands in one is decided here.
+
+From these come the tables that every format is written from, so that they cannot differ.
+"""
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.publication import ChangeLine
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+from woo_desk.domain.table import Table, TableColumn
 from woo_desk.resources import resource_path
 from woo_desk.texts import text
 
@@ -23,6 +28,8 @@ class Column:
     field: str
     width: int
     """In characters."""
+    printed: int = 0
+    """Share of the width of a printed page; 0 for what is for machines alone."""
 
     def cell(self, entry: InventoryEntry) -> str:
         """What stands in this column in the row of the entry."""
@@ -41,6 +48,66 @@ def load_columns() -> tuple[Column, ...]:
         msg = "inventory.toml uses a heading twice"
         raise ValueError(msg)
     return columns
+
+
+def inventory_tables(
+    entries: Sequence[InventoryEntry], changes: Sequence[ChangeLine], *, register_apart: bool
+) -> tuple[Table, ...]:
+    """The inventory, and where there are any: the register of what is out of scope, the changes.
+
+    Args:
+        entries: rows in order.
+        changes: to what was published earlier.
+        register_apart: whether what is out of scope is a table of its own.
+    """
+    listed = [entry for entry in entries if not (register_apart and _is_out(entry))]
+    tables = [_table("inventory.sheet", listed)]
+    if register_apart:
+        tables.append(_table("inventory.register", [e for e in entries if _is_out(e)]))
+    if changes:
+        tables.append(changes_table(changes))
+    return tuple(tables)
+
+
+def changes_table(changes: Sequence[ChangeLine]) -> Table:
+    """Corrections and withdrawals, with both digests."""
+    keys = ("version", "day", "number", "annex", "change", "reason", "note", "old", "new")
+    widths = (8, 11, 8, 8, 14, 34, 40, 66, 66)
+    printed = (5, 8, 6, 6, 10, 18, 22, 16, 16)
+    return Table(
+        text("inventory.changes"),
+        tuple(
+            TableColumn(text(f"inventory.change.{key}"), width, share)
+            for key, width, share in zip(keys, widths, printed, strict=True)
+        ),
+        [
+            (
+                str(line.version),
+                line.day.isoformat(),
+                line.printed_number,
+                line.annex,
+                text(f"change.{line.kind.value}"),
+                text(f"change_reason.{line.reason.value}"),
+                line.note,
+                line.old_sha256,
+                line.new_sha256,
+            )
+            for line in changes
+        ],
+    )
+
+
+def _table(name: str, entries: Sequence[InventoryEntry]) -> Table:
+    columns = load_columns()
+    return Table(
+        text(name),
+        tuple(TableColumn(column.heading, column.width, column.printed) for column in columns),
+        [tuple(column.cell(entry) for column in columns) for entry in entries],
+    )
+
+
+def _is_out(entry: InventoryEntry) -> bool:
+    return entry.outcome is ScopeOutcome.OUT_OF_SCOPE
 
 
 def _judgement(entry: InventoryEntry) -> str:
@@ -89,4 +156,12 @@ _FIELDS: Mapping[str, Callable[[InventoryEntry], str]] = {
     "bundle_last": lambda entry: _number(entry.bundle_last),
     "reviewed": _reviewed,
     "sha256": lambda entry: entry.sha256,
+    "annex": lambda entry: entry.annex,
+    "volume": lambda entry: _number(entry.volume),
+    "basis": lambda entry: text(f"legal_basis.{entry.basis}") if entry.basis else "",
+    "family": lambda entry: _number(entry.family),
+    "thread": lambda entry: _number(entry.thread),
+    "related": lambda entry: GROUND_SEPARATOR.join(entry.related),
+    "suspended": lambda entry: text("inventory.yes") if entry.suspended else "",
+    "redactions": lambda entry: _number(entry.redactions if entry.file_name else None),
 }
