@@ -13,9 +13,11 @@ from woo_desk.domain.dossier import Blocker
 from woo_desk.domain.export import Residue
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import DeskError, ResidueFound
+from woo_desk.publication.facts import Problem
 from woo_desk.texts import has_text, text
 from woo_desk.usecases.consistency import OpenPlace
 from woo_desk.usecases.export import ExportResidue
+from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import FlowProgress
 
@@ -91,6 +93,8 @@ def explain(error: DeskError, numbers: dict[DocumentId, str] | None = None) -> N
         lines = [blocker_line(blocker, numbers or {}) for blocker in error.blockers]
         lines += [open_place_line(place, numbers or {}) for place in error.open_places]
         say_lines(lines, stream=sys.stderr)
+    if isinstance(error, PublicationRefused):
+        say_lines([problem_line(problem) for problem in error.problems], stream=sys.stderr)
     if isinstance(error, (ExportResidue, FileResidue)):
         say_lines([residue_line(residue) for residue in error.residues], stream=sys.stderr)
     if has_text(f"error.{error.key}.what_now"):
@@ -106,6 +110,13 @@ def blocker_line(blocker: Blocker, numbers: dict[DocumentId, str]) -> str:
 def open_place_line(place: OpenPlace, numbers: dict[DocumentId, str]) -> str:
     """One inconsistent place for people; the words themselves are not shown."""
     return _placed(text("blocker.inconsistent"), place.document_id, place.page_index, numbers)
+
+
+def problem_line(problem: Problem) -> str:
+    """Why a receiver would not take a format, for people: document, column and what."""
+    what = text(f"publication_problem.{problem.key}", **problem.values)
+    place = ", ".join(part for part in (problem.number, problem.column) if part)
+    return text("cli.place_document", number=place, what=what) if place else what
 
 
 def residue_line(residue: Residue) -> str:

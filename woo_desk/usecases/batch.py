@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from woo_desk.domain.dossier import DocumentState
@@ -12,6 +13,7 @@ from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.list_entry import ListEntry
+from woo_desk.domain.publication import PublicationSettings
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.errors import UsageError
@@ -25,6 +27,7 @@ from woo_desk.usecases.intake import IntakeReport, add_files, find_sources
 from woo_desk.usecases.lists import add_entries
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
+from woo_desk.usecases.publication import change_publication_settings
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session
@@ -46,7 +49,12 @@ class BatchRequest:
     min_score: float = 0.0
     """Findings under this score are left for a person; they hold their document back."""
     box_style: BoxStyle = BoxStyle.BLACK
+    profile: ExportProfile = field(default_factory=ExportProfile)
+    """What is written; its box style and what is held back are those of a batch run."""
+    settings: PublicationSettings | None = None
+    """What the receivers of the publication want to know; None for the usual values."""
     user: str = BATCH_USER
+    reads_scans: bool = True
     entries: tuple[ListEntry, ...] = ()
     """Of lists "altijd lakken" and "nooit lakken"; they become those of the dossier."""
 
@@ -94,15 +102,19 @@ def redact_folder(
     title = clean_name(request.title or request.sources[0].resolve().stem)
     session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
-        intake = yield from add_files(session, sources)
+        intake = yield from add_files(session, sources, reads_scans=request.reads_scans)
         add_entries(session, request.entries)
         detection = yield from detect_documents(session)
         if decide is not None:
             yield from decide(session)
+        if request.settings is not None:
+            change_publication_settings(session, request.settings)
         _decide_scope(session)
         _confirm(session, request.min_score)
         yield from redact_open_places(session, RedactionOrigin.BATCH)
-        profile = ExportProfile(box_style=request.box_style, hold_back_unready=True)
+        profile = dataclasses.replace(
+            request.profile, box_style=request.box_style, hold_back_unready=True
+        )
         export = yield from export_package(session, request.target, profile)
     finally:
         session.file.close()

@@ -68,6 +68,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         WorkerDied: a document could not be written; nothing is delivered.
     """
     plan = plan_export(session, profile)
+    Books(session, plan, profile, target).refuse_early()
     clear_abandoned(target, package.UNFINISHED)
     staging = package.stage(target, own_mark())
     try:

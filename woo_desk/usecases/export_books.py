@@ -8,7 +8,7 @@ from pathlib import Path
 from woo_desk.domain.bundle_plan import plan_parts
 from woo_desk.domain.export import BundlePart, ExportProfile, Format, PublishedFile, Verification
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory
+from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory, spoken_text
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, Problem, Volume
@@ -81,6 +81,26 @@ class Books:
         self._profile = profile
         self._public = public
         self._volumes: list[Volume] = []
+        self._said: Said
+        self._texts: Mapping[DocumentId, PublicText]
+        self._files: Mapping[DocumentId, PublishedFile]
+        self._held_back: frozenset[DocumentId]
+
+    def refuse_early(self) -> None:
+        """Refuse what is wrong whatever the documents will look like, before the long work.
+
+        Raises:
+            PublicationRefused: a receiver would not take what was chosen.
+        """
+        states = self._plan.states
+        self._said = lambda words: words
+        self._texts = {state.document.id: spoken_text(state) for state in states}
+        self._files, self._held_back = {}, self._plan.held_back
+        self._refuse(check_formats(self._facts(), self._profile.formats, with_files=False))
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            raise PublicationRefused(problems)
 
     def prepare(
         self,
@@ -109,8 +129,7 @@ class Books:
         states = self._plan.states
         chosen = candidates(states, files, self._profile.duplicates)
         self.parts = plan_parts(chosen, earlier, limits_of(self._profile))
-        if problems := check_formats(self._facts(), self._profile.formats):
-            raise PublicationRefused(problems)
+        self._refuse(check_formats(self._facts(), self._profile.formats))
 
     # Stages, in order ---------------------------------------------------------------------------
 
