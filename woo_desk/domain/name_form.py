@@ -12,11 +12,57 @@ import unicodedata
 from dataclasses import dataclass
 
 PREFIXES = frozenset(
-    "van de den der het 't ten ter te op in la le el al von zu d' di da du dos del bin ben ibn".split()
+    (
+        "van",
+        "de",
+        "den",
+        "der",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "op",
+        "in",
+        "la",
+        "le",
+        "el",
+        "al",
+        "von",
+        "zu",
+        "d'",
+        "di",
+        "da",
+        "du",
+        "dos",
+        "del",
+        "bin",
+        "ben",
+        "ibn",
+    )
 )
 """Tussenvoegsels, folded."""
 TITLES = frozenset(
-    "dhr mw mevr mevrouw meneer heer mr mrs ms drs ir ing prof dr ds pater zuster lid".split()
+    (
+        "dhr",
+        "mw",
+        "mevr",
+        "mevrouw",
+        "meneer",
+        "heer",
+        "mr",
+        "mrs",
+        "ms",
+        "drs",
+        "ir",
+        "ing",
+        "prof",
+        "dr",
+        "ds",
+        "pater",
+        "zuster",
+        "lid",
+    )
 )
 """Words before a name that are no part of it; a dot behind them does not matter."""
 
@@ -27,6 +73,8 @@ _BROKEN = re.compile(r"[-‐‑\u00ad][ \t]*\n\s*")
 _HYPHENS = re.compile(r"[‐‑‒–]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?\.?$|[^\W\d_]$")
 _SHORTEST_PLURAL = 4
+_SHORTEST_SIGN = 2
+_SHORTEST_USER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +126,11 @@ def form_key(printed: str) -> str:
     return " ".join(folded.replace(",", ", ").split()).strip(" .:;").removesuffix("'s")
 
 
+def printed_once(printed: str) -> str:
+    """A form as it is read: on one line, a hyphen at a line end undone."""
+    return " ".join(_BROKEN.sub(_mend, printed).split())
+
+
 def _mend(match: re.Match[str]) -> str:
     """A hyphen at a line end goes; before a capital it belongs to the name."""
     return "-" if match.string[match.end() : match.end() + 1].isupper() else ""
@@ -94,7 +147,7 @@ def read_name(key: str) -> NameForm:
 
 
 def _inverted(before: str, after: str) -> NameForm:
-    """ "Berg, P. van den": surname first."""
+    """Surname first: "Berg, P. van den"."""
     tokens = after.split()
     front = [t for t in tokens if t not in PREFIXES]
     behind = " ".join(t for t in tokens if t in PREFIXES)
@@ -109,6 +162,9 @@ def _straight(tokens: list[str]) -> NameForm:
         if len(token) > 1 and "." in token and _INITIALS.match(token):
             return NameForm(initials=letters_of(token))
         return NameForm(word=token)
+    if _INITIALS.match(tokens[-1]) and not _INITIALS.match(tokens[0]):  # "JANSEN P.T."
+        prefix, surname = _cut_prefix(tokens[:-1])
+        return NameForm("", letters_of(tokens[-1]), prefix, surname)
     start = _surname_start(tokens)
     prefix, surname = _cut_prefix(tokens[start:])
     given, initials = _given(tokens[:start])
@@ -188,3 +244,42 @@ def without_ending(word: str) -> str:
     if word.endswith("s") and len(word) > _SHORTEST_PLURAL:
         return word[:-1].rstrip("'")
     return word
+
+
+def may_sign(name: NameForm, letters: str) -> bool:
+    """Whether somebody with this full name can sign with these letters: "PvdB", "PBe", "HJW".
+
+    The first letter is that of the first name; the others come in order from what follows, and
+    the surname's first letter is one of them.
+    """
+    if not name.is_full or len(letters) < _SHORTEST_SIGN or letters[:1] != name.letter:
+        return False
+    more_given = name.initials[1:] or "".join(part[:1] for part in _words(name.given)[1:])
+    prefixes = "".join(word[:1] for word in name.prefix.split())
+    surname = letters_of(name.surname)
+    rest = letters[1:]
+    for cut in range(len(rest)):
+        head, tail = rest[:cut], rest[cut:]
+        if _in_order(head, more_given + prefixes) and tail[:1] == surname[:1]:
+            return _in_order(tail, surname)
+    return False
+
+
+def may_log_in_as(name: NameForm, user: str) -> bool:
+    """Whether a user id is made of this full name: "jansenp1", "pjansen"."""
+    letters = letters_of(user)
+    if not name.is_full or len(letters) <= _SHORTEST_USER:
+        return False
+    glued = name.glued
+    behind = glued.startswith(letters[:-1]) and letters[-1] == name.letter
+    return behind or (letters[0] == name.letter and glued.startswith(letters[1:]))
+
+
+def _words(given: str) -> list[str]:
+    return given.replace("-", " ").split()
+
+
+def _in_order(letters: str, source: str) -> bool:
+    """Whether the letters stand in the source in this order, with others between them."""
+    rest = iter(source)
+    return all(letter in rest for letter in letters)

@@ -15,6 +15,8 @@ from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.lists import changed_pages, lists_of, remember_applied
+from woo_desk.usecases.persons.decide import apply_register
+from woo_desk.usecases.persons.known import known_persons
 from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import DetectRequest, DetectResult
@@ -57,6 +59,7 @@ def detect_documents(
         yield Stage("detect_again", jobs, len(again), detection.record)
     if document_ids is None and not detection.failed:
         remember_applied(session, detection.lists)
+    apply_register(session, detection.documents)
     return DetectionReport(len(work), tuple(sorted(detection.failed)))
 
 
@@ -76,7 +79,7 @@ class _Detection:
         self._session = session
         self._policy = policy_of(session)
         self.lists = lists_of(session)
-        self._known: tuple[KnownPerson, ...] = session.file.persons()
+        self._known: tuple[KnownPerson, ...] = known_persons(session.file)
         self._since = {person: number for number, person in enumerate(self._known)}
         """Everybody known, numbered in the order in which they became so."""
         self._known_at: dict[DocumentId, int] = {}
@@ -108,6 +111,11 @@ class _Detection:
                 DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * document.page_count,
                 document.id,
             )
+
+    @property
+    def documents(self) -> frozenset[DocumentId]:
+        """Every document that was looked at."""
+        return frozenset(self._known_at)
 
     def record(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)

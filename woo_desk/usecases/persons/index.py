@@ -1,0 +1,92 @@
+"""Reads the register of an open dossier in small steps, and only what changed a second time.
+
+WHY steps: sixty thousand findings take half a second to read, and the window may stand still for a
+tenth of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.ids import DocumentId, FindingId
+from woo_desk.store.dossier_file import DossierFile
+from woo_desk.store.people import Decided
+from woo_desk.store.rows import REGISTER_ENTRY
+from woo_desk.usecases.persons.grouping import group_persons, groups_of
+from woo_desk.usecases.persons.model import NAMING, Group, Person, Register, weight
+
+DOCUMENTS_AT_ONCE = 4
+SORTED_AT_ONCE = 200
+
+
+class PersonIndex:
+    """What was read of one dossier file. Belongs to the thread that opened the file."""
+
+    def __init__(self, file: DossierFile) -> None:
+        self._file = file
+        self._groups: dict[DocumentId, list[Group]] = {}
+        self._decided: dict[DocumentId, dict[FindingId, Decided]] = {}
+        self._stale: set[DocumentId] = set()
+        self._to_review: set[DocumentId] = set()
+
+    def note(self, changes: Changes) -> None:
+        """Remember what has to be read again.
+
+        A step of a user changes reviews, never what is found; detection says which documents it
+        found something in by a change that is no step. Undo may bring documents back.
+        """
+        self._to_review |= changes.findings | changes.redactions
+        if not changes.step_key:
+            self._stale |= changes.findings | changes.documents
+
+    def read(self) -> Iterator[Register | None]:
+        """Yields None between steps and at last the register as it is now."""
+        documents = [document.id for document in self._file.documents()]
+        for gone in set(self._groups) - set(documents):
+            del self._groups[gone]
+            self._decided.pop(gone, None)
+        wanted = [d for d in documents if d in self._stale or d not in self._groups]
+        for number, document_id in enumerate(wanted):
+            places = self._file.people.name_places(document_id, NAMING)
+            self._groups[document_id] = groups_of(document_id, places)
+            self._stale.discard(document_id)
+            self._to_review.add(document_id)
+            if number % DOCUMENTS_AT_ONCE == DOCUMENTS_AT_ONCE - 1:
+                yield None
+        for number, document_id in enumerate(sorted(self._to_review)):
+            self._decided[document_id] = dict(self._file.people.decided(document_id))
+            if number % (2 * DOCUMENTS_AT_ONCE) == 0:
+                yield None
+        self._to_review.clear()
+        groups = [group for document_id in documents for group in self._groups[document_id]]
+        entries = self._file.items(REGISTER_ENTRY)
+        for persons in group_persons(groups, entries, self._file.persons()):
+            if not persons:
+                yield None
+        decided = {key: value for each in self._decided.values() for key, value in each.items()}
+        yield None
+        yield from _sorted(persons, decided)
+
+
+def _sorted(
+    persons: Iterable[Person], decided: dict[FindingId, Decided]
+) -> Iterator[Register | None]:
+    weighed: list[tuple[float, str, Person]] = []
+    for number, person in enumerate(persons):
+        weighed.append((-weight(person, decided), person.name.casefold(), person))
+        if number % SORTED_AT_ONCE == SORTED_AT_ONCE - 1:
+            yield None
+    weighed.sort(key=lambda one: one[:2])
+    yield Register(tuple(person for _, _, person in weighed), decided)
+
+
+def read_register(file: DossierFile) -> Register:
+    """The register, read in one go."""
+    found = None
+    for found in PersonIndex(file).read():  # noqa: B007  the last one is the whole
+        pass
+    if found is None:
+        msg = "the register was not read to its end"
+        raise RuntimeError(msg)
+    return found

@@ -1,0 +1,69 @@
+"""The same person redacted in one document and readable in another: reported before export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.finding import Proposal, Verdict
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.person import PersonVerdict
+from woo_desk.store.people import NamePlace
+from woo_desk.usecases.consistency import is_in_scope
+from woo_desk.usecases.persons.index import read_register
+from woo_desk.usecases.persons.model import Person, Register
+from woo_desk.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MixedPerson:
+    """One person who is treated differently, with a place of each kind."""
+
+    person: Person
+    redacted: NamePlace
+    readable: NamePlace
+
+
+def find_mixed_persons(
+    session: Session, states: Iterable[DocumentState]
+) -> tuple[MixedPerson, ...]:
+    """Persons treated differently in two documents within the request, by name."""
+    published = frozenset(
+        state.document.id for state in states if is_in_scope(state) and state.override is None
+    )
+    return mixed_persons(read_register(session.file), published)
+
+
+def mixed_persons(register: Register, documents: frozenset[DocumentId]) -> tuple[MixedPerson, ...]:
+    """The same of a register that was read, in these documents."""
+    found = (_mixed(register, person, documents) for person in register.persons)
+    return tuple(sorted((m for m in found if m), key=lambda m: m.person.name.casefold()))
+
+
+def _mixed(
+    register: Register, person: Person, documents: frozenset[DocumentId]
+) -> MixedPerson | None:
+    places = [place for place in person.places if place.document_id in documents]
+    redacted = [place for place in places if _is_redacted(register, place)]
+    readable = [place for place in places if _is_readable(register, person, place)]
+    for one in redacted:
+        for other in readable:
+            if one.document_id != other.document_id:
+                return MixedPerson(person, one, other)
+    return None
+
+
+def _is_redacted(register: Register, place: NamePlace) -> bool:
+    done = register.decided.get(place.id)
+    return done is not None and done.verdict is Verdict.REDACT
+
+
+def _is_readable(register: Register, person: Person, place: NamePlace) -> bool:
+    """Readable without a person having said so of this very place under a decision on her."""
+    done = register.decided.get(place.id)
+    if done is None:
+        return place.proposal is Proposal.KEEP
+    verdict = person.entry.verdict if person.entry else None
+    is_chosen = verdict in (PersonVerdict.REDACT, PersonVerdict.KEEP) and not done.person_id
+    return done.verdict is Verdict.KEEP and not is_chosen
