@@ -67,6 +67,9 @@ class ExportProfile:
     ready refuses the export as a whole."""
     hide_widths: bool = True
     """Whether gaps of names must not tell how wide the names were."""
+    acknowledge: str = ""
+    """Reason with which the user says beforehand that what the verifier cannot check by machine may
+    go out; "" when she wants to be asked place by place."""
     list_out_of_scope: bool = True
     """Whether the inventory has rows for what is out of scope."""
     register_apart: bool = False

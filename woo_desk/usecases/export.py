@@ -26,6 +26,7 @@ from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
 from woo_desk.usecases.export_jobs import expect, single, sized_job
 from woo_desk.usecases.export_marks import check_of, marks_of
 from woo_desk.usecases.export_plan import ExportPlan, plan_export
+from woo_desk.usecases.export_proof import Proof
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.leftovers import clear_abandoned, own_mark
@@ -77,12 +78,17 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.redact()
         yield run.verify()
         run.refuse_residue(target)
+        run.settle_unchecked()
         books = run.open_books()
         yield books.inventory()
         yield books.bundle()
         yield books.verify()
         run.refuse_residue(target)
         yield books.records()
+        proof = run.proof
+        yield proof.verify_lists()
+        yield run.certify()
+        yield proof.verify_certificate()
         run.write_manifest()
         yield run.verify_folder()
         run.refuse_residue(target)
@@ -124,7 +130,9 @@ class _Export:
         self._texts: dict[DocumentId, PublicText] = {}
         self._files: dict[DocumentId, PublishedFile] = {}
         self._books = Books(session, plan, profile, self._public)
+        self._checked: dict[DocumentId, Verification] = {}
         self._verifications: list[Verification] = []
+        self.proof = Proof(session, plan, profile, self._public)
         self._redacted: dict[DocumentId, RedactResult] = {}
         self.fallbacks: dict[DocumentId, tuple[str, ...]] = {}
 
@@ -191,6 +199,24 @@ class _Export:
 
         return Stage("verify", jobs(), len(written), self._record_checked)
 
+    def settle_unchecked(self) -> None:
+        """What could not be checked by machine goes out only when a person has looked at it.
+
+        Raises:
+            ExportNotReady: nobody has, and the profile does not hold such documents back.
+        """
+        for document_id in self.proof.settle(self._written(), self._checked):
+            self._drop(document_id)
+        if self._profile.acknowledge:  # a decision of now is part of what goes out
+            step = self._session.file.undo_status().step
+            self._plan = dataclasses.replace(self._plan, step=step)
+
+    def certify(self) -> Stage:
+        """Tell what was checked of every PDF, and of the lists."""
+        title = self._cleaned[self._session.dossier.title]
+        checked = (*self._checked.values(), *self._books.verifications)
+        return self.proof.certify(checked, title)
+
     def open_books(self) -> Books:
         """Settle which document has which pages; what is written about them comes next."""
         self._books.prepare(
@@ -239,7 +265,12 @@ class _Export:
                 for state in self._plan.states
                 if state.document.id in self._held_back
             ),
-            verifications=(*self._verifications, *self._books.verifications),
+            verifications=(
+                *self._checked.values(),
+                *self._books.verifications,
+                *self.proof.verifications,
+                *self._verifications,
+            ),
         )
 
     def _record_redacted(self, job: Job, outcome: Outcome) -> None:
@@ -274,17 +305,20 @@ class _Export:
     def _record_checked(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)
         if self._holds_back(document_id, outcome):  # what could not be checked does not go out
-            file = self._files.pop(document_id)
-            (self._public / file.path).unlink()
+            self._drop(document_id)
             return
-        self._record_verification(job, outcome)
+        self._checked[document_id] = expect(outcome, VerifyResult).verification
 
-    def _record_verification(self, _job: Job, outcome: Outcome) -> None:
-        self._verifications.append(expect(outcome, VerifyResult).verification)
+    def _drop(self, document_id: DocumentId) -> None:
+        """Take a document that was written out of the package again."""
+        file = self._files.pop(document_id)
+        (self._public / file.path).unlink()
+        self._checked.pop(document_id, None)
+        self._held_back.add(document_id)
 
     def _published_files(self) -> tuple[PublishedFile, ...]:
         documents = (self._files[state.document.id] for state in self._written())
-        return (*documents, *self._books.files)
+        return (*documents, *self._books.files, *self.proof.files)
 
     def _path(self, document: Document) -> Path:
         return self._public / package.document_path(document.printed_number)
