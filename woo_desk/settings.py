@@ -65,6 +65,8 @@ WORKERS = Setting("workers", 0, minimum=0, maximum=8)
 """Worker processes for long work; 0: by the number of cores."""
 WORKER_MEMORY_MB = Setting("worker_memory_mb", 3072, minimum=1024, maximum=65536)
 """Most address space that one worker may take, in MiB."""
+OCR = Setting("ocr", "on", choices=("on", "off"))
+"""Whether scans are read as they come in."""
 
 SETTINGS: tuple[Setting[str | int], ...] = (
     USER_NAME,
@@ -73,6 +75,7 @@ SETTINGS: tuple[Setting[str | int], ...] = (
     BOX_STYLE,
     WORKERS,
     WORKER_MEMORY_MB,
+    OCR,
 )
 """Every setting, in the order in which they are shown."""
 

@@ -155,6 +155,10 @@ class Page:
     text_reliable: bool = True
     """False: a person has to look, because letters have no Unicode value, the text is a layer over
     a scan, or a picture takes a tenth of the page or more."""
+    ocr_key: str = ""
+    """Names what was read from the page's picture; "" when it was not read."""
+    ocr_confidence: float | None = None
+    """How sure the words are that were read from its picture, 0 to 1; None without such words."""
 
     @property
     def needs_eyes(self) -> bool:

@@ -93,3 +93,22 @@ def read_blob(dossier_path: Path | str, sha256: Sha256) -> bytes:
         return blob_bytes(database, sha256)
     finally:
         database.close()
+
+
+def read_cached(dossier_path: Path | str, kind: str, key: str) -> bytes | None:
+    """What `DerivedTransaction.put_cached` kept, from any process; None when it is not there.
+
+    Raises:
+        DossierError: the dossier cannot be read.
+        DossierDamaged: the file is no dossier.
+    """
+    path = Path(dossier_path)
+    refuse_missing(path)
+    database = connect(path, read_only=True)
+    try:
+        refuse_stranger(database)
+        sql = "SELECT content FROM cache WHERE kind = ? AND key = ?"
+        row = database.row(sql, (kind, key))
+        return bytes(row[0]) if row else None
+    finally:
+        database.close()

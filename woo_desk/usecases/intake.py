@@ -6,7 +6,7 @@ import dataclasses
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from woo_desk.domain.document import (
@@ -24,6 +24,7 @@ from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
 from woo_desk.usecases.requests import PrepareRequest, PrepareResult
 from woo_desk.usecases.session import Session, new_id
 
@@ -38,6 +39,8 @@ class IntakeReport:
     added: tuple[DocumentId, ...]
     problems: int
     duplicates: int
+    recognition: RecognitionReport = field(default_factory=RecognitionReport)
+    """What was read of the scans among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,21 @@ class _Candidate:
     number: int
 
 
-def add_documents(session: Session, paths: Sequence[Path]) -> Flow[IntakeReport]:
-    """Take in files and whole folders as one undo step.
+def add_documents(
+    session: Session, paths: Sequence[Path], *, reads_scans: bool = True
+) -> Flow[IntakeReport]:
+    """Take in files and whole folders as one undo step, and read the scans among them.
 
     Raises:
         UsageError: a path does not exist, or there is no room for temporary files.
     """
-    return (yield from add_files(session, find_sources(paths)))
+    files = find_sources(paths)
+    return (yield from add_files(session, files, reads_scans=reads_scans))
 
 
-def add_files(session: Session, files: Sequence[Path]) -> Flow[IntakeReport]:
+def add_files(
+    session: Session, files: Sequence[Path], *, reads_scans: bool = True
+) -> Flow[IntakeReport]:
     """Take in what `find_sources` found; what has vanished since becomes a named problem.
 
     Raises:
@@ -70,7 +78,10 @@ def add_files(session: Session, files: Sequence[Path]) -> Flow[IntakeReport]:
         intake = _Intake(session, {c.document_id: c for c in candidates}, folder)
         yield Stage("intake", intake.jobs(), len(candidates), intake.record)
         duplicates = intake.mark_duplicates()
-        return IntakeReport(tuple(intake.added), intake.problems, duplicates)
+    recognition = RecognitionReport()
+    if reads_scans and intake.added:
+        recognition = yield from recognise_documents(session, intake.added, join=intake.step)
+    return IntakeReport(tuple(intake.added), intake.problems, duplicates, recognition)
 
 
 def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path]:
@@ -121,7 +132,7 @@ class _Intake:
         self._session = session
         self._candidates = candidates
         self._folder = folder
-        self._step: int | None = None
+        self.step: int | None = None
         self.added: list[DocumentId] = []
         self.problems = 0
 
@@ -157,7 +168,7 @@ class _Intake:
             if kept != document.id and document.duplicate_of is None:
                 copies.append(dataclasses.replace(document, duplicate_of=kept))
         if copies:
-            with self._session.step("add_documents", join=self._step) as tx:
+            with self._session.step("add_documents", join=self.step) as tx:
                 for copy in copies:
                     tx.put(copy)
         return len(copies)
@@ -182,11 +193,11 @@ class _Intake:
         return result
 
     def _put(self, document: Document, pages: Sequence[Page]) -> None:
-        with self._session.step("add_documents", join=self._step) as tx:
+        with self._session.step("add_documents", join=self.step) as tx:
             tx.put(document)
             for page in pages:
                 tx.put(page)
-        self._step = tx.step
+        self.step = tx.step
         self.added.append(document.id)
         self.problems += document.problem is not None
 

@@ -26,7 +26,7 @@ def render(request: RenderRequest, _report: Report) -> RenderResult:
         DossierError: the dossier cannot be read.
         SourceError: the page cannot be drawn, or not at this scale.
     """
-    document = _document(request.dossier_path, request.prepared_sha256)
+    document = open_prepared(request.dossier_path, request.prepared_sha256)
     picture = render_page(document, request.page_index, request.scale)
     return RenderResult(picture.width, picture.height, picture.stride, picture.pixels)
 
@@ -37,12 +37,18 @@ def page_text(request: TextRequest, _report: Report) -> TextResult:
     Raises:
         DossierError: the dossier cannot be read.
     """
-    document = _document(request.dossier_path, request.prepared_sha256)
+    document = open_prepared(request.dossier_path, request.prepared_sha256)
     found = extract_page(document, request.page_index)
     return TextResult(found.page_index, found.text, tuple(found.corners), tuple(found.lines))
 
 
-def _document(dossier_path: str, sha256: Sha256) -> Any:
+def open_prepared(dossier_path: str, sha256: Sha256) -> Any:
+    """A prepared PDF as `pdf.open.open_pdf` opens it; it stays open for the next page.
+
+    Raises:
+        DossierError: the dossier cannot be read.
+        SourceError: the PDF cannot be read.
+    """
     key = (dossier_path, sha256)
     if key in _open:
         _open.move_to_end(key)

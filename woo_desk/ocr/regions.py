@@ -1,0 +1,184 @@
+"""Ink that is no printed word and may be a signature, a stamp or handwriting: places to look at.
+
+Proposals only: a person is asked. What printed pages have (rules, frames, boxes, letters, logos in
+flat colour) is told apart by how it is drawn: a pen leaves thin, long, winding lines.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from woo_desk.domain.geometry import Box, bounding_box
+from woo_desk.domain.ocr import Region, RegionKind, Word
+from woo_desk.ocr.ink import POINTS, Piece
+
+_EXPLAINED = 0.5
+"""Share of a piece that lies in a word from which the word explains it."""
+_RELIABLE = 0.5
+"""Confidence from which a word is taken to be print."""
+_THIN = 6.0
+"""Points: a straight rule is at most this thick."""
+_STAMP = (45.0, 200.0)
+"""Points: smallest and largest side of a stamp."""
+_WRITTEN_HEIGHT = (9.0, 160.0)
+_WRITTEN_WIDTH = 20.0
+_MOST_FILL = 0.35
+"""Ink of a pen fills less of its rectangle; letters and logos fill more."""
+_LEAST_WINDING = 2.2
+"""Length of the line over the diagonal of its rectangle: a frame has 2.8 at most, but is hollow."""
+_NEAR = 8.0
+"""Points between pieces of one region."""
+_LARGEST = 0.25
+"""Of the page: a larger one is a drawing."""
+
+
+def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region, ...]:
+    """Places to look at, from top to bottom; boxes in points of the picture."""
+    explained = [word.box.grown(1.0) for word in words if word.confidence >= _RELIABLE]
+    left = [piece for piece in pieces if not _is_explained(piece, explained)]
+    stamps = [piece for piece in left if _is_ring(piece)]
+    regions = [Region(RegionKind.STAMP, piece.box, 0.8) for piece in stamps]
+    rest = [piece for piece in left if not any(_within(piece.box, s.box) for s in stamps)]
+    regions += _coloured_stamps(rest)
+    taken = [region.box for region in regions]
+    rest = [piece for piece in rest if not any(_within(piece.box, box) for box in taken)]
+    for group in _groups([piece for piece in rest if not _is_rule(piece)]):
+        region = _written(group)
+        if region is not None:
+            regions.append(region)
+    return tuple(sorted(regions, key=lambda region: (region.box.y0, region.box.x0)))
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer.contains(*inner.centre)
+
+
+def _is_explained(piece: Piece, words: Sequence[Box]) -> bool:
+    box = piece.box
+    shared = sum(box.overlap(word) for word in words if box.intersects(word))
+    return shared >= _EXPLAINED * box.area
+
+
+def _is_rule(piece: Piece) -> bool:
+    """A straight line, or a frame of straight lines."""
+    if min(piece.width, piece.height) * POINTS <= _THIN and piece.fill > _MOST_FILL:
+        return True
+    return _share_on_straight_lines(piece) > 0.6
+
+
+def _share_on_straight_lines(piece: Piece) -> float:
+    """Share of the ink in long stretches of a row, or in columns that are as long."""
+    long = max(0.5 * piece.width, 12)
+    flat = sum(end - start for _, start, end in piece.runs if end - start >= long)
+    columns: dict[int, int] = {}
+    for _, start, end in piece.runs:
+        if end - start <= 4:
+            columns[(start + end) // 2] = columns.get((start + end) // 2, 0) + end - start
+    upright = sum(ink for ink in columns.values() if ink >= max(0.5 * piece.height, 12))
+    return (flat + upright) / max(piece.pixels, 1)
+
+
+def _is_ring(piece: Piece) -> bool:
+    """A circle or an oval, as round stamps have: ink near the ellipse, little inside its middle."""
+    box = piece.box
+    if not (_STAMP[0] <= min(box.width, box.height) and max(box.width, box.height) <= _STAMP[1]):
+        return False
+    if not 0.6 <= box.width / box.height <= 1.7:
+        return False
+    cx, cy = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
+    near = 0
+    angles = set()
+    for y, start, end in piece.runs:
+        for x in range(start, end):
+            dx, dy = 2 * (x + 0.5 - cx) / piece.width, 2 * (y + 0.5 - cy) / piece.height
+            if 0.82 <= math.hypot(dx, dy) <= 1.06:
+                near += 1
+                angles.add(int(18 * (math.atan2(dy, dx) / math.pi + 1)) % 36)
+    return near >= 0.4 * piece.pixels and len(angles) >= 28
+
+
+def _coloured_stamps(pieces: Sequence[Piece]) -> list[Region]:
+    """Groups of coloured pieces as large as a stamp, with a frame or several pieces."""
+    regions = []
+    for group in _groups([piece for piece in pieces if piece.is_coloured]):
+        box = bounding_box(piece.box for piece in group)
+        framed = any(
+            piece.box.area >= 0.8 * box.area and piece.fill < _MOST_FILL
+            and _share_on_straight_lines(piece) > 0.4
+            for piece in group
+        )  # fmt: skip
+        if framed and len(group) >= 4 and _STAMP[0] <= box.width <= 1.5 * _STAMP[1]:
+            regions.append(Region(RegionKind.STAMP, box, 0.6))
+    return regions
+
+
+def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces that lie near one another."""
+    groups: list[tuple[Box, list[Piece]]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.y0, piece.x0)):
+        box, members = piece.box, [piece]
+        apart = []
+        for other, others in groups:
+            if other.grown(_NEAR).intersects(box):
+                box, members = box.union(other), members + others
+            else:
+                apart.append((other, others))
+        groups = [*apart, (box, members)]
+    return [members for _, members in groups]
+
+
+def _written(group: Sequence[Piece]) -> Region | None:
+    """A region when a pen may have drawn this."""
+    box = bounding_box(piece.box for piece in group)
+    if not _WRITTEN_HEIGHT[0] <= box.height <= _WRITTEN_HEIGHT[1] or box.width < _WRITTEN_WIDTH:
+        return None
+    if box.width > 480:
+        return None
+    strokes = [piece for piece in group if _is_stroke(piece)]
+    inked = sum(piece.pixels for piece in group)
+    if not strokes or 2 * sum(piece.pixels for piece in strokes) < inked:
+        return None
+    longest = max(_line_length(piece) for piece in strokes)
+    coloured = 2 * sum(piece.coloured for piece in group) > inked
+    if longest >= 90 or (len(strokes) <= 3 and longest >= 60):
+        return Region(RegionKind.SIGNATURE, box, 0.7 if coloured else 0.6)
+    if len(strokes) >= 3 and sum(map(_line_length, strokes)) >= 90:
+        return Region(RegionKind.HANDWRITING, box, 0.6 if coloured else 0.5)
+    return None
+
+
+def _is_stroke(piece: Piece) -> bool:
+    """A thin winding line."""
+    diagonal = math.hypot(piece.width, piece.height) * POINTS
+    return (
+        diagonal >= _WRITTEN_HEIGHT[0]
+        and piece.fill <= _MOST_FILL
+        and _width_of_line(piece) <= 4.5
+        and _line_length(piece) >= _LEAST_WINDING * diagonal / 2
+    )
+
+
+def _width_of_line(piece: Piece) -> float:
+    """Points: of the line, about; twice the ink over its outline."""
+    return 2 * piece.pixels / max(_outline(piece), 1) * POINTS
+
+
+def _line_length(piece: Piece) -> float:
+    """Points: half of the outline is the length of a thin line."""
+    return _outline(piece) / 2 * POINTS
+
+
+def _outline(piece: Piece) -> float:
+    """Pixels on the edge: ends of stretches, and ink without ink above or below."""
+    rows: dict[int, set[int]] = {}
+    for y, start, end in piece.runs:
+        rows.setdefault(y, set()).update(range(start, end))
+    empty: set[int] = set()
+    edge = 0
+    for y, xs in rows.items():
+        above, below = rows.get(y - 1, empty), rows.get(y + 1, empty)
+        edge += sum(
+            1 for x in xs if x - 1 not in xs or x + 1 not in xs or x not in above or x not in below
+        )
+    return edge
