@@ -12,7 +12,7 @@ from tests.helpers.cases import FixedClock
 from tests.helpers.pdfs import simple_pdf
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, Verdict
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.ids import GroundCode, JobId
 from woo_desk.domain.list_entry import (
     ConflictKind,
     ListEntry,
@@ -28,7 +28,7 @@ from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.intake import add_files
-from woo_desk.usecases.ports import JobId, Lane
+from woo_desk.usecases.ports import Lane
 from woo_desk.usecases.requests import DetectRequest
 from woo_desk.usecases.review import keep_findings
 from woo_desk.usecases.session import Session

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from woo_desk.domain.list_entry import ListEntry, ListKind, ListScope
+from woo_desk.cli import output
+from woo_desk.domain.list_entry import ListEntry, ListKind, ListScope, conflicts_between
 from woo_desk.texts import text
 from woo_desk.usecases.list_files import read_entries
-from woo_desk.usecases.lists import Lists, organisation_lists
+from woo_desk.usecases.lists import Lists, organisation_lists, sentence_of
 
 
 def add_list_options(parser: argparse.ArgumentParser) -> None:
@@ -37,4 +39,7 @@ def own_entries(options: argparse.Namespace) -> tuple[ListEntry, ...]:
 def lists_from(options: argparse.Namespace) -> Lists:
     """The same together with the organisation's lists."""
     shared = organisation_lists()
-    return Lists((*own_entries(options), *shared.entries), shared.holders)
+    entries = (*own_entries(options), *shared.entries)
+    sentences = [sentence_of(conflict) for conflict in conflicts_between(entries)]
+    output.say_lines(sentences, stream=sys.stderr)
+    return Lists(entries, shared.holders)

@@ -29,6 +29,7 @@ from woo_desk.domain.list_entry import (
 from woo_desk.domain.terms import TermIndex, same_words
 from woo_desk.resources import resource_path
 from woo_desk.store.rows import LIST_ENTRY, OFFICE_HOLDER
+from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.list_files import read_entries, read_holders, write_entries, write_holders
 from woo_desk.usecases.policies import lists_folder
@@ -106,6 +107,16 @@ def conflicts(session: Session) -> tuple[ListConflict, ...]:
         if same_words(term) in names
     )
     return (*conflicts_between(lists.entries), *of_office)
+
+
+def sentence_of(conflict: ListConflict) -> str:
+    """What is wrong, in Dutch."""
+    return text(f"list.conflict.{conflict.kind.value}", term=conflict.term)
+
+
+def name_of(kind: ListKind) -> str:
+    """The list's name in Dutch."""
+    return text(f"list.kind.{kind.value}")
 
 
 # --- the dossier's own --------------------------------------------------------------------------

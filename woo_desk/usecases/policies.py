@@ -21,11 +21,12 @@ from woo_desk.domain.finding import EntityType, Finding, Proposal, Role
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.policy import Policy, PolicyRule
-from woo_desk.domain.role_policy import RoleChoice, RolePolicy
+from woo_desk.domain.role_policy import Rank, RoleChoice, RolePolicy
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
 from woo_desk.resources import resource_path
 from woo_desk.store.rows import ROLE_POLICY
+from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.session import Session
 
@@ -111,6 +112,11 @@ def _proposed(finding: Finding, policy: Policy) -> Finding:
     return replace(finding, proposal=proposal, ground_code=ground)
 
 
+def name_of_rank(rank: Rank) -> str:
+    """The threshold in Dutch."""
+    return text(f"rank.{rank.value}")
+
+
 # --- the organisation's choices -----------------------------------------------------------------
 
 
@@ -160,14 +166,14 @@ def write_table(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]
 
     The file is replaced as a whole, so that a full disk leaves the old one.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(rows)
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(text.getvalue().encode("utf-8"))
+        partial.write_bytes(table.getvalue().encode("utf-8"))
         partial.replace(path)
     except OSError:
         raise UsageError("target_unwritable", name=path.name) from None
