@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from woo_desk import logs
+from woo_desk.errors import UsageError
 from woo_desk.settings import USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
 from woo_desk.usecases.ports import Clock, Engine
 from woo_desk.usecases.session import SystemClock
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
+from woo_desk.workers.executor_engine import ExecutorEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,46 @@ class Services:
 
 
 @contextmanager
-def running_services() -> Iterator[Services]:
-    """Services for the length of a `with` block; no worker process is left behind."""
+def running_services(executor: str = "") -> Iterator[Services]:
+    """Services for the length of a `with` block; no worker process is left behind.
+
+    Args:
+        executor: address of a cluster that takes over the long work; "" for this machine alone.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
     logs.set_up()
     settings = Settings.load()
-    engine = ProcessEngine(
-        EngineOptions(
-            workers=settings.get(WORKERS),
-            memory_limit_mb=settings.get(WORKER_MEMORY_MB),
-            crash_log=str(logs.crash_log_path()),
-        )
+    options = EngineOptions(
+        workers=settings.get(WORKERS),
+        memory_limit_mb=settings.get(WORKER_MEMORY_MB),
+        crash_log=str(logs.crash_log_path()),
     )
+    with _engine(options, executor) as engine:
+        try:
+            yield Services(SystemClock(), engine, user_name(settings))
+        finally:
+            engine.close()
+
+
+@contextmanager
+def _engine(options: EngineOptions, executor: str) -> Iterator[Engine]:
+    if not executor:
+        yield ProcessEngine(options)
+        return
     try:
-        yield Services(SystemClock(), engine, user_name(settings))
-    finally:
-        engine.close()
+        # WHY here: Dask is an optional part, and takes a second to import.
+        from woo_desk.workers.cluster import connected
+    except ImportError:
+        raise UsageError("executor_missing") from None
+    with connected(executor) as cluster:
+        yield ExecutorEngine(
+            cluster.executor,
+            ProcessEngine(options),
+            capacity=cluster.capacity,
+            memory_limit_mb=options.memory_limit_mb,
+        )
 
 
 def user_name(settings: Settings | None = None) -> str:

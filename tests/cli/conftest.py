@@ -29,7 +29,7 @@ Run = Callable[..., Said]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     @contextmanager
-    def services() -> Iterator[Services]:
+    def services(_executor: str = "") -> Iterator[Services]:
         engine = LocalEngine()
         yield Services(FixedClock(), engine, "tester")
         engine.close()

@@ -36,6 +36,7 @@ def add_batch_options(parser: argparse.ArgumentParser) -> None:
         "--min-score", default=0.0, type=float, metavar="0-1", help=text("cli.min_score")
     )
     add_list_options(parser)
+    parser.add_argument("--executor", default="", metavar="ADRES", help=text("cli.batch.executor"))
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
 
@@ -63,7 +64,7 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         min_score=options.min_score,
         entries=own_entries(options),
     )
-    with running_services() as services:
+    with running_services(options.executor) as services:
         return _run(redact_folder(request, services.clock), services, options)
 
 
