@@ -35,6 +35,10 @@ class EntityType(enum.StrEnum):
     """Reference of a document or case (kenmerk)."""
     TERM = "TERM"
     """Words from a list of the user."""
+    SIGNATURE = "SIGNATURE"
+    """Drawn with a pen. This kind and the next two have a place and no words: `text` is ""."""
+    STAMP = "STAMP"
+    HANDWRITING = "HANDWRITING"
 
 
 class Role(enum.StrEnum):

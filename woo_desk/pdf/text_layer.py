@@ -146,7 +146,8 @@ def _append(pdf: pikepdf.Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Ob
     if not isinstance(resources, pikepdf.Dictionary):
         resources = page.obj.Resources = pikepdf.Dictionary()
     # WHY a copy: pages may share one dictionary of fonts.
-    fonts = pikepdf.Dictionary(dictionary(resources, "/Font"))
+    shared = dictionary(resources, "/Font")
+    fonts = pikepdf.Dictionary({} if shared is None else dict(shared.items()))
     fonts[LAYER_NAME] = font
     resources["/Font"] = fonts
 

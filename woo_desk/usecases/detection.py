@@ -19,6 +19,7 @@ from woo_desk.usecases.persons.decide import apply_register
 from woo_desk.usecases.persons.known import known_persons
 from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.regions import regions_of
 from woo_desk.usecases.requests import DetectRequest, DetectResult
 from woo_desk.usecases.session import Session
 
@@ -127,13 +128,14 @@ class _Detection:
             raise TypeError(msg)
         result = outcome.result
         prepared = self._prepared[document_id]
+        ink = regions_of(self._session, document_id, result, self._policy)
         with self._session.file.derive() as tx:
             for page in result.pages:
                 tx.put_page_result(
                     document_id,
                     page.index,
                     page.text,
-                    page.findings,
+                    (*page.findings, *ink.get(page.index, ())),
                     page.complete,
                     result.detector_version,
                     prepared_sha256=prepared,

@@ -61,7 +61,8 @@ def equal_findings(session: Session, findings: Sequence[Finding]) -> tuple[Findi
 
     In order of document number and place; documents decided to be out of scope are left alone.
     """
-    words = {folded(finding.text) for finding in findings}
+    # WHY without "": a signature has no words, and is no other signature.
+    words = {folded(finding.text) for finding in findings} - {""}
     sieve = max(_letters(min(words, key=len)), key=len, default="") if len(words) == 1 else ""
     return tuple(
         finding

@@ -76,7 +76,7 @@ def mark_rows(state: DocumentState) -> list[MarkRow]:
             _mark_state(finding, redactions.get(finding.id), state),
             finding.page_index,
             finding.boxes,
-            " ".join(finding.text.split()),
+            " ".join(finding.text.split()) or text(f"entity.{finding.entity_type.value}"),
             finding,
             redactions.get(finding.id),
         )
