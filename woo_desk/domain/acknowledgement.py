@@ -15,9 +15,10 @@ from woo_desk.domain.redaction import Redaction
 BY_THE_PAGE = frozenset({"pictures", "picture_text", "text"})
 """Checks whose doubt is about what the prepared page shows. Who has looked at that page in review
 (`PageLook`) has seen just that."""
-BY_THE_BOX = frozenset({"short_terms"})
-"""Checks that tell what was not looked for everywhere: the boxes where it stood are looked into by
-machine all the same, so nobody is asked."""
+MERELY_TOLD = frozenset({"short_terms", "width"})
+"""Checks that nobody is asked about, because nothing survived: words that were not looked for
+everywhere (the boxes where they stood are looked into all the same), and gaps whose width could not
+be hidden, as in a table. Report and certificate name the places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,6 @@ def unchecked(verification: Verification) -> tuple[tuple[str, int | None], ...]:
     """Check and page of everything in a verification that needs a person."""
     found: list[tuple[str, int | None]] = []
     for check in verification.checks:
-        if check.outcome is CheckOutcome.NOT_POSSIBLE and check.check not in BY_THE_BOX:
+        if check.outcome is CheckOutcome.NOT_POSSIBLE and check.check not in MERELY_TOLD:
             found.extend((check.check, page) for page in check.pages or (None,))
     return tuple(found)

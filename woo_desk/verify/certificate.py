@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from woo_desk.domain.acknowledgement import SeenPlace
+from woo_desk.domain.acknowledgement import MERELY_TOLD, SeenPlace
 from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
 from woo_desk.domain.statement import LineKind, Statement, StatementLine
 from woo_desk.texts import text
@@ -130,11 +130,17 @@ def _per_file(facts: Facts, files: Sequence[Verification]) -> Iterator[Statement
                     yield _told(file, check, facts.seen)
         for residue in _file(file)["residues"]:
             yield StatementLine(LineKind.PAIR, describe(residue), text("certificate.found"))
-        for outcome in (CheckOutcome.CLEAN, CheckOutcome.NOT_APPLICABLE):
-            names = [text(f"check.{c.check}") for c in file.checks if c.outcome is outcome]
-            if names:
-                said = text("certificate.list", count=len(names), names="; ".join(names))
-                yield StatementLine(LineKind.PAIR, said, text(f"outcome.{outcome.value}"))
+        clean = sum(check.outcome is CheckOutcome.CLEAN for check in file.checks)
+        unused = [
+            text(f"check.{check.check}")
+            for check in file.checks
+            if check.outcome is CheckOutcome.NOT_APPLICABLE
+        ]
+        said = text("certificate.clean_checks", count=clean, total=len(file.checks) - len(unused))
+        yield StatementLine(LineKind.PAIR, said, text("outcome.clean"))
+        if unused:
+            label = text("outcome.not_applicable")
+            yield StatementLine(LineKind.PAIR, "; ".join(unused), label)
 
 
 def _told(file: Verification, check: CheckResult, seen: Sequence[SeenPlace]) -> StatementLine:
@@ -167,7 +173,9 @@ def _unseen(file: Verification, seen: Sequence[SeenPlace]) -> list[CheckResult]:
     return [
         check
         for check in file.checks
-        if check.outcome is CheckOutcome.NOT_POSSIBLE and _left(file, check, seen)
+        if check.outcome is CheckOutcome.NOT_POSSIBLE
+        and check.check not in MERELY_TOLD
+        and _left(file, check, seen)
     ]
 
 
