@@ -9,6 +9,12 @@ from pathlib import Path
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
 from woo_desk.cli.list_options import add_list_options, own_entries
+from woo_desk.cli.publication import (
+    add_profile_options,
+    add_settings_option,
+    read_profile,
+    read_settings,
+)
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import ExitCode, UsageError
@@ -37,6 +43,8 @@ def add_batch_options(parser: argparse.ArgumentParser) -> None:
     )
     add_list_options(parser)
     parser.add_argument("--executor", default="", metavar="ADRES", help=text("cli.batch.executor"))
+    add_settings_option(parser)
+    add_profile_options(parser)
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
 
@@ -62,6 +70,8 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         basis=LegalBasis(options.regime),
         title=options.title,
         min_score=options.min_score,
+        profile=read_profile(options),
+        settings=read_settings(options.settings) if options.settings else None,
         entries=own_entries(options),
     )
     with running_services(options.executor) as services:

@@ -8,8 +8,9 @@ from pathlib import Path
 from woo_desk.app import running_services, user_name
 from woo_desk.cli import output
 from woo_desk.cli.care import add_password_option, unlock_if_needed
+from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
-from woo_desk.domain.export import BoxStyle, ExportProfile
+from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode
 from woo_desk.publication import package
@@ -39,6 +40,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         default=BoxStyle.BLACK.value,
         help=text("cli.style"),
     )
+    add_profile_options(parser)
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
     add_password_option(parser)
 
@@ -85,7 +87,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
 
 def run_export(options: argparse.Namespace) -> ExitCode:
     """Write the package, or say what blocks it."""
-    profile = ExportProfile(box_style=BoxStyle(options.style))
+    profile = read_profile(options, BoxStyle(options.style))
     unlock_if_needed(options)
     with running_services() as services:
         session = open_dossier(options.dossier, user=services.user, clock=services.clock)

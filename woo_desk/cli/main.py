@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from woo_desk import __version__
-from woo_desk.cli import batch, care, detect, dossier, output, redact, verify
+from woo_desk.cli import (
+    batch,
+    care,
+    detect,
+    dossier,
+    lookup,
+    output,
+    publication,
+    redact,
+    selftest,
+    verify,
+)
 from woo_desk.errors import Cancelled, DeskError, ExitCode
 from woo_desk.logs import describe_error
 from woo_desk.texts import text
@@ -28,8 +39,11 @@ COMMANDS: Mapping[str, Command] = {
     "verify": verify.run_verify,
     "status": dossier.run_status,
     "export": dossier.run_export,
+    "publication": publication.run_publication,
+    "lookup": lookup.run_lookup,
     "recover": care.run_recover,
     "protect": care.run_protect,
+    "selftest": selftest.run,
 }
 """Subcommands by name; anything else on the command line is a dossier for the window."""
 
@@ -108,8 +122,11 @@ def build_parser() -> argparse.ArgumentParser:
         "verify": verify.add_options,
         "status": dossier.add_status_options,
         "export": dossier.add_export_options,
+        "publication": publication.add_options,
+        "lookup": lookup.add_options,
         "recover": care.add_recover_options,
         "protect": care.add_protect_options,
+        "selftest": selftest.add_options,
     }
     for name, add_options in builders.items():
         help_text = text(f"cli.{name}.help")
