@@ -232,6 +232,40 @@ def test_a_review_needs_a_finding(file: DossierFile) -> None:
         tx.put(review(finding()))
 
 
+def test_many_values_at_once_are_as_many_one_by_one(file: DossierFile) -> None:
+    fill(file)
+    found = detect(file)
+    values: list[Undoable] = [review(found), redaction(found), override()]
+    with file.transact("step.x", by=BY, at=NOW) as tx:
+        tx.put_all(values)
+        tx.put_all(values)
+        tx.put(decision())
+    assert file.reviews(DOC_1) == (review(found),)
+    assert file.redactions(DOC_1) == (redaction(found),)
+    assert tx.changes.findings == tx.changes.redactions == {DOC_1}
+    file.undo(by=BY, at=NOW)
+    assert (file.reviews(DOC_1), file.redactions(DOC_1), file.override(DOC_1)) == ((), (), None)
+    file.redo(by=BY, at=NOW)
+    assert file.override(DOC_1) == override()
+    with file.transact("step.x", by=BY, at=NOW) as tx:
+        tx.put_all(values)
+    assert tx.step is None  # nothing changed
+
+
+@pytest.mark.parametrize(
+    ("value", "mistake"), [(review(finding()), "does not exist"), (document(), "one by one")]
+)
+def test_many_at_once_refuse_what_one_refuses(
+    file: DossierFile, value: Undoable, mistake: str
+) -> None:
+    fill(file)
+    with (
+        pytest.raises(ValueError, match=mistake),
+        file.transact("step.x", by=BY, at=NOW) as tx,
+    ):
+        tx.put_all([value])
+
+
 def test_a_document_goes_with_all_that_is_said_of_it_and_comes_back_with_it(
     file: DossierFile,
 ) -> None:

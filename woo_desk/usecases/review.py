@@ -44,11 +44,9 @@ def put_confirmed(
     now = session.clock.now()
     for old in _redactions_of(session, findings):
         tx.remove(old)
-    for finding in findings:
-        tx.put(FindingReview(finding.id, Verdict.REDACT, session.user, now))
-        if not finding.boxes:  # nothing is printed there, so there is nothing to remove
-            continue
-        tx.put(
+    tx.put_all([FindingReview(f.id, Verdict.REDACT, session.user, now) for f in findings])
+    tx.put_all(
+        [
             Redaction(
                 id=RedactionId(new_id()),
                 document_id=finding.document_id,
@@ -61,7 +59,10 @@ def put_confirmed(
                 finding_id=finding.id,
                 text=finding.text,
             )
-        )
+            for finding in findings
+            if finding.boxes  # where nothing is printed there is nothing to remove
+        ]
+    )
 
 
 def keep_findings(session: Session, findings: Sequence[Finding]) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+import secrets
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -47,4 +47,4 @@ class Session:
 
 def new_id() -> str:
     """A fresh identifier; random, so that it says nothing about what it names."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)

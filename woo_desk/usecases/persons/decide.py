@@ -260,14 +260,11 @@ def _apply(
         places = [p for p in places if p.proposal is not Proposal.KEEP or p.id in decided]
     _remove_redactions(session, tx, register, places)
     now = session.clock.now()
-    for place in places:
-        tx.put(FindingReview(place.id, verdict, session.user, now, entry.id))
+    tx.put_all([FindingReview(place.id, verdict, session.user, now, entry.id) for place in places])
     if verdict is Verdict.REDACT:
         default = load_policy(session.dossier.basis).default_ground
-        for finding in session.file.people.findings([place.id for place in places]):
-            if not finding.boxes:  # nothing is printed there, so there is nothing to remove
-                continue
-            tx.put(
+        tx.put_all(
+            [
                 Redaction(
                     id=RedactionId(new_id()),
                     document_id=finding.document_id,
@@ -280,7 +277,10 @@ def _apply(
                     finding_id=finding.id,
                     text=finding.text,
                 )
-            )
+                for finding in session.file.people.findings([place.id for place in places])
+                if finding.boxes  # where nothing is printed there is nothing to remove
+            ]
+        )
 
 
 def _reopen(
