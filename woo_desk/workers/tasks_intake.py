@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from woo_desk.convert.sniff import check_source
+from woo_desk.convert.compare import lost_words
+from woo_desk.convert.convert import converted
+from woo_desk.convert.result import Converted
+from woo_desk.convert.sniff import check_source, is_mbox
 from woo_desk.convert.text import decode_text
-from woo_desk.domain.document import DatePrecision, IntakeProblem, SourceType
+from woo_desk.domain.document import (
+    DatePrecision,
+    HiddenItem,
+    IntakeProblem,
+    MailFacts,
+    SourceType,
+)
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.heading import Heading, read_heading
 from woo_desk.domain.ids import NO_SHA256, Sha256
+from woo_desk.domain.printout import text_of
 from woo_desk.domain.rows import rows_of
 from woo_desk.errors import SourceError
 from woo_desk.pdf.extract import PageFacts, extract_page
@@ -18,48 +29,129 @@ from woo_desk.pdf.layout import lay_out_text
 from woo_desk.pdf.limits import MAX_BYTES
 from woo_desk.pdf.open import open_pdf
 from woo_desk.pdf.prepare import Prepared, prepare_pdf
+from woo_desk.pdf.press import lay_out_printout, printed_text
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import PreparedPage, PrepareRequest, PrepareResult
+from woo_desk.usecases.requests import Child, PreparedPage, PrepareRequest, PrepareResult
+from woo_desk.workers.tasks_children import Nursery
 from woo_desk.workers.tasks_common import unwritable
 
-_STEPS = 3
-"""Read, prepared, written."""
+MAX_CONTAINER_BYTES = 900_000_000
+"""Of a mailbox or archive, which is never in memory as a whole; what a dossier file can keep."""
+_STEPS = 4
+"""Read, converted, prepared, written."""
+_PART = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source file as it was read."""
+
+    path: Path
+    name: str
+    untrusted: bytes
+    """b"" for a mailbox or archive that is too large for memory."""
+    size: int
+    sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What came of a source."""
+
+    prepared: Prepared
+    hidden: tuple[HiddenItem, ...] = ()
+    children: tuple[Child, ...] = ()
+    warnings: tuple[IntakeProblem, ...] = ()
+    mail: MailFacts | None = None
 
 
 def prepare(request: PrepareRequest, report: Report) -> PrepareResult:
     """Look at one source file; whatever is wrong with it becomes a problem, never an error.
 
     Raises:
-        UsageError: the prepared PDF cannot be written.
+        UsageError: the prepared PDF, or a document inside the source, cannot be written.
     """
-    path = Path(request.path)
+    source = _read(Path(request.path), request.name)
+    if isinstance(source, IntakeProblem):
+        return _refused(source)
+    if source.sha256 in request.known:
+        return _refused(None, SourceType.UNKNOWN, source, is_known=True)
+    report(1, _STEPS)
+    kind, problem = _kind(source)
+    if problem is not None:
+        return _refused(problem, kind, source)
+    try:
+        pages = _pages(source, kind, Nursery(request, report))
+        report(3, _STEPS)
+        heading = _heading(pages.prepared, source.name)
+    except SourceError as error:
+        return _refused(IntakeProblem(error.key), kind, source)
+    _write(Path(request.output_path), pages.prepared.pdf)
+    return _result(pages, heading, kind, source)
+
+
+def _read(path: Path, name: str) -> _Source | IntakeProblem:
     try:
         size = path.stat().st_size
         # WHY is_file: reading a pipe or a device would never end.
         if not path.is_file():
-            return _refused(IntakeProblem.UNREADABLE)
-        if size > MAX_BYTES:
-            return _refused(IntakeProblem.TOO_LARGE, size=size)
-        untrusted = path.read_bytes()
+            return IntakeProblem.UNREADABLE
+        if size <= MAX_BYTES:
+            untrusted = path.read_bytes()
+            digest = hashlib.sha256(untrusted).hexdigest()
+            return _Source(path, name or path.name, untrusted, len(untrusted), Sha256(digest))
+        if size > MAX_CONTAINER_BYTES or not _is_container(path):
+            return IntakeProblem.TOO_LARGE
+        total = hashlib.sha256()
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                total.update(part)
+        return _Source(path, name or path.name, b"", size, Sha256(total.hexdigest()))
     except OSError:
-        return _refused(IntakeProblem.UNREADABLE)
-    report(1, _STEPS)
-    sha256 = Sha256(hashlib.sha256(untrusted).hexdigest())
-    kind, problem = check_source(path.name, untrusted)
-    if problem is not None:
-        return _refused(problem, kind, sha256, len(untrusted))
-    try:
-        prepared = prepare_pdf(untrusted if kind is SourceType.PDF else _page_text(untrusted))
-        heading = _heading(prepared, path.name)
-    except SourceError as error:
-        return _refused(IntakeProblem(error.key), kind, sha256, len(untrusted))
-    report(2, _STEPS)
-    _write(Path(request.output_path), prepared.pdf)
-    return _result(prepared, heading, kind, sha256, len(untrusted))
+        return IntakeProblem.UNREADABLE
 
 
-def _page_text(untrusted: bytes) -> bytes:
-    return lay_out_text(decode_text(untrusted))
+def _is_container(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_PART)
+    return is_mbox(head) or head.startswith(b"PK\x03\x04")
+
+
+def _kind(source: _Source) -> tuple[SourceType, IntakeProblem | None]:
+    if source.size and not source.untrusted:
+        with source.path.open("rb") as file:
+            return SourceType.MBOX if is_mbox(file.read(_PART)) else SourceType.ZIP, None
+    return check_source(source.name, source.untrusted)
+
+
+def _pages(source: _Source, kind: SourceType, nursery: Nursery) -> _Pages:
+    if kind is SourceType.PDF:
+        prepared = prepare_pdf(source.untrusted)
+        children, warnings = nursery.of_pdf(source.untrusted, prepared.hidden)
+        return _Pages(prepared, prepared.hidden, children, warnings)
+    with converted(kind, source.path, source.untrusted, source.name) as result:
+        if result is None:
+            prepared = prepare_pdf(lay_out_text(decode_text(source.untrusted)))
+            return _Pages(prepared, prepared.hidden)
+        if IntakeProblem.ENCRYPTED_MAIL in result.warnings:
+            raise SourceError(IntakeProblem.ENCRYPTED_MAIL.value)
+        prepared = prepare_pdf(lay_out_printout(result.printout))
+        _compare(result, prepared)
+        children = nursery.of_parts(result)
+        return _Pages(
+            prepared,
+            (*prepared.hidden, *result.capped_hidden()),
+            children,
+            tuple(result.warnings),
+            result.mail,
+        )
+
+
+def _compare(result: Converted, prepared: Prepared) -> None:
+    """Name it when words of the source, or of what was made of it, are not on the pages."""
+    printed = printed_text(prepared.pdf)
+    if lost_words([text_of(result.printout)], printed) or lost_words(result.source_text, printed):
+        result.warn(IntakeProblem.TEXT_LOST)
 
 
 def _heading(prepared: Prepared, file_name: str) -> Heading:
@@ -82,33 +174,50 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _refused(
-    problem: IntakeProblem,
+    problem: IntakeProblem | None,
     kind: SourceType = SourceType.UNKNOWN,
-    sha256: Sha256 = NO_SHA256,
-    size: int = 0,
-) -> PrepareResult:
-    return PrepareResult(sha256=sha256, bytes=size, source_type=kind, problem=problem)
-
-
-def _result(
-    prepared: Prepared, heading: Heading, kind: SourceType, sha256: Sha256, size: int
+    source: _Source | None = None,
+    *,
+    is_known: bool = False,
 ) -> PrepareResult:
     return PrepareResult(
-        sha256=sha256,
-        bytes=size,
+        sha256=source.sha256 if source else NO_SHA256,
+        bytes=source.size if source else 0,
         source_type=kind,
-        problem=None,
-        prepared_sha256=Sha256(hashlib.sha256(prepared.pdf).hexdigest()),
-        pages=tuple(_page(facts) for facts in prepared.pages),
-        hidden=prepared.hidden,
-        # WHY not a derived date: the only date in a heading may be that of a letter it answers.
-        date=heading.date if heading.precision is DatePrecision.EXACT else None,
-        kind=heading.kind,
-        reference=heading.reference,
+        problem=problem,
+        is_known=is_known,
     )
 
 
-def _page(facts: PageFacts) -> PreparedPage:
+def _result(pages: _Pages, heading: Heading, kind: SourceType, source: _Source) -> PrepareResult:
+    prepared = pages.prepared
+    date = heading.date if heading.precision is DatePrecision.EXACT else None
+    if pages.mail is not None and pages.mail.sent_at is not None:
+        date = pages.mail.sent_at.date()
+    return PrepareResult(
+        sha256=source.sha256,
+        bytes=source.size,
+        source_type=kind,
+        problem=None,
+        prepared_sha256=Sha256(hashlib.sha256(prepared.pdf).hexdigest()),
+        pages=tuple(_page(facts, doubtful=bool(pages.warnings)) for facts in prepared.pages),
+        hidden=pages.hidden,
+        # WHY not a derived date: the only date in a heading may be that of a letter it answers.
+        date=date,
+        kind="e-mail" if pages.mail is not None else heading.kind,
+        reference=heading.reference,
+        children=pages.children,
+        mail=pages.mail,
+        warnings=pages.warnings,
+    )
+
+
+def _page(facts: PageFacts, *, doubtful: bool) -> PreparedPage:
+    """Args: doubtful: something of the source may be missing, so a person has to look."""
     return PreparedPage(
-        facts.width, facts.height, facts.rotation, facts.has_text, facts.text_reliable
+        facts.width,
+        facts.height,
+        facts.rotation,
+        facts.has_text,
+        facts.text_reliable and not doubtful,
     )
