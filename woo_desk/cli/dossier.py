@@ -15,6 +15,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode
 from woo_desk.publication import package
 from woo_desk.texts import text
+from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import ExportNotReady, find_open_places
@@ -51,7 +52,10 @@ def run_status(options: argparse.Namespace) -> ExitCode:
     session = open_dossier(options.dossier, user=user_name(), clock=SystemClock(), read_only=True)
     with session.file:
         states = session.file.states()
-        blockers = readiness(session.dossier.basis, states, load_grounds())
+        blockers = (
+            *readiness(session.dossier.basis, states, load_grounds()),
+            *blockers_of(waiting(session, states)),
+        )
         places = find_open_places(session, states)
         numbers = _numbers(session)
     if options.json:

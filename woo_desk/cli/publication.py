@@ -68,7 +68,8 @@ def add_settings_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_profile_options(parser: argparse.ArgumentParser) -> None:
-    """What an export writes: formats, register, duplicates, volumes."""
+    """What an export writes (formats, register, duplicates, volumes), and who has looked."""
+    parser.add_argument("--acknowledge", default="", metavar="REDEN", help=text("cli.acknowledge"))
     names = ",".join(format_.value for format_ in Format)
     parser.add_argument(
         "--formats", default="", metavar="LIJST", help=text("cli.formats", names=names)
@@ -100,6 +101,7 @@ def read_profile(
         raise UsageError("volume_usage")
     return ExportProfile(
         box_style=box_style,
+        acknowledge=options.acknowledge.strip(),
         formats=_formats(options.formats),
         register_apart=options.register,
         duplicates=DuplicatesInBundle(options.duplicates),

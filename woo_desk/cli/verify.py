@@ -16,6 +16,8 @@ from woo_desk.texts import text
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.requests import (
+    CertificateRequest,
+    CertificateResult,
     VerifyFolderRequest,
     VerifyFolderResult,
     VerifyRequest,
@@ -26,11 +28,14 @@ LIMIT_S = 3600.0
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """FILE|PACKAGE [--terms TERMS.txt] [--original FILE] [--json]."""
+    """FILE|PACKAGE [--terms TERMS.txt] [--original FILE] [--certificate DIR] [--json]."""
     parser.add_argument("path", type=Path, metavar="BESTAND|PAKKET", help=text("cli.verify.path"))
     parser.add_argument("--terms", type=Path, metavar="TERMEN.txt", help=text("cli.terms"))
     parser.add_argument(
         "--original", type=Path, metavar="BESTAND", help=text("cli.verify.original")
+    )
+    parser.add_argument(
+        "--certificate", type=Path, metavar="MAP", help=text("cli.verify.certificate")
     )
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
@@ -51,6 +56,8 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
             altered = _altered(options.path)
         else:
             verifications = (_verify_file(services, options, terms),)
+        if options.certificate:
+            _certify(services, verifications, options.certificate)
     leaks = bool(altered) or any(verification.has_leak for verification in verifications)
     unsure = bool(terms) and any(
         check.outcome is CheckOutcome.NOT_POSSIBLE
@@ -68,6 +75,22 @@ def run_verify(options: argparse.Namespace) -> ExitCode:
     if leaks:
         return ExitCode.RESIDUE_FOUND
     return ExitCode.DONE_WITH_PROBLEMS if unsure else ExitCode.DONE
+
+
+def _certify(services: Services, verifications: tuple[Verification, ...], folder: Path) -> None:
+    """Write the certificate of what was checked; the folder is made when it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise UsageError("target_unwritable", name=clean_name(str(folder))) from None
+    request = CertificateRequest(
+        verifications=verifications,
+        seen=(),
+        title="",
+        made_at=services.clock.now(),
+        folder=str(folder),
+    )
+    run_task(services, "certificate", request, CertificateResult, LIMIT_S)
 
 
 def _verdict(leaks: bool, unsure: bool) -> str:

@@ -147,7 +147,7 @@ def _told(file: Verification, check: CheckResult, seen: Sequence[SeenPlace]) -> 
     said = text(f"check.{check.check}")
     if check.pages:
         numbers = ", ".join(str(page + 1) for page in check.pages)
-        said += text("certificate.pages", numbers=numbers)
+        said = text("certificate.on_pages", check=said, numbers=numbers)
     if check.outcome is CheckOutcome.NOT_POSSIBLE and not _left(file, check, seen):
         said += text("certificate.was_seen")
     return StatementLine(LineKind.PAIR, said, text(f"outcome.{check.outcome.value}"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.dossier import readiness
+from woo_desk.domain.dossier import BlockerKind, readiness
 from woo_desk.domain.export import BoxStyle, ExportResult
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.redaction import RedactionOrigin
@@ -22,6 +23,7 @@ from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
 from woo_desk.settings import BOX_STYLE, Settings
 from woo_desk.texts import text
+from woo_desk.usecases.acknowledgement import acknowledge, blockers_of, waiting
 from woo_desk.usecases.batch import BatchReport, redact_folder
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import find_open_places
@@ -66,10 +68,19 @@ class PublishCommands(Commands):
         session = self.desk.session
         if session is None:
             return
-        lines = blocker_lines(session)
-        dialog = BlockersDialog(lines, self.desk.window)
-        if self.desk.asker.run(dialog) and (line := dialog.chosen) is not None:
-            self._go_to(line)
+        while True:
+            dialog = BlockersDialog(blocker_lines(session), self.desk.window)
+            if not self.desk.asker.run(dialog) or (line := dialog.chosen) is None:
+                return
+            if not dialog.agreed:
+                self._go_to(line)
+                return
+            if not self._agree(line.unchecked):
+                return
+
+    def _agree(self, places: Sequence[UncheckedPlace]) -> bool:
+        """Record that the user has looked at places that no machine could check."""
+        return self.desk.do(lambda session: acknowledge(session, places))
 
     def export(self) -> None:
         """Write the package; first what blocks it, when anything does."""
@@ -156,6 +167,11 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
         ("inconsistent", place.document_id, place.page_index, None)
         for place in find_open_places(session, states)
     ]
+    unchecked = waiting(session, states)
+    places += [
+        (blocker.kind.value, blocker.document_id, blocker.page_index, None)
+        for blocker in blockers_of(unchecked)
+    ]
     lines: dict[tuple[str, DocumentId | None], BlockerLine] = {}
     for kind, document_id, page_index, finding_id in places:
         earlier = lines.get((kind, document_id))
@@ -171,5 +187,10 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
             document_id=document_id,
             page_index=page_index,
             finding_id=finding_id,
+            unchecked=tuple(
+                place
+                for place in unchecked
+                if kind == BlockerKind.NOT_CHECKED.value and place.document_id == document_id
+            ),
         )
     return sorted(lines.values(), key=lambda line: line.number)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.gui.models.document_table import plain_tip
 from woo_desk.gui.views.tables import LEADING
@@ -42,6 +43,8 @@ class BlockerLine:
     document_id: DocumentId | None
     page_index: int | None
     finding_id: FindingId | None
+    unchecked: tuple[UncheckedPlace, ...] = ()
+    """Places that the verifier could not check, and that a person may agree with."""
 
 
 class BlockersDialog(QDialog):
@@ -54,27 +57,7 @@ class BlockersDialog(QDialog):
         count = sum(line.count for line in lines)
         heading = QLabel(text("gui.left.count", count=count) if lines else text("gui.left.none"))
         heading.setWordWrap(True)
-        self._list = QTreeWidget()
-        self._list.setAccessibleName(text("gui.left.title"))
-        self._list.setHeaderLabels(
-            [text(f"gui.left.{name}") for name in ("number", "document", "what", "places", "page")]
-        )
-        self._list.setRootIsDecorated(False)
-        self._list.setAllColumnsShowFocus(True)
-        self._list.setUniformRowHeights(True)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for line in lines:
-            page = "" if line.page_index is None else str(line.page_index + 1)
-            item = QTreeWidgetItem([line.number, line.title, line.what, str(line.count), page])
-            item.setToolTip(TITLE, plain_tip(line.title))
-            item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + LEADING))
-            self._list.addTopLevelItem(item)
-        header = self._list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(TITLE, self.fontMetrics().averageCharWidth() * 34)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        self._list = self._filled(lines)
         self._list.itemActivated.connect(self.accept)
         self._list.setVisible(bool(lines))
         self._now = QLabel(text("gui.left.how"))
@@ -86,8 +69,15 @@ class BlockersDialog(QDialog):
         self._go.setEnabled(False)
         self._go.setDefault(True)
         self._go.setVisible(bool(lines))
+        self.agreed = False
+        """Whether the user has looked at the chosen place and agrees that it goes out."""
+        self._agree = QPushButton(text("gui.left.agree"))
+        self._agree.setVisible(any(line.unchecked for line in lines))
+        self._agree.setEnabled(False)
+        self._agree.clicked.connect(self._on_agreed)
         self._list.itemSelectionChanged.connect(self._on_chosen)
         buttons = QDialogButtonBox()
+        buttons.addButton(self._agree, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
@@ -100,6 +90,31 @@ class BlockersDialog(QDialog):
         if lines:
             self.resize(980, 560)
             self.choose(0)
+
+    def _filled(self, lines: Sequence[BlockerLine]) -> QTreeWidget:
+        """The table of what is left."""
+        tree = QTreeWidget()
+        tree.setAccessibleName(text("gui.left.title"))
+        tree.setHeaderLabels(
+            [text(f"gui.left.{name}") for name in ("number", "document", "what", "places", "page")]
+        )
+        tree.setRootIsDecorated(False)
+        tree.setAllColumnsShowFocus(True)
+        tree.setUniformRowHeights(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for line in lines:
+            page = "" if line.page_index is None else str(line.page_index + 1)
+            item = QTreeWidgetItem([line.number, line.title, line.what, str(line.count), page])
+            item.setToolTip(TITLE, plain_tip(line.title))
+            item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + LEADING))
+            tree.addTopLevelItem(item)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(TITLE, self.fontMetrics().averageCharWidth() * 34)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        return tree
 
     @property
     def chosen(self) -> BlockerLine | None:
@@ -122,4 +137,9 @@ class BlockersDialog(QDialog):
     def _on_chosen(self) -> None:
         line = self.chosen
         self._go.setEnabled(line is not None and line.document_id is not None)
+        self._agree.setEnabled(line is not None and bool(line.unchecked))
         self._now.setText(f"{line.what}\n{line.now}" if line else text("gui.left.how"))
+
+    def _on_agreed(self) -> None:
+        self.agreed = True
+        self.accept()
