@@ -61,6 +61,12 @@ ORGANISATION = Setting("organisation", "", longest=200)
 THEME = Setting("theme", "system", choices=("system", "light", "dark"))
 BOX_STYLE = Setting("box_style", "black", choices=("black", "white_framed", "grey"))
 """How redactions look in a new export: a value of `domain.export.BoxStyle`."""
+GROUND_ORDER = Setting(
+    "ground_order",
+    "5.1.2e, 5.1.2i, 5.2, 5.1.1c, 5.1.2f, 5.1.1d, 5.1.1e, 5.1.2b, 5.1.5",
+    longest=400,
+)
+"""Codes of grounds, with commas: the keys 1 to 9 choose them in this order."""
 WORKERS = Setting("workers", 0, minimum=0, maximum=8)
 """Worker processes for long work; 0: by the number of cores."""
 WORKER_MEMORY_MB = Setting("worker_memory_mb", 3072, minimum=1024, maximum=65536)
@@ -73,6 +79,7 @@ SETTINGS: tuple[Setting[str | int], ...] = (
     ORGANISATION,
     THEME,
     BOX_STYLE,
+    GROUND_ORDER,
     WORKERS,
     WORKER_MEMORY_MB,
     OCR,

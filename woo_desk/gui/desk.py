@@ -16,6 +16,8 @@ from woo_desk.gui.bridge import Bridge
 from woo_desk.gui.commands.base import Commands
 from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
+from woo_desk.gui.commands.edit import EditCommands
+from woo_desk.gui.commands.many import ManyCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
 from woo_desk.gui.commands.view import ViewCommands
@@ -23,6 +25,7 @@ from woo_desk.gui.in_step import InStep
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink, MessageSink
 from woo_desk.gui.models.document_table import RowState
+from woo_desk.gui.page_texts import PageTexts
 from woo_desk.gui.views.main_window import MainWindow
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.gui.workspaces.switch import Workspaces
@@ -60,6 +63,9 @@ class Desk(QObject):
         self.selected = ""
         self.as_published = False
         self.dossier_commands = DossierCommands(self)
+        self.page_texts = PageTexts(self)
+        self.many_commands = ManyCommands(self)
+        self.edit_commands = EditCommands(self)
         self.redact_commands = RedactCommands(self)
         self.decide_commands = DecideCommands(self)
         self.publish_commands = PublishCommands(self)
@@ -67,6 +73,8 @@ class Desk(QObject):
         self.groups: tuple[Commands, ...] = (
             self.dossier_commands,
             self.redact_commands,
+            self.edit_commands,
+            self.many_commands,
             self.decide_commands,
             self.publish_commands,
             self.view_commands,
@@ -97,8 +105,7 @@ class Desk(QObject):
         window.finding_panel.mark_chosen.connect(self.in_step.on_mark_chosen)
         window.finding_panel.selection_changed.connect(self.refresh_actions)
         window.page_view.mark_chosen.connect(window.finding_panel.choose)
-        window.page_view.box_drawn.connect(self.redact_commands.on_box_drawn)
-        window.page_view.drawing_left.connect(lambda: window.actions_["draw"].setChecked(False))
+        self.edit_commands.connect_to(window.page_view)
         window.page_view.page_shown.connect(self.refresh_actions)
         window.welcome.recent_chosen.connect(self.open)
         window.may_close = self.may_close
@@ -172,7 +179,9 @@ class Desk(QObject):
         window.document_panel.show_state(None, can_write=False)
         window.document_list.filter.clear()
         window.document_list.only_open.setChecked(False)
-        window.actions_["draw"].setChecked(False)
+        self.edit_commands.on_tool_left()
+        self.page_texts.forget()
+        window.page_pane.strip.forget()
         window.actions_["as_published"].setChecked(False)
         window.summary.clear()
         window.notice.hide()

@@ -94,6 +94,7 @@ def change_grounds(
     redactions: Sequence[Redaction],
     ground_codes: tuple[GroundCode, ...],
     motivation: str | None = None,
+    general: Sequence[Motivation] = (),
 ) -> Changes:
     """Put redactions on other grounds, at least one.
 
@@ -102,6 +103,7 @@ def change_grounds(
         redactions: as they are now.
         ground_codes: in any order.
         motivation: why, for just these redactions; None leaves what there is.
+        general: reasons for a document or the dossier that are written down in the same step.
     """
     if not redactions:
         return Changes()
@@ -113,10 +115,13 @@ def change_grounds(
             if changed != redaction:
                 # WHY: whether information is old (Woo art. 5.3) counts from the day of this choice.
                 tx.put(dataclasses.replace(changed, confirmed_by=session.user, confirmed_at=now))
-    return Changes(
-        "step.change_grounds",
-        redactions=frozenset(redaction.document_id for redaction in redactions),
-    )
+        for reason in general:
+            tx.put(reason)
+    documents = frozenset(redaction.document_id for redaction in redactions)
+    reached = documents
+    if any(reason.document_id is None for reason in general):
+        reached = frozenset(document.id for document in session.file.documents())
+    return Changes("step.change_grounds", redactions=documents, decisions=reached)
 
 
 def motivate(

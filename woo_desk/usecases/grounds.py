@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from woo_desk.domain.ground import Ground, GroundCatalogue, GroundKind, LegalBasis
+from woo_desk.domain.ids import GroundCode
 from woo_desk.resources import resource_path
 
 
@@ -21,6 +22,19 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def load_grounds() -> GroundCatalogue:
     """The shipped catalogue, read once; see `read_grounds` for what it refuses."""
     return read_grounds(resource_path("grounds.toml").read_text("utf-8"))
+
+
+def in_order(basis: LegalBasis, order: str) -> tuple[Ground, ...]:
+    """The grounds of a regime, the organisation's own order first.
+
+    Args:
+        basis: the regime.
+        order: codes with commas between them; those that the regime does not have are passed over.
+    """
+    grounds = {ground.code: ground for ground in load_grounds().of_basis(basis)}
+    first = [GroundCode(code.strip()) for code in order.split(",")]
+    codes = dict.fromkeys([*(code for code in first if code in grounds), *grounds])
+    return tuple(grounds[code] for code in codes)
 
 
 def read_grounds(toml_text: str) -> GroundCatalogue:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from woo_desk.gui.actions.spec import DOSSIER, ActionSpec, needs
+from woo_desk.gui.actions.spec import DOCUMENTS, DOSSIER, PAGES, ActionSpec, needs
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "edit", "Ctrl+Z", "undo", needs("no_dossier", "read_only", "no_undo")),
     ActionSpec(
         "redo", "edit", "Ctrl+Y Ctrl+Shift+Z", "redo", needs("no_dossier", "read_only", "no_redo")
     ),
+    ActionSpec("copy_text", "edit", "Ctrl+C", "", PAGES, True, workspaces=(DOCUMENTS,)),
     ActionSpec("find_document", "edit", "Ctrl+F", "", DOSSIER, True),
 )

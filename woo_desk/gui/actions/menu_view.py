@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from woo_desk.gui.actions.spec import DOCUMENTS, DOSSIER, PAGES, ActionSpec
+from woo_desk.gui.actions.spec import DOCUMENT, DOCUMENTS, DOSSIER, ON_SHOWN, PAGES, ActionSpec
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_document", "view", "Ctrl+Down", enabled_when=DOSSIER),
@@ -13,6 +13,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", "view", "Ctrl++ Ctrl+=", "zoom_in", PAGES, True, workspaces=(DOCUMENTS,)),
     ActionSpec("zoom_out", "view", "Ctrl+-", "zoom_out", PAGES, workspaces=(DOCUMENTS,)),
     ActionSpec("zoom_fit", "view", "Ctrl+0", enabled_when=PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("zoom_page", "view", "Ctrl+9", enabled_when=PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("zoom_finding", "view", "Z", "", ON_SHOWN, workspaces=(DOCUMENTS,)),
+    ActionSpec("rotate_right", "view", "Ctrl+R", "", PAGES, True, workspaces=(DOCUMENTS,)),
+    ActionSpec("rotate_left", "view", "Ctrl+Shift+R", enabled_when=PAGES, workspaces=(DOCUMENTS,)),
+    ActionSpec("two_pages", "view", "Ctrl+Shift+2", "", PAGES, False, True, (DOCUMENTS,)),
+    ActionSpec("page_strip", "view", "Ctrl+Shift+T", "", DOCUMENT, False, True, (DOCUMENTS,)),
     ActionSpec("as_published", "view", "V", "published", PAGES, True, True, (DOCUMENTS,)),
     ActionSpec("dark", "view", separator_before=True, checkable=True),
 )

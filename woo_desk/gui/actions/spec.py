@@ -52,6 +52,7 @@ _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "no_pages": lambda state: state.has_pages,
     "no_finding": lambda state: state.has_finding,
     "no_redaction": lambda state: state.has_redaction,
+    "no_place": lambda state: state.has_finding or state.has_redaction,
     "no_override": lambda state: state.has_override,
     "page_is_fine": lambda state: state.page_needs_eyes,
     "no_undo": lambda state: state.undo_key is not None,
@@ -70,6 +71,8 @@ PAGES = needs("no_dossier", "no_document", "no_pages")
 DECIDE = needs("no_dossier", "read_only", "no_document")
 ON_PAGE = needs("no_dossier", "read_only", "no_document", "no_pages")
 ON_FINDING = needs("no_dossier", "read_only", "no_document", "no_finding")
+ON_SHOWN = needs("no_dossier", "no_document", "no_place")
+ON_PLACE = needs("no_dossier", "read_only", "no_document", "no_place")
 ON_REDACTION = needs("no_dossier", "read_only", "no_document", "no_redaction")
 
 

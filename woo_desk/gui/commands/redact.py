@@ -1,26 +1,30 @@
-"""Menu "Lakken": decide on places, one by one or many at once."""
+"""Menu "Lakken": decide on places, one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.finding import Finding, Proposal
-from woo_desk.domain.geometry import Box
-from woo_desk.domain.redaction import RedactionOrigin
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.finding import Finding
+from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.motivation import Motivation, MotivationRule
+from woo_desk.domain.redaction import Redaction
 from woo_desk.gui.commands.base import Commands, Handlers
-from woo_desk.gui.commands.boxes import BoxReader
-from woo_desk.gui.dialogs.decision_dialog import GroundDialog
+from woo_desk.gui.dialogs.ground_list import own_order
+from woo_desk.gui.dialogs.redaction_grounds_dialog import Reach, RedactionGroundsDialog
 from woo_desk.gui.models.document_table import DocumentRow, RowState
 from woo_desk.gui.models.finding_table import MarkRow
+from woo_desk.gui.views.notice_bar import Level
 from woo_desk.texts import text
 from woo_desk.usecases import editing, review
-from woo_desk.usecases.consistency import folded, is_in_scope
-from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.session import Session
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
+
+GROUND_KEYS = 9
+"""The keys 1 to 9 choose a ground."""
 
 
 class RedactCommands(Commands):
@@ -28,35 +32,33 @@ class RedactCommands(Commands):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._boxes = BoxReader(desk)
+        desk.many_commands.after = self.go_on
 
     def handlers(self) -> Handlers:
         """By action id."""
+        grounds = {f"ground_{n}": self._ground_chooser(n) for n in range(1, GROUND_KEYS + 1)}
         return {
+            **grounds,
             "next_finding": lambda: self.go_on(1),
             "previous_finding": lambda: self.go_on(-1),
             "confirm": self.confirm,
-            "keep": self.keep,
+            "keep": lambda: self._decide(review.keep_findings),
+            "reject": lambda: self._decide(review.reject_findings),
+            "question": lambda: self._decide(review.question_findings),
             "reopen": self.reopen,
             "confirm_page": self.confirm_page,
-            "confirm_same": self.confirm_same,
             "change_ground": self.change_ground,
-            "draw": lambda on: self.desk.window.page_view.set_drawing(on),
-            "whole_page": self.whole_page,
             "remove_redaction": self.remove,
             "mark_looked": self.mark_looked,
         }
 
     def confirm(self) -> None:
         """Redact the chosen places and go to the next one that is open."""
-        findings = self._chosen_findings()
-        if findings and self.desk.do(lambda s: review.confirm_findings(s, findings)):
-            self.go_on()
+        self._decide(review.confirm_findings)
 
-    def keep(self) -> None:
-        """Leave the chosen places readable and go to the next one that is open."""
+    def _decide(self, verb: Callable[[Session, Sequence[Finding]], Changes]) -> None:
         findings = self._chosen_findings()
-        if findings and self.desk.do(lambda s: review.keep_findings(s, findings)):
+        if findings and self.desk.do(lambda s: verb(s, findings)):
             self.go_on()
 
     def reopen(self) -> None:
@@ -76,55 +78,81 @@ class RedactCommands(Commands):
         if findings and self.desk.do(lambda s: review.confirm_findings(s, findings)):
             self.go_on()
 
-    def confirm_same(self) -> None:
-        """Redact the chosen words everywhere in the dossier where they are found and open."""
-        chosen = self._chosen_findings()
-        session = self.desk.session
-        if not chosen or session is None:
+    # Grounds ----------------------------------------------------------------------------------
+
+    def choose_ground(self, number: int) -> None:
+        """Put the chosen places on one ground, by its number in the organisation's order.
+
+        What is open is redacted on it, and the work goes on; what is redacted gets the ground.
+        """
+        session, chosen = self.desk.session, self._chosen()
+        if session is None or not chosen:
             return
-        words = {folded(finding.text) for finding in chosen}
-        findings = [
-            finding
-            for state in session.file.states()
-            for finding in _open_findings(state)
-            if folded(finding.text) in words
-        ]
-        documents = {finding.document_id for finding in findings}
-        if not findings:
-            self.desk.notify(text("gui.confirm_same.none"))
-        elif self.desk.sink.ask("gui.confirm_same", count=len(findings), documents=len(documents)):
-            codes = (chosen[0].ground_code,) if chosen[0].ground_code else ()
-            if self.desk.do(lambda s: review.confirm_findings(s, findings, codes)):
-                self.go_on()
+        grounds = own_order(session.dossier.basis)
+        if number > len(grounds):
+            self.desk.notify(text("gui.no_such_ground", number=number), Level.WARNING)
+            return
+        code = grounds[number - 1].code
+        redactions = [mark.redaction for mark in chosen if mark.redaction]
+        findings = [m.finding for m in chosen if m.finding and not m.redaction]
+        if findings and self.desk.do(lambda s: review.confirm_findings(s, findings, (code,))):
+            self._ask_for_reason((code,))
+            self.go_on()
+        if redactions and self.desk.do(lambda s: editing.change_grounds(s, redactions, (code,))):
+            self._ask_for_reason((code,))
 
     def change_ground(self) -> None:
-        """Put the chosen redactions on other grounds."""
-        redactions = [mark.redaction for mark in self._chosen() if mark.redaction]
-        session = self.desk.session
+        """Put the chosen redactions on other grounds, and say why where the law asks for it."""
+        redactions, session = self._chosen_redactions(), self.desk.session
         if not redactions or session is None:
             return
-        grounds = load_grounds().of_basis(session.dossier.basis)
-        dialog = GroundDialog("gui.grounds", grounds, with_reason=False, parent=self.desk.window)
+        dialog = RedactionGroundsDialog(session.dossier.basis, self._rules, self.desk.window)
         dialog.check(redactions[0].ground_codes)
-        if self.desk.asker.run(dialog):
-            self.desk.do(lambda s: editing.change_grounds(s, redactions, dialog.codes))
+        reason, reach = self._reason_of(redactions[0])
+        dialog.fill_reason(reason, reach)
+        if not self.desk.asker.run(dialog):
+            return
+        codes = dialog.codes
+        own = dialog.reason if dialog.reach is Reach.PLACES else None
+        general: list[Motivation] = []
+        is_new = dialog.reason and (dialog.reason, dialog.reach) != (reason, reach)
+        if dialog.reach is not Reach.PLACES and is_new:
+            where = redactions[0].document_id if dialog.reach is Reach.DOCUMENT else None
+            by, at = session.user, session.clock.now()
+            general = [Motivation(code, dialog.reason, by, at, where) for code in codes]
+        self.desk.do(lambda s: editing.change_grounds(s, redactions, codes, own, general))
+
+    def _reason_of(self, redaction: Redaction) -> tuple[str, Reach]:
+        """The reason that counts now, and what it holds for."""
+        session = self.desk.session
+        if redaction.motivation or session is None:
+            return redaction.motivation, Reach.PLACES
+        found = editing.motivation_of(session, redaction.ground_codes[0], redaction.document_id)
+        if found is None:
+            return "", Reach.DOSSIER
+        return found.text, Reach.DOCUMENT if found.document_id else Reach.DOSSIER
+
+    def _rules(self, codes: Sequence[GroundCode]) -> tuple[MotivationRule, ...]:
+        session, state = self.desk.session, self.desk.state
+        return editing.rules_that_apply(session, state, codes) if session and state else ()
+
+    def _ask_for_reason(self, codes: Sequence[GroundCode]) -> None:
+        """Say that a reason is still needed; nobody is stopped for it."""
+        if rules := self._rules(codes):
+            words = text(f"motivation_rule.{rules[0].value}")
+            button = (text("gui.action.change_ground"), self.change_ground)
+            self.desk.notify(words, Level.WARNING, button)
+
+    def _ground_chooser(self, number: int) -> Callable[[], None]:
+        return lambda: self.choose_ground(number)
+
+    # The rest ---------------------------------------------------------------------------------
 
     def remove(self) -> None:
         """Take the chosen redactions away."""
-        redactions = [mark.redaction for mark in self._chosen() if mark.redaction]
+        redactions = self._chosen_redactions()
         if redactions:
             self.desk.do(lambda s: review.remove_redactions(s, redactions))
-
-    def whole_page(self) -> None:
-        """Redact the page in view as a whole."""
-        page = self.desk.window.page_pane.page_in_view()
-        if page is not None:
-            box = Box(0, 0, page.width, page.height)
-            self._boxes.redact(page.index, box, RedactionOrigin.WHOLE_PAGE)
-
-    def on_box_drawn(self, page_index: int, box: Box) -> None:
-        """A rectangle was drawn: redact it."""
-        self._boxes.redact(page_index, box, RedactionOrigin.MANUAL)
 
     def mark_looked(self) -> None:
         """Record that the page in view has been looked at, and go to the next such page."""
@@ -163,16 +191,9 @@ class RedactCommands(Commands):
     def _chosen_findings(self) -> list[Finding]:
         return [mark.finding for mark in self._chosen() if mark.finding]
 
+    def _chosen_redactions(self) -> list[Redaction]:
+        return [mark.redaction for mark in self._chosen() if mark.redaction]
+
 
 def _has_open_places(row: DocumentRow) -> bool:
     return row.open_findings > 0 and row.state is not RowState.OUT
-
-
-def _open_findings(state: DocumentState) -> Sequence[Finding]:
-    if state.decision is not None and not is_in_scope(state):
-        return ()
-    return [
-        finding
-        for finding in state.findings
-        if finding.proposal is not Proposal.KEEP and finding.id not in state.reviewed
-    ]

@@ -11,6 +11,7 @@ from woo_desk import __version__
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
 from woo_desk.gui.theme import apply_theme, is_dark
+from woo_desk.gui.views.page_layout import Fit
 from woo_desk.gui.views.page_view import ZOOM_STEP
 from woo_desk.settings import THEME, Settings
 
@@ -30,6 +31,12 @@ class ViewCommands(Commands):
             "zoom_in": lambda: self.desk.window.page_view.zoom_by(ZOOM_STEP),
             "zoom_out": lambda: self.desk.window.page_view.zoom_by(1 / ZOOM_STEP),
             "zoom_fit": lambda: self.desk.window.page_view.zoom_to_fit(),
+            "zoom_page": lambda: self.desk.window.page_view.zoom_to_fit(Fit.PAGE),
+            "zoom_finding": self._show_close,
+            "rotate_right": lambda: self.desk.window.page_view.turn_view(90),
+            "rotate_left": lambda: self.desk.window.page_view.turn_view(-90),
+            "two_pages": lambda on: self.desk.window.page_view.set_columns(2 if on else 1),
+            "page_strip": lambda on: self.desk.window.page_pane.strip.set_on(on),
             "as_published": self._show_published,
             "dark": self._show_dark,
             "keys": lambda: self.desk.asker.run(KeysDialog(self.desk.window)),
@@ -56,8 +63,13 @@ class ViewCommands(Commands):
             self.desk.window.restyle()
 
     def _turn(self, step: int) -> None:
-        view = self.desk.window.page_view
-        view.show_page(view.current_page + step)
+        self.desk.window.page_view.turn_page(step)
+
+    def _show_close(self) -> None:
+        """Show the chosen place large."""
+        mark = self.desk.window.finding_panel.current()
+        if mark is not None:
+            self.desk.window.page_view.zoom_to_mark(mark)
 
     def _show_published(self, on: bool) -> None:
         self.desk.as_published = on

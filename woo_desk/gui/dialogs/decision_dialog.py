@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from woo_desk.domain.ground import Ground
 from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.scope import ScopeReason
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.dialogs.ground_list import GroundList
 from woo_desk.texts import text
 
 
@@ -79,13 +79,7 @@ class GroundDialog(FormDialog):
         self, key: str, grounds: Sequence[Ground], *, with_reason: bool, parent: QWidget
     ) -> None:
         super().__init__(key, parent)
-        self._list = QListWidget()
-        for ground in grounds:
-            item = QListWidgetItem(f"{ground.label}  {ground.short_text}", self._list)
-            item.setData(Qt.ItemDataRole.UserRole, ground.code)
-            item.setToolTip(ground.full_text)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+        self._list = GroundList(grounds)
         self._list.itemChanged.connect(self._check)
         self.add_field("gui.grounds.list", self._list)
         self._reason = QLineEdit()
@@ -98,9 +92,7 @@ class GroundDialog(FormDialog):
 
     def check(self, codes: Sequence[GroundCode]) -> None:
         """Tick these grounds."""
-        for item in self._items():
-            on = item.data(Qt.ItemDataRole.UserRole) in codes
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._list.check(codes)
 
     def fill_reason(self, reason: str) -> None:
         """Fill in the motivation."""
@@ -109,19 +101,12 @@ class GroundDialog(FormDialog):
     @property
     def codes(self) -> tuple[GroundCode, ...]:
         """The grounds that are ticked."""
-        return tuple(
-            GroundCode(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() is Qt.CheckState.Checked
-        )
+        return self._list.codes
 
     @property
     def reason(self) -> str:
         """The motivation."""
         return self._reason.text().strip()
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
 
     def _check(self) -> None:
         missing = "gui.grounds.no_ground" if not self.codes else "gui.grounds.no_reason"

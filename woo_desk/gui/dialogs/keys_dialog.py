@@ -33,11 +33,12 @@ class KeysDialog(QDialog):
                 label = text(f"gui.action.{spec.id}").rstrip("…")
                 branch.addChild(QTreeWidgetItem([label, spec.shown_keys]))
             tree.addTopLevelItem(branch)
-        own = QTreeWidgetItem([text("gui.keys.drawing")])
-        for name in ("move", "size", "fine", "finish", "leave"):
-            words = [text(f"gui.keys.drawing.{name}"), text(f"gui.keys.drawing.{name}.keys")]
-            own.addChild(QTreeWidgetItem(words))
-        tree.addTopLevelItem(own)
+        for tool, names in _OWN_KEYS.items():
+            own = QTreeWidgetItem([text(f"gui.keys.{tool}")])
+            for name in names:
+                words = [text(f"gui.keys.{tool}.{name}"), text(f"gui.keys.{tool}.{name}.keys")]
+                own.addChild(QTreeWidgetItem(words))
+            tree.addTopLevelItem(own)
         tree.expandAll()
         tree.resizeColumnToContents(0)
         buttons = QDialogButtonBox()
@@ -55,3 +56,10 @@ class KeysDialog(QDialog):
             branch.child(n) for branch in branches if branch for n in range(branch.childCount())
         ]
         return [row.text(1) for row in rows if row]
+
+
+_OWN_KEYS = {
+    "drawing": ("move", "size", "fine", "finish", "leave"),
+    "text": ("move", "word", "select", "page", "finish"),
+}
+"""Keys of a tool while it is in use."""

@@ -66,6 +66,11 @@ class DocumentList(QWidget):
         """All documents that are selected and shown, in order of number."""
         return [self._table.at(row).document.id for row in selected_rows(self.view)]
 
+    def hidden_ids(self) -> frozenset[DocumentId]:
+        """The documents that the filter hides now."""
+        rows = enumerate(self._table.rows)
+        return frozenset(row.document.id for n, row in rows if self.view.isRowHidden(n))
+
     def choose(self, document_id: DocumentId) -> None:
         """Make a document current; nothing happens when it is not in the list."""
         row = self._table.row_of(document_id)
