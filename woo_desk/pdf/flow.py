@@ -17,6 +17,9 @@ _HYPHENS = "-\u2010\u2011\u00ad"
 _SPACE = 0.26
 """Width of a space where none is printed, in font sizes."""
 
+_BOX_UP, _BOX_DOWN = 0.92, 0.26
+"""How far a box reaches above and below the baseline, in font sizes."""
+
 
 class DoesNotFit(Exception):
     """The paragraph cannot be set anew within its own room."""
@@ -272,7 +275,9 @@ class _Setter:
         if not own or own[0].height > 2.4 * gap.row.size:
             raise CannotTell
         down = baseline - gap.row.baseline
-        y0, y1 = (round(y + down, 2) for y in (own[0].y0, own[0].y1))
+        # WHY not all of it: boxes are as high as the font, and reach into the line above.
+        y0 = round(max(own[0].y0 + down, baseline - _BOX_UP * gap.row.size), 2)
+        y1 = round(min(own[0].y1 + down, baseline + _BOX_DOWN * gap.row.size), 2)
         if self._gaps.width(gap.mark) is not None:
             return Box(round(x, 2), y0, round(x + self._gap_width(gap), 2), y1)
         left, right = own[0].x0 - gap.x0, own[-1].x1 - gap.x1

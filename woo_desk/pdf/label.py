@@ -21,19 +21,13 @@ from woo_desk.pdf.tokens import number_text
 from woo_desk.texts import text
 
 LABEL_RESOURCE = b"/Label"
-_LARGEST, _READABLE, _MARGIN_SIZE = 6.0, 4.0, 5.5
-"""Font sizes in points: the largest used, the smallest that counts as fitting, in the margin.
-
-WHY small and in a corner: a reader that looks for ink of the removed text in the pixels takes a
-large white label on a black box for what is left of white handwriting.
-"""
+_LARGEST, _READABLE = 11.0, 6.0
+"""Font sizes in points: the largest used, and the smallest that can be read at normal zoom."""
 _CAP_HEIGHT = 0.729
 """Of DejaVu Sans, in em."""
-_ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.38
-"""Share of a box's length and height that a label may take; the rest stays one flat tone."""
+_ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.8
+"""Share of a box's length that a label may take, and of its height that the font size may."""
 _MARGIN_GAP = 3.0
-_PADDING = 0.9
-"""Between a label and the edges of its box, in points."""
 _SAME, _JOIN = 1.0, 0.5
 """Points by which boxes on one line may differ in height, and may lie apart."""
 
@@ -155,10 +149,10 @@ def _label(
     sizes = [_fitting(box, width, frame) for box in boxes]
     best = max(range(len(boxes)), key=lambda i: (sizes[i], boxes[i].area))
     if sizes[best] < _READABLE:
-        place = _free_margin(boxes[best], width * _MARGIN_SIZE, frame, margin)
+        place = _free_margin(boxes[best], width * _READABLE, frame, margin)
         if place is not None:
             margin.append(place)
-            return _printed(label, place, _MARGIN_SIZE, width, 0.0, frame, font)
+            return _printed(label, place, _READABLE, width, 0.0, frame, font)
     return _printed(label, boxes[best], max(sizes[best], 0.2), width, look.text, frame, font)
 
 
@@ -172,20 +166,18 @@ def _fitting(box: Box, width: float, frame: PageFrame) -> float:
     along, across = box.width, box.height
     if _lies_across(box, frame):
         along, across = across, along
-    return min(_LARGEST, _ROOM_ALONG * along / max(width, 0.1), _ROOM_ACROSS * across / _CAP_HEIGHT)
+    return min(_LARGEST, _ROOM_ALONG * along / max(width, 0.1), _ROOM_ACROSS * across)
 
 
 def _printed(
     label: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
     font: LabelFont,
 ) -> bytes:  # fmt: skip
-    """The label in the lower right corner of the box, as seen; along the box if it is high."""
+    """The label in the middle of the box, as seen; along the box if it is high."""
     x, y = apply(frame.to_user, *box.centre)
     cos, sin = _direction(box, frame)
-    length, height = (box.width, box.height) if cos else (box.height, box.width)
-    right = max(length / 2 - _PADDING, width * size / 2) - width * size
-    down = max(height / 2 - _PADDING, _CAP_HEIGHT * size / 2)
-    start = (x + cos * right + sin * down, y + sin * right - cos * down)
+    back, down = width * size / 2, _CAP_HEIGHT * size / 2
+    start = (x - cos * back + sin * down, y - sin * back - cos * down)
     matrix = b" ".join(map(number_text, (cos, sin, -sin, cos, *start)))
     return (
         number_text(grey) + b" g BT " + LABEL_RESOURCE + b" " + number_text(size) + b" Tf "
@@ -211,7 +203,7 @@ def _free_margin(box: Box, length: float, frame: PageFrame, taken: Sequence[Box]
     """A free place near the right or left edge of an unturned page, as near in height as can be."""
     if frame.rotation is not Rotation.NONE:
         return None
-    high = _MARGIN_SIZE * 1.2
+    high = _READABLE * 1.2
     used = [*frame.occupied, *taken]
     spots: list[Callable[[float], Box]] = [
         lambda y: Box(frame.width - _MARGIN_GAP - length, y, frame.width - _MARGIN_GAP, y + high),

@@ -22,6 +22,10 @@ _LEADING = (0.9, 2.1)
 """Distance of rows of one paragraph, in font sizes."""
 _RUNNING = 18.0
 """Width of a column of running text, in font sizes; narrower ones are lists and cells."""
+_LABEL = 12.0
+"""Width in font sizes up to which what stands before a row is a label for it."""
+_ENOUGH = 3
+"""Rows from which the right edge of a column can be told."""
 _WORD = 0.15
 """Gap between words that are told apart by place alone, in font sizes."""
 
@@ -95,6 +99,8 @@ class Layout:
             following = self._next(rows[-1])
             if following is None or not _continues(rows, following, right):
                 return rows
+            if self._has_label(rows[-1]) and self._has_label(following):
+                return rows
             rows.append(following)
 
     def _above(self, row: Row, right: float) -> list[Row]:
@@ -104,6 +110,8 @@ class Layout:
         while first.ink[0].mark >= 0 and self._hidden(first.ink[0].mark):
             before = self._previous(first)
             if before is None or not _continues([before], first, right):
+                break
+            if self._has_label(before) and self._has_label(first):
                 break
             rows.insert(0, before)
             first = before
@@ -138,6 +146,15 @@ class Layout:
         first = following.ink[0]
         return self._has_neighbour(row) or (first.mark < 0 and first.char.islower())
 
+    def _has_label(self, row: Row) -> bool:
+        """Whether something short stands before it on its height: "Van", "Aan"."""
+        return any(
+            abs(other.baseline - row.baseline) < 1.0
+            and other.x1 < row.x0
+            and other.x1 - other.x0 < _LABEL * row.size
+            for other in self.rows
+        )
+
     def _has_neighbour(self, row: Row) -> bool:
         return any(
             other is not row and abs(other.baseline - row.baseline) < 1.0 for other in self.rows
@@ -167,6 +184,8 @@ class Layout:
             return round(edge, 1)
         width = self._size[0]
         widest = max((row.x1 for row in free), default=0.0)
+        if len(free) >= _ENOUGH:
+            return round(widest, 1)
         mirrored = width - left if left < 0.3 * width else 0.0
         return round(max(widest, min(mirrored, width - 36.0)), 1) or None
 
