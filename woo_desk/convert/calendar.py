@@ -17,6 +17,7 @@ _LINE = re.compile(
 _NAME = re.compile(r"CN=(?:\"([^\"]*)\"|([^;:]*))", re.IGNORECASE)
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?")
 _ESCAPES = {"\\n": "\n", "\\N": "\n", "\\,": ",", "\\;": ";", "\\\\": "\\"}
+_MAILTO = re.compile("^mailto:", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\[nN,;\\]")
 _LABELS = {"SUMMARY": "subject", "DTSTART": "start", "DTEND": "end", "LOCATION": "location",
            "ORGANIZER": "organizer", "ATTENDEE": "attendee", "DESCRIPTION": "description",
@@ -41,10 +42,11 @@ def convert_calendar(untrusted: bytes) -> Converted:
                 result.blocks.append(plain(value, kind=Kind.HEADING))
             continue
         shown = _shown(name, match["parameters"], value)
+        is_moment = _MOMENT.fullmatch(value) is not None
         label = text(f"calendar.{_LABELS[name]}") if name in _LABELS else name
         kind = Kind.BODY if name in _LABELS else Kind.SMALL
         result.blocks.append(Paragraph((Run(f"{label}: ", Ink.BOLD), Run(shown)), kind))
-        result.source_text.append(shown if _MOMENT.fullmatch(value) else _plain(value))
+        result.source_text.append(_MAILTO.sub("", shown if is_moment else _plain(value)))
     rest = [line for line in lines if line.strip() and not _LINE.fullmatch(line.rstrip())]
     result.blocks += [plain(line, kind=Kind.SMALL) for line in rest]
     return result
@@ -52,7 +54,7 @@ def convert_calendar(untrusted: bytes) -> Converted:
 
 def _shown(name: str, parameters: str, value: str) -> str:
     if name in ("ORGANIZER", "ATTENDEE"):
-        address = re.sub("^mailto:", "", value, flags=re.IGNORECASE)
+        address = _MAILTO.sub("", value)
         found = _NAME.search(parameters)
         person = (found[1] or found[2] or "") if found else ""
         words = f"{person} <{address}>" if person and person != address else address

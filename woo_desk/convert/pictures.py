@@ -20,6 +20,14 @@ MAX_PIXELS = 100_000_000
 MAX_FRAMES = 500
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "MPO")
 """What is opened; decoders of rarer formats are not let near untrusted bytes."""
+_STRUCTURE = frozenset(
+    ("ExifOffset", "GPSInfo", "BitsPerSample", "Compression", "ImageLength", "ImageWidth",
+     "PhotometricInterpretation", "PlanarConfiguration", "ResolutionUnit", "RowsPerStrip",
+     "StripByteCounts", "StripOffsets", "XResolution", "YResolution", "SamplesPerPixel",
+     "Orientation", "ColorSpace", "ExifImageWidth", "ExifImageHeight", "FillOrder",
+     "YCbCrPositioning", "T4Options", "T6Options", "TileOffsets", "TileByteCounts")
+)  # fmt: skip
+"""How the pixels are stored: says nothing of people, places or times."""
 _DPI = (36.0, 1200.0)
 """A resolution outside of this is no statement about paper."""
 _SCAN_DPI = 96.0
@@ -173,8 +181,8 @@ def _note_metadata(image: Image.Image, result: Converted) -> None:
             names = ExifTags.GPSTAGS if block is ExifTags.IFD.GPSInfo else ExifTags.TAGS
             entries |= {names.get(k, str(k)): v for k, v in exif.get_ifd(block).items()}
     for key, value in sorted(entries.items()):
-        if not isinstance(value, bytes) and key not in ("ExifOffset", "GPSInfo"):
+        if not isinstance(value, bytes) and key not in _STRUCTURE:
             result.hide(HiddenKind.METADATA, f"{key}: {value}")
     for name, said in sorted(image.info.items(), key=lambda item: str(item[0])):
-        if isinstance(said, str):
+        if isinstance(said, str) and name != "compression":
             result.hide(HiddenKind.METADATA, f"{name}: {said}")

@@ -23,7 +23,7 @@ from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_internal import DOSSIER
 from woo_desk.usecases.flow import Flow
-from woo_desk.usecases.intake import IntakeReport, add_files, find_sources
+from woo_desk.usecases.intake import IntakeReport, add_files
 from woo_desk.usecases.lists import add_entries
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
@@ -31,6 +31,7 @@ from woo_desk.usecases.publication import change_publication_settings
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.sources import find_sources
 from woo_desk.usecases.sweep import redact_open_places
 
 BATCH_USER = "batch:standaard"
@@ -102,7 +103,9 @@ def redact_folder(
     title = clean_name(request.title or request.sources[0].resolve().stem)
     session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
-        intake = yield from add_files(session, sources, reads_scans=request.reads_scans)
+        intake = yield from add_files(
+            session, sources, request.sources, reads_scans=request.reads_scans
+        )
         add_entries(session, request.entries)
         detection = yield from detect_documents(session)
         if decide is not None:

@@ -47,6 +47,8 @@ class Stage:
     """How many jobs there will be, for the progress bar."""
     record: Callable[[Job, Outcome], None]
     """Called on the main thread for each job that ended; one transaction each."""
+    found: Callable[[], int] = lambda: 0
+    """How many more jobs have come up since, for the progress bar."""
 
 
 Flow = Generator[Stage, None, T]
@@ -193,9 +195,10 @@ class FlowDriver(Generic[T]):
     def _report(self) -> None:
         if self._stage is None:
             return
-        done, total = self._finished_jobs, max(self._stage.total, 1)
-        fraction = min((done + sum(self._parts.values())) / total, 1.0)
-        self._on_progress(FlowProgress(self._stage.key, done, self._stage.total, fraction))
+        total = self._stage.total + self._stage.found()
+        done = self._finished_jobs
+        fraction = min((done + sum(self._parts.values())) / max(total, 1), 1.0)
+        self._on_progress(FlowProgress(self._stage.key, done, total, fraction))
 
 
 def run_blocking(

@@ -1,10 +1,13 @@
-"""Intake: every file that is handed in becomes a document of the dossier, or a named problem."""
+"""Intake: every file that is handed in becomes a document of the dossier, or a named problem.
+
+What lies in a message, an archive or an Office file becomes a document of its own, numbered right
+after the one that it came out of.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import os
-import stat
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,19 +17,21 @@ from woo_desk.domain.document import (
     Document,
     IntakeProblem,
     Page,
+    Relation,
     SourceType,
 )
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.errors import SourceError, UsageError
-from woo_desk.publication import package
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.intake_known import Known, Place, may_be_mended
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
-from woo_desk.usecases.requests import PrepareRequest, PrepareResult
+from woo_desk.usecases.requests import Child, PrepareRequest, PrepareResult
 from woo_desk.usecases.session import Session, new_id
+from woo_desk.usecases.sources import find_sources, place_of
 
 PREPARE_LIMIT_S = 300.0
 """Time limit for one source file."""
@@ -34,20 +39,45 @@ PREPARE_LIMIT_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """What one drop brought in."""
+    """What one drop brought in: `files + inside == len(added) + already`, nothing is skipped."""
 
     added: tuple[DocumentId, ...]
     problems: int
+    """Added documents that cannot be worked with."""
     duplicates: int
+    """Documents with the same bytes as an earlier one."""
+    files: int = 0
+    """Files that were handed in."""
+    inside: int = 0
+    """Documents found inside files: attachments, members of archives."""
+    already: int = 0
+    """Of both, those that the dossier held already, from the same place with the same bytes."""
+    warnings: int = 0
+    """Added documents that can be read, but that a person has to compare with the source."""
     recognition: RecognitionReport = field(default_factory=RecognitionReport)
     """What was read of the scans among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Candidate:
-    path: Path
-    document_id: DocumentId
-    number: int
+    """One file on its way into the dossier."""
+
+    path: Path | None
+    """None when it could not be taken out of what holds it."""
+    name: str
+    source_path: str
+    parent: Document | None = None
+    relation: Relation | None = None
+    problem: IntakeProblem | None = None
+    depth: int = 0
+    document_id: DocumentId = field(default_factory=lambda: DocumentId(new_id()))
+    result: PrepareResult | None = None
+    """Waits here until everything before it has been recorded."""
+
+    @property
+    def place(self) -> Place:
+        """Where it comes from, as `Known` has it."""
+        return (self.parent.id if self.parent else None), self.source_path
 
 
 def add_documents(
@@ -59,103 +89,173 @@ def add_documents(
         UsageError: a path does not exist, or there is no room for temporary files.
     """
     files = find_sources(paths)
-    return (yield from add_files(session, files, reads_scans=reads_scans))
+    return (yield from add_files(session, files, paths, reads_scans=reads_scans))
 
 
 def add_files(
-    session: Session, files: Sequence[Path], *, reads_scans: bool = True
+    session: Session,
+    files: Sequence[Path],
+    roots: Sequence[Path] = (),
+    *,
+    reads_scans: bool = True,
 ) -> Flow[IntakeReport]:
     """Take in what `find_sources` found; what has vanished since becomes a named problem.
+
+    It can be stopped at any moment: what has been recorded stays, and handing the same files in
+    again takes in what is missing.
+
+    Args:
+        session: the dossier.
+        files: in order.
+        roots: the files and folders that they were found in.
+        reads_scans: whether pages without text are recognised right away.
 
     Raises:
         UsageError: there is no room for temporary files.
     """
-    first = session.file.next_number()
-    candidates = [
-        _Candidate(path, DocumentId(new_id()), first + offset) for offset, path in enumerate(files)
-    ]
     with private_folder() as folder:
-        intake = _Intake(session, {c.document_id: c for c in candidates}, folder)
-        yield Stage("intake", intake.jobs(), len(candidates), intake.record)
-        duplicates = intake.mark_duplicates()
-    recognition = RecognitionReport()
-    if reads_scans and intake.added:
-        recognition = yield from recognise_documents(session, intake.added, join=intake.step)
-    return IntakeReport(tuple(intake.added), intake.problems, duplicates, recognition)
-
-
-def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path]:
-    """Every file in order, folders walked by name.
-
-    A folder that cannot be read, or that is only a link, is listed itself and becomes a document
-    with a problem, so that nothing disappears silently and no folder can hold itself.
-
-    Args:
-        paths: files and folders.
-        target: of an export; what earlier exports left there is no source.
-
-    Raises:
-        UsageError: a path does not exist.
-    """
-    found: list[Path] = []
-    for path in paths:
-        try:
-            is_folder = stat.S_ISDIR(path.stat().st_mode)
-        except PermissionError:  # it is there, but closed: the worker will say so
-            is_folder = False
-        except (OSError, ValueError):
-            raise UsageError("source_missing", name=clean_name(str(path))) from None
-        found.extend(_walk(path, target) if is_folder else [path])
-    return found
-
-
-def _walk(top: Path, target: Path | None) -> Iterator[Path]:
-    unreadable: list[Path] = []
-    walker = os.walk(top, onerror=lambda error: unreadable.append(Path(error.filename)))
-    own = target.resolve() if target is not None else None
-    for name, subfolders, names in walker:
-        folder = Path(name)
-        subfolders.sort()
-        linked = [sub for sub in subfolders if (folder / sub).is_symlink()]
-        if own is not None and folder.resolve() == own:
-            subfolders[:] = [sub for sub in subfolders if not package.is_of_export(sub)]
-        yield from (folder / name for name in sorted([*names, *linked]))
-    yield from unreadable
+        intake = _Intake(session, folder, Known(session.file.documents()))
+        intake.enter(
+            [_Candidate(path, clean_name(path.name), place_of(path, roots)) for path in files]
+        )
+        while intake.waiting:
+            yield Stage("intake", intake.jobs(), intake.waiting, intake.record, intake.found)
+        report = intake.report(len(files), intake.mark_duplicates())
+    if not (reads_scans and report.added):
+        return report
+    recognition = yield from recognise_documents(session, report.added, join=intake.step)
+    return dataclasses.replace(report, recognition=recognition)
 
 
 class _Intake:
-    """Makes the jobs of one drop and records their outcomes under one step."""
+    """Makes the jobs of one drop and records their outcomes under one step.
 
-    def __init__(
-        self, session: Session, candidates: dict[DocumentId, _Candidate], folder: Path
-    ) -> None:
+    Outcomes are recorded in order of place, whatever order they come in: the numbers of documents
+    do not depend on which worker is faster, and what lies in a document follows it.
+
+    Attributes:
+        step: that all of it belongs to, once something was recorded.
+    """
+
+    def __init__(self, session: Session, folder: Path, known: Known) -> None:
         self._session = session
-        self._candidates = candidates
         self._folder = folder
+        self._known = known
         self.step: int | None = None
-        self.added: list[DocumentId] = []
-        self.problems = 0
+        self._to_start: deque[_Candidate] = deque()
+        self._to_record: deque[_Candidate] = deque()
+        self._running: dict[DocumentId, _Candidate] = {}
+        self._added: list[DocumentId] = []
+        self._entered = self._started = self._problems = self._warnings = 0
+        self._already = 0
+        self._at_stage = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait to be looked at."""
+        return len(self._to_start)
+
+    def found(self) -> int:
+        """How many more have been found inside others since the stage began."""
+        return self._entered - self._at_stage
+
+    def enter(self, candidates: Sequence[_Candidate]) -> None:
+        """Put candidates before all that wait, and record those that need no look."""
+        self._entered += len(candidates)
+        self._to_start.extendleft(c for c in reversed(candidates) if c.path is not None)
+        self._to_record.extendleft(reversed(candidates))
 
     def jobs(self) -> Iterator[Job]:
-        for candidate in self._candidates.values():
-            path = reachable(candidate.path, self._folder, f"bron-{candidate.document_id}")
-            request = PrepareRequest(str(path), str(self._prepared(candidate)))
-            yield Job("prepare", request, PREPARE_LIMIT_S, candidate.document_id)
+        """The jobs, those of documents found meanwhile included."""
+        self._at_stage = self._entered
+        while self._to_start:
+            candidate = self._to_start.popleft()
+            self._running[candidate.document_id] = candidate
+            yield Job("prepare", self._request(candidate), PREPARE_LIMIT_S, candidate.document_id)
 
     def record(self, job: Job, outcome: Outcome) -> None:
-        candidate = self._candidates[DocumentId(job.subject)]
+        """Keep the outcome of a job, and record whatever has its turn."""
+        candidate = self._running.pop(DocumentId(job.subject))
         if isinstance(outcome, Failed):
             if outcome.key == NO_ROOM:
                 raise UsageError("target_unwritable", name=str(self._folder))
             log_defect(outcome)
-            result = _failure(_problem_of(outcome.key))
+            candidate.result = _failure(_problem_of(outcome.key))
         elif isinstance(outcome.result, PrepareResult):
-            result = self._stored(candidate, outcome.result)
+            candidate.result = outcome.result
         else:
             msg = "prepare returned something else"
             raise TypeError(msg)
-        self._put(_document(candidate, result, self._session), _pages(candidate, result))
+        self._record_ready()
+
+    def report(self, files: int, duplicates: int) -> IntakeReport:
+        """What was done; RuntimeError when the counts do not add up (a defect)."""
+        if self._entered != len(self._added) + self._already:
+            msg = "not every file was recorded"
+            raise RuntimeError(msg)
+        return IntakeReport(
+            added=tuple(self._added),
+            problems=self._problems,
+            duplicates=duplicates,
+            files=files,
+            inside=self._entered - files,
+            already=self._already,
+            warnings=self._warnings,
+        )
+
+    def _request(self, candidate: _Candidate) -> PrepareRequest:
+        source = candidate.path or Path()
+        path = reachable(source, self._folder, f"bron-{candidate.document_id}")
+        return PrepareRequest(
+            str(path),
+            str(self._prepared(candidate)),
+            name=candidate.name,
+            children_folder=str(self._children_folder(candidate)),
+            depth=candidate.depth,
+            known=self._known.digests(candidate.place),
+        )
+
+    def _record_ready(self) -> None:
+        while self._to_record:
+            candidate = self._to_record[0]
+            if candidate.result is None and candidate.problem is not None:
+                candidate.result = _failure(candidate.problem)
+            if candidate.result is None:
+                return
+            self._to_record.popleft()
+            self._record(candidate, candidate.result)
+
+    def _record(self, candidate: _Candidate, result: PrepareResult) -> None:
+        known = self._known.take(candidate.place, result.sha256)
+        if result.is_known or (known is not None and not may_be_mended(known)):
+            self._already += 1
+            document = known
+        else:
+            result = self._stored(candidate, result)
+            document = self._put(candidate, result, known)
         self._prepared(candidate).unlink(missing_ok=True)
+        if candidate.parent is not None and candidate.path is not None:
+            candidate.path.unlink(missing_ok=True)
+        if document is not None and not result.is_known:
+            self.enter([_of_child(child, document, candidate) for child in result.children])
+
+    def _put(
+        self, candidate: _Candidate, result: PrepareResult, known: Document | None
+    ) -> Document:
+        """Write a document, in the place of one that failed to come in earlier."""
+        if known is not None:
+            candidate.document_id = known.id
+        number = known.number if known is not None else self._session.file.next_number()
+        document = _document(candidate, number, result, self._session)
+        with self._session.step("add_documents", join=self.step) as tx:
+            tx.put(document)
+            for page in _pages(candidate, result):
+                tx.put(page)
+        self.step = tx.step
+        self._added.append(document.id)
+        self._problems += document.problem is not None
+        self._warnings += bool(document.warnings)
+        return document
 
     def mark_duplicates(self) -> int:
         """Point each later copy at the first document with the same bytes; returns how many."""
@@ -176,11 +276,14 @@ class _Intake:
     def _prepared(self, candidate: _Candidate) -> Path:
         return self._folder / f"{candidate.document_id}.pdf"
 
+    def _children_folder(self, candidate: _Candidate) -> Path:
+        return self._folder / f"in-{candidate.document_id}"
+
     def _stored(self, candidate: _Candidate, result: PrepareResult) -> PrepareResult:
         """Put source and prepared PDF into the dossier file; a failure becomes a problem."""
         file = self._session.file
         try:
-            if result.sha256:
+            if result.sha256 and candidate.path is not None:
                 file.put_blob(result.sha256, candidate.path)
             if result.prepared_sha256:
                 file.put_blob(result.prepared_sha256, self._prepared(candidate))
@@ -191,15 +294,6 @@ class _Intake:
         except OSError:  # gone, changed or no longer readable since the worker read it
             return _failure(IntakeProblem.UNREADABLE)
         return result
-
-    def _put(self, document: Document, pages: Sequence[Page]) -> None:
-        with self._session.step("add_documents", join=self.step) as tx:
-            tx.put(document)
-            for page in pages:
-                tx.put(page)
-        self.step = tx.step
-        self.added.append(document.id)
-        self.problems += document.problem is not None
 
 
 def _problem_of(key: str) -> IntakeProblem:
@@ -213,15 +307,30 @@ def _failure(problem: IntakeProblem) -> PrepareResult:
     return PrepareResult(sha256=NO_SHA256, bytes=0, source_type=SourceType.UNKNOWN, problem=problem)
 
 
-def _document(candidate: _Candidate, result: PrepareResult, session: Session) -> Document:
-    name = clean_name(candidate.path.name) or str(candidate.number)
+def _of_child(child: Child, parent: Document, holder: _Candidate) -> _Candidate:
+    return _Candidate(
+        path=Path(child.path) if child.path else None,
+        name=clean_name(child.name),
+        source_path=clean_name(child.path_in_container),
+        parent=parent,
+        relation=child.relation,
+        problem=child.problem,
+        depth=holder.depth + 1,
+    )
+
+
+def _document(
+    candidate: _Candidate, number: int, result: PrepareResult, session: Session
+) -> Document:
+    name = candidate.name or str(number)
+    subject = clean_name(result.mail.subject).strip() if result.mail else ""
     return Document(
         id=candidate.document_id,
-        number=candidate.number,
+        number=number,
         source_sha256=result.sha256,
         source_name=name,
         source_type=result.source_type,
-        title=Path(name).stem.replace("_", " ").strip() or name,
+        title=subject or Path(name).stem.replace("_", " ").strip() or name,
         added_at=session.clock.now(),
         source_bytes=result.bytes,
         prepared_sha256=result.prepared_sha256,
@@ -232,7 +341,25 @@ def _document(candidate: _Candidate, result: PrepareResult, session: Session) ->
         reference=result.reference,
         problem=result.problem,
         hidden=result.hidden,
+        source_path="" if candidate.parent else candidate.source_path,
+        parent=candidate.parent.id if candidate.parent else None,
+        family=_family(candidate, result),
+        relation=candidate.relation,
+        path_in_container=candidate.source_path if candidate.parent else "",
+        children=len(result.children),
+        mail=result.mail,
+        warnings=result.warnings,
     )
+
+
+def _family(candidate: _Candidate, result: PrepareResult) -> DocumentId | None:
+    """A message and what hangs on it are one; an archive only happens to hold things."""
+    parent = candidate.parent
+    if parent is not None and not parent.source_type.is_container:
+        return parent.family or parent.id
+    if result.children and not result.source_type.is_container:
+        return candidate.document_id
+    return None
 
 
 def _pages(candidate: _Candidate, result: PrepareResult) -> list[Page]:
