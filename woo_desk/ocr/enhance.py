@@ -1,7 +1,7 @@
 """Makes a scanned page easier to read: upright lines, even paper, no specks, a fit size.
 
-Every step is undone for the boxes by `Upright.back`, so that words come out in the pixels of the
-picture that was handed in.
+Every step is undone for the boxes by `level` and `back` of `Upright`, so that words come out in the
+pixels of the picture that was handed in.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _PAPER_BLUR_DPI = 12
 """The paper is what is left of a page at this many dots per inch."""
 
 
+Rectangle = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Upright:
     """A picture for reading, and the way back to the one that it was made of."""
@@ -44,17 +47,23 @@ class Upright:
     dpi: int
     """Pixels per inch of `picture`."""
 
-    def back(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, ...]:
-        """The upright rectangle in the original around a rectangle of `picture`."""
+    def level(self, x0: float, y0: float, x1: float, y1: float) -> Rectangle:
+        """A rectangle of `picture` in the original, were that turned about its centre by `skew`."""
+        cx, cy = self.picture.width / 2, self.picture.height / 2
+        mx, my = self.size[0] / 2, self.size[1] / 2
+        left, right = (mx + (x - cx) / self.scale for x in (x0, x1))
+        top, bottom = (my + (y - cy) / self.scale for y in (y0, y1))
+        return left, top, right, bottom
+
+    def back(self, level: Rectangle) -> Rectangle:
+        """The upright rectangle in the original around one of the levelled original."""
         angle = math.radians(self.skew)
         cos, sin = math.cos(angle), math.sin(angle)
-        centre = self.picture.width / 2, self.picture.height / 2
-        middle = self.size[0] / 2, self.size[1] / 2
-        xs, ys = [], []
-        for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)):
-            dx, dy = (x - centre[0]) / self.scale, (y - centre[1]) / self.scale
-            xs.append(middle[0] + dx * cos - dy * sin)
-            ys.append(middle[1] + dx * sin + dy * cos)
+        mx, my = self.size[0] / 2, self.size[1] / 2
+        x0, y0, x1, y1 = level
+        corners = [(x - mx, y - my) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
+        xs = [mx + dx * cos - dy * sin for dx, dy in corners]
+        ys = [my + dx * sin + dy * cos for dx, dy in corners]
         return min(xs), min(ys), max(xs), max(ys)
 
 

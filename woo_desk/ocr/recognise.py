@@ -61,8 +61,8 @@ def recognise_picture(picture: Image.Image, dpi: int) -> RecognisedPage:
     words = _words(upright, lines, dpi)
     turned = picture.size if turn in (Rotation.NONE, Rotation.HALF) else picture.size[::-1]
     sheet = turned[0] * 72 / dpi, turned[1] * 72 / dpi
-    lying = picture.rotate(-turn, expand=True)
-    regions = find_regions(ink_of(lying, dpi), words)
+    lying = picture.convert("RGB").rotate(-turn, expand=True)
+    regions = _regions(lying, upright, lines, dpi)
     return RecognisedPage(
         tuple(_word_turned(word, sheet, turn) for word in words),
         tuple(Region(r.kind, _turned(r.box, sheet, turn), r.score) for r in regions),
@@ -107,15 +107,29 @@ def _read(upright: Upright) -> Lines:
     return kept
 
 
-def _words(upright: Upright, lines: Lines, dpi: int) -> tuple[Word, ...]:
+def _words(upright: Upright, lines: Lines, dpi: int, *, is_back: bool = True) -> tuple[Word, ...]:
+    """Words in points of the picture, or, not `is_back`, of the levelled picture."""
     scale = 72 / dpi
     result = []
     for number, line in enumerate(lines):
         for raw in line:
-            x0, y0, x1, y1 = (v * scale for v in upright.back(raw.x0, raw.y0, raw.x1, raw.y1))
+            level = upright.level(raw.x0, raw.y0, raw.x1, raw.y1)
+            x0, y0, x1, y1 = (v * scale for v in (upright.back(level) if is_back else level))
             box = Box(x0, y0, x1, y1)
             result.append(Word(raw.text, box, number, confidence_of(raw.text)))
     return tuple(result)
+
+
+def _regions(lying: Image.Image, upright: Upright, lines: Lines, dpi: int) -> list[Region]:
+    """Ink that is no print, looked at on the levelled page: rules are straight there."""
+    level = lying.rotate(upright.skew, Image.Resampling.BICUBIC, fillcolor="white")
+    scale = 72 / dpi
+    found = []
+    for region in find_regions(ink_of(level, dpi), _words(upright, lines, dpi, is_back=False)):
+        x0, y0, x1, y1 = (v / scale for v in region.box.as_tuple())
+        box = Box(*(v * scale for v in upright.back((x0, y0, x1, y1))))
+        found.append(Region(region.kind, box, region.score))
+    return found
 
 
 def _word_turned(word: Word, sheet: tuple[float, float], turn: Rotation) -> Word:

@@ -15,6 +15,8 @@ from woo_desk.ocr.ink import POINTS, Piece
 
 _EXPLAINED = 0.5
 """Share of a piece that lies in a word from which the word explains it."""
+_JOINED = 2.2
+"""Width in heights from which a piece is several letters in one stroke, written and not printed."""
 _RELIABLE = 0.5
 """Confidence from which a word is taken to be print."""
 _THIN = 6.0
@@ -35,8 +37,8 @@ _LARGEST = 0.25
 
 def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region, ...]:
     """Places to look at, from top to bottom; boxes in points of the picture."""
-    explained = [word.box.grown(1.0) for word in words if word.confidence >= _RELIABLE]
-    left = [piece for piece in pieces if not _is_explained(piece, explained)]
+    printed = [word for word in words if word.confidence >= _RELIABLE]
+    left = [piece for piece in pieces if not _is_explained(piece, printed)]
     stamps = [piece for piece in left if _is_ring(piece)]
     regions = [Region(RegionKind.STAMP, piece.box, 0.8) for piece in stamps]
     rest = [piece for piece in left if not any(_within(piece.box, s.box) for s in stamps)]
@@ -54,10 +56,13 @@ def _within(inner: Box, outer: Box) -> bool:
     return outer.contains(*inner.centre)
 
 
-def _is_explained(piece: Piece, words: Sequence[Box]) -> bool:
+def _is_explained(piece: Piece, words: Sequence[Word]) -> bool:
+    """Whether it is part of a printed word: there, letters stand apart."""
     box = piece.box
-    shared = sum(box.overlap(word) for word in words if box.intersects(word))
-    return shared >= _EXPLAINED * box.area
+    near = [word for word in words if word.box.grown(1.0).intersects(box)]
+    if sum(box.overlap(word.box.grown(1.0)) for word in near) < _EXPLAINED * box.area:
+        return False
+    return not (len(near) == 1 and box.width >= _JOINED * box.height and _is_stroke(piece))
 
 
 def _is_rule(piece: Piece) -> bool:
@@ -143,7 +148,7 @@ def _written(group: Sequence[Piece]) -> Region | None:
     coloured = 2 * sum(piece.coloured for piece in group) > inked
     if longest >= 90 or (len(strokes) <= 3 and longest >= 60):
         return Region(RegionKind.SIGNATURE, box, 0.7 if coloured else 0.6)
-    if len(strokes) >= 3 and sum(map(_line_length, strokes)) >= 90:
+    if len(strokes) >= 2 and sum(map(_line_length, strokes)) >= 90:
         return Region(RegionKind.HANDWRITING, box, 0.6 if coloured else 0.5)
     return None
 
