@@ -24,6 +24,7 @@ from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, 
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
+from woo_desk.usecases.intake import counts_of
 from woo_desk.usecases.voorbeeld import redact_example
 
 
@@ -125,15 +126,18 @@ def _tell_problems(documents: tuple[Document, ...], held_back: Container[str] = 
 
 def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
     _tell_problems(documents, report.export.held_back)
+    output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
     output.say("cli.batch.done", count=published, total=len(documents))
     output.say("cli.batch.where", folder=str(target / package.PUBLIC))
 
 
 def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path) -> object:
+    numbers = {document.id: document.printed_number for document in documents}
     return {
         "package": str(target / package.PUBLIC),
         "dossier": str(report.dossier_path),
+        "intake": counts_of(report.intake),
         "documents": [
             {
                 "number": document.printed_number,
@@ -141,6 +145,8 @@ def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path)
                 "problem": document.problem,
                 "held_back": document.id in report.export.held_back,
                 "duplicate": document.duplicate_of is not None,
+                "inside": None if document.parent is None else numbers.get(document.parent),
+                "warnings": document.warnings,
                 "pages": document.page_count,
             }
             for document in documents

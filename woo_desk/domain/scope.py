@@ -31,6 +31,8 @@ class ScopeReason(enum.StrEnum):
     NEVER_SUBMITTED = "never_submitted"
     PERSONAL_OR_PROCESS = "personal_or_process"
     DUPLICATE = "duplicate"
+    CONTAINER = "container"
+    """An archive or mailbox: what it holds are documents of their own."""
     UNUSABLE = "unusable"
     """The source cannot be opened and no usable copy was found."""
 

@@ -142,7 +142,7 @@ def _place_for_dossier(target: Path) -> Path:
 
 
 def _decide_scope(session: Session) -> None:
-    """Copies are duplicates; everything else that could be opened is within the request."""
+    """Copies are duplicates, containers are left out; what else could be opened is in scope."""
     undecided = [state for state in session.file.states() if state.decision is None]
     decide_scope(
         session,
@@ -150,9 +150,17 @@ def _decide_scope(session: Session) -> None:
         ScopeOutcome.DUPLICATE,
         ScopeReason.DUPLICATE,
     )
+    undecided = [state for state in undecided if not state.document.duplicate_of]
     decide_scope(
         session,
-        _ids(s for s in undecided if not s.document.duplicate_of and not s.document.problem),
+        _ids(s for s in undecided if s.document.source_type.is_container),
+        ScopeOutcome.OUT_OF_SCOPE,
+        ScopeReason.CONTAINER,
+    )
+    undecided = [state for state in undecided if not state.document.source_type.is_container]
+    decide_scope(
+        session,
+        _ids(state for state in undecided if not state.document.problem),
         ScopeOutcome.IN_SCOPE,
     )
 

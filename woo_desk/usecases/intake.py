@@ -58,6 +58,16 @@ class IntakeReport:
     """What was read of the scans among them."""
 
 
+def counts_of(report: IntakeReport) -> dict[str, int]:
+    """The counts that have to add up, by name."""
+    return {
+        "files": report.files,
+        "inside": report.inside,
+        "added": len(report.added),
+        "already": report.already,
+    }
+
+
 @dataclass(slots=True, eq=False)
 class _Candidate:
     """One file on its way into the dossier."""

@@ -91,7 +91,13 @@ def pages_to_read(
         if wanted is not None and document.id not in wanted:
             continue
         pages = session.file.pages(document.id)
-        indexes = [page.index for page in pages if page.needs_eyes and not page.ocr_key]
+        # WHY has_text: pages made by conversion need eyes to compare them, not to be read again.
+        is_made = bool(document.warnings)
+        indexes = [
+            page.index
+            for page in pages
+            if page.needs_eyes and not page.ocr_key and not (is_made and page.has_text)
+        ]
         if indexes:
             waiting[document.prepared_sha256] = indexes
     return waiting

@@ -20,7 +20,7 @@ from woo_desk.usecases import history
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
 from woo_desk.usecases.flow import Flow
-from woo_desk.usecases.intake import IntakeReport, add_documents
+from woo_desk.usecases.intake import IntakeReport, add_documents, counts_of
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
 
@@ -156,11 +156,15 @@ class DossierCommands(Commands):
     def _added(self, session: Session, report: IntakeReport) -> None:
         self.desk.on_changed(Changes(documents=frozenset(report.added)))
         lines = [text("gui.added.documents", count=len(report.added))]
+        if report.inside or report.already:
+            lines.append(text("gui.added.counts", **counts_of(report)))
+        if report.warnings:
+            lines.append(text("gui.added.warnings", count=report.warnings))
         if report.duplicates:
             lines.append(text("gui.added.duplicates", count=report.duplicates))
         if report.problems:
             lines.append(text("gui.added.problems", count=report.problems))
-        self._detect(session, lines if report.problems or report.duplicates else ())
+        self._detect(session, lines if len(lines) > 1 else ())
 
     def _detect(self, session: Session, earlier: Sequence[str]) -> None:
         """Args: earlier: what is still to be said of the work before."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.judgement import judgement_of
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
@@ -184,10 +185,10 @@ def _judgement(state: DocumentState | None) -> str:
 
 
 def _reasons(state: DocumentState | None) -> str:
-    """Why the document is left out or refused, as far as a person wrote it down."""
+    """Where the document came from, and why it is left out or refused."""
     if state is None:
         return ""
-    lines = []
+    lines = _origin(state.document)
     decision, override = state.decision, state.override
     if decision and decision.outcome is not ScopeOutcome.IN_SCOPE:
         reason = decision.reason
@@ -196,6 +197,15 @@ def _reasons(state: DocumentState | None) -> str:
     if override:
         lines += [override.public_link, override.reason]
     return "\n".join(line for line in lines if line)
+
+
+def _origin(document: Document) -> list[str]:
+    """What it came out of, and what to look at although it can be read."""
+    lines = [text(f"problem.{warning.value}") for warning in document.warnings]
+    if document.relation is not None:
+        relation = text(f"relation.{document.relation.value}")
+        lines.insert(0, f"{relation}: {document.path_in_container}")
+    return lines
 
 
 def _small_label() -> QLabel:
