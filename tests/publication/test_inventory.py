@@ -12,13 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.publication.samples import ENTRY, HELD_BACK, LEFT_OUT, many
+from tests.publication.samples import (
+    ENTRY,
+    HELD_BACK,
+    LEFT_OUT,
+    many,
+    write_csv,
+    write_inventory,
+    write_xlsx,
+)
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.publication import columns
 from woo_desk.publication.columns import load_columns
-from woo_desk.publication.inventory import MAX_CELL, write_csv, write_inventory, write_xlsx
+from woo_desk.publication.inventory import MAX_CELL
 
 HEADINGS = [column.heading for column in load_columns()]
 RISKY = [
@@ -80,11 +88,19 @@ def test_a_row_says_what_was_decided(tmp_path: Path) -> None:
         "Toelichting": "",
         "Vindplaats openbaar": "",
         "Dubbel van": "",
-        "Bestand": "documenten/0001.pdf",
         "Aantal pagina's": "3",
+        "Bijlage": "1",
         "Blz. bundel van": "1",
         "t/m": "3",
+        "Deel": "1",
+        "Grondslag": "Wet open overheid",
+        "Familie": "",
+        "E-maildraad": "",
+        "Hoort bij": "",
+        "Opgeschort": "",
+        "Aantal lakkingen": "4",
         "Beoordeeld door een medewerker": "ja",
+        "Bestand": "documenten/0001.pdf",
         "SHA-256": "0f" * 32,
     }
     assert rows[1]["Beoordeling"] == "Buiten de reikwijdte"
@@ -105,6 +121,7 @@ def test_a_row_says_what_was_decided(tmp_path: Path) -> None:
         ({"judgement": Judgement.ALREADY_PUBLIC}, "Reeds openbaar"),
         ({"outcome": ScopeOutcome.DUPLICATE, "judgement": Judgement.NOT_PUBLIC}, "Dubbel"),
         ({"outcome": ScopeOutcome.OUT_OF_SCOPE, "judgement": None}, "Buiten de reikwijdte"),
+        ({"is_withdrawn": True}, "Deels openbaar, ingetrokken"),
     ],
 )
 def test_the_judgement_in_words(tmp_path: Path, changes: dict[str, object], expected: str) -> None:
@@ -218,7 +235,10 @@ def test_every_field_of_a_row_has_its_column() -> None:
     fields = {field.name for field in dataclasses.fields(InventoryEntry)}
     elsewhere = {
         "document_id",
-        "outcome",  # told in the column of the judgement
+        "outcome",  # told in the column of the judgement, as is the next
+        "is_withdrawn",
+        "source_type",  # for the platform's report alone, as is the next
+        "bytes",
         "reviewed_by_person",
         "printed_number",
         "date_text",

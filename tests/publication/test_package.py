@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.publication.samples import ENTRY
+from tests.publication.samples import ENTRY, write_inventory
 from woo_desk import __version__
 from woo_desk.domain.export import BundlePart, PublishedFile
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode, ResidueFound, UsageError
 from woo_desk.publication import manifest, package
-from woo_desk.publication.inventory import write_inventory
 from woo_desk.publication.manifest import published_file, read_manifest
 from woo_desk.store.lock import lock_path
 from woo_desk.texts import text

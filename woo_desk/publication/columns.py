@@ -119,7 +119,8 @@ def _judgement(entry: InventoryEntry) -> str:
         return text(f"scope.{entry.outcome.value}")
     if entry.judgement is None:
         return text("inventory.not_judged")
-    return text(f"judgement.{entry.judgement.value}")
+    judgement = text(f"judgement.{entry.judgement.value}")
+    return text("inventory.withdrawn", judgement=judgement) if entry.is_withdrawn else judgement
 
 
 def _reason(entry: InventoryEntry) -> str:

@@ -70,15 +70,14 @@ def check_diwoo(facts: Facts) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def is_concept(facts: Facts) -> bool:
-    """Whether the address of the files is not known yet, so that nothing can be harvested."""
-    return facts.settings.base_address == UNKNOWN_ADDRESS
-
-
 def write_diwoo(facts: Facts, folder: Path) -> tuple[Path, ...]:
-    """Write the sitemaps and their index; gives their paths."""
+    """Write the sitemaps and their index; gives their paths.
+
+    Without the address of the files they are called "concept": they cannot be harvested as they
+    are.
+    """
     number = category_number(facts.settings.category)
-    stem = f"diwoo-infocat{number}"
+    stem = f"diwoo-infocat{number}{'-concept' if _is_concept(facts) else ''}"
     paths: list[Path] = []
     for order, urls in enumerate(_batches(_url(entry, facts) for entry in facts.published), 1):
         path = folder / f"sitemap-{stem}-{order}.xml"
@@ -100,6 +99,11 @@ def write_diwoo(facts: Facts, folder: Path) -> tuple[Path, ...]:
         newline="\n",
     )
     return (*paths, index)
+
+
+def _is_concept(facts: Facts) -> bool:
+    """Whether the address of the files is not known yet, so that nothing can be harvested."""
+    return facts.settings.base_address == UNKNOWN_ADDRESS
 
 
 def _batches(urls: Iterator[str]) -> Iterator[list[str]]:
