@@ -18,13 +18,16 @@ from woo_desk.cli.publication import (
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import ExitCode, UsageError
+from woo_desk.ocr.data import DATA_FILE, DATA_MISSING, user_data_folder
 from woo_desk.publication import package
+from woo_desk.settings import OCR, Settings
 from woo_desk.texts import text
 from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, redact_folder
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
 from woo_desk.usecases.intake import counts_of
+from woo_desk.usecases.recognition import RecognitionReport
 from woo_desk.usecases.voorbeeld import redact_example
 
 
@@ -74,6 +77,7 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         profile=read_profile(options),
         settings=read_settings(options.settings) if options.settings else None,
         entries=own_entries(options),
+        reads_scans=Settings.load().get(OCR) == "on",
     )
     with running_services(options.executor) as services:
         return _run(redact_folder(request, services.clock), services, options)
@@ -122,6 +126,14 @@ def _tell_problems(documents: tuple[Document, ...], held_back: Container[str] = 
             )
         elif document.id in held_back:
             output.say("cli.held_back", number=document.printed_number, name=document.source_name)
+
+
+def _tell_unread(recognition: RecognitionReport) -> None:
+    if recognition.unread:
+        output.say("ocr.unread", count=recognition.unread)
+    if recognition.data_missing:
+        error = UsageError(DATA_MISSING, file=DATA_FILE, folder=str(user_data_folder()))
+        output.explain(error)
 
 
 def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:

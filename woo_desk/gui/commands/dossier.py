@@ -14,13 +14,15 @@ from woo_desk.gui.asker import SUFFIX
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
 from woo_desk.gui.views.notice_bar import Level
-from woo_desk.settings import ORGANISATION, Settings
+from woo_desk.ocr.data import DATA_FILE, DATA_MISSING, has_language_data, user_data_folder
+from woo_desk.settings import OCR, ORGANISATION, Settings
 from woo_desk.texts import text
 from woo_desk.usecases import history
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
 from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.intake import IntakeReport, add_documents, counts_of
+from woo_desk.usecases.recognition import pages_to_read, recognise_documents
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
 
@@ -113,7 +115,7 @@ class DossierCommands(Commands):
         session = self.desk.session
         if session is not None and paths:
             self.desk.bridge.run(
-                add_documents(session, paths),
+                add_documents(session, paths, reads_scans=reads_scans()),
                 lambda report: self._added(session, report),
                 about=session,
                 on_stopped=lambda: self._stopped(session),
@@ -169,7 +171,7 @@ class DossierCommands(Commands):
     def _detect(self, session: Session, earlier: Sequence[str]) -> None:
         """Args: earlier: what is still to be said of the work before."""
         self.desk.bridge.run(
-            _search(session, self._copies_to_search(session)),
+            _search(session, self._copies_to_search(session), reads_scans=reads_scans()),
             lambda report: self._detected(session, report, earlier),
             about=session,
             on_stopped=lambda: self._stopped(session),
@@ -194,7 +196,10 @@ class DossierCommands(Commands):
         lines = [*earlier, text("gui.detected", count=open_findings)]
         if report.failed:
             lines.append(text("gui.detect.failed", count=len(report.failed)))
-        has_trouble = bool(report.failed or earlier)
+        unread = unread_pages(session) if reads_scans() else ""
+        if unread:
+            lines.append(unread)
+        has_trouble = bool(report.failed or earlier or unread)
         go = text("gui.tool.next_finding")
         self.desk.notify(
             " ".join(lines),
@@ -208,8 +213,28 @@ class DossierCommands(Commands):
         self.desk.notify(text("gui.stopped.work"), Level.WARNING)
 
 
-def _search(session: Session, copies: Sequence[DocumentId]) -> Flow[DetectionReport]:
-    """Search what has not been searched, and these copies."""
+def reads_scans() -> bool:
+    """Whether the user wants scans to be read."""
+    return Settings.load().get(OCR) == "on"
+
+
+def unread_pages(session: Session) -> str:
+    """What is to be said of scans that were not read, and what to do; "" when all were."""
+    count = sum(map(len, pages_to_read(session).values()))
+    if not count:
+        return ""
+    if has_language_data():
+        return text("ocr.unread", count=count)
+    key, where = f"error.{DATA_MISSING}", {"file": DATA_FILE, "folder": str(user_data_folder())}
+    return f"{text(key, **where)} {text(f'{key}.what_now', **where)}"
+
+
+def _search(
+    session: Session, copies: Sequence[DocumentId], *, reads_scans: bool
+) -> Flow[DetectionReport]:
+    """Search what has not been searched, and these copies; first read scans that were not read."""
+    if reads_scans:
+        yield from recognise_documents(session)
     report = yield from detect_documents(session)
     if not copies:
         return report
