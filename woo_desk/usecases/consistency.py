@@ -40,6 +40,11 @@ class RedactedWords:
     kept: frozenset[str]
     """Words that a person or the policy leaves readable somewhere, in `folded` form."""
 
+    def with_forms(self, forms: Mapping[str, tuple[GroundCode, ...]]) -> RedactedWords:
+        """The same with further forms of the persons whose names these are."""
+        added = {form: codes for form, codes in forms.items() if not _is_kept(form, self.kept)}
+        return RedactedWords({**added, **self.grounds}, self.kept)
+
     def pattern(self) -> re.Pattern[str] | None:
         """Matches each word as it is written, or in capitals; None when there are none."""
         if not self.grounds:

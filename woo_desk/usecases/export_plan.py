@@ -18,6 +18,7 @@ from woo_desk.usecases.consistency import (
     words_gone,
 )
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.person_terms import forms_of_dossier, forms_on_pages
 from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.session import Session
 
@@ -70,7 +71,10 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     judged = [state for state in states if state.document.id not in held_back]
     texts = _page_texts(session, judged)
     words = redacted_words(judged)
-    if places := tuple(open_places(words, judged, texts)):
+    forms = forms_of_dossier(session, judged)
+    read = words.with_forms(forms_on_pages(forms, texts))
+    nowhere = set(words.with_forms(forms).grounds) - set(read.grounds)
+    if places := tuple(open_places(read, judged, texts)):
         raise ExportNotReady((), places)
     gone = withdrawn(session)
     published = tuple(s for s in judged if _is_published(s) and s.document.id not in gone)
@@ -81,7 +85,7 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
         states=tuple(states),
         published=published,
         held_back=held_back,
-        terms=words_gone(words, published, texts),
+        terms=(*words_gone(read, published, texts), *sorted(nowhere)),
         sources=_sources(states),
     )
 
@@ -92,10 +96,9 @@ def find_open_places(
     """Places that read the same as something redacted elsewhere and are not decided."""
     if states is None:
         states = session.file.states()
-    words = redacted_words(states)
-    if not words.grounds:
-        return ()
-    return tuple(open_places(words, states, _page_texts(session, states)))
+    words, texts = redacted_words(states), _page_texts(session, states)
+    forms = forms_on_pages(forms_of_dossier(session, states), texts)
+    return tuple(open_places(words.with_forms(forms), states, texts))
 
 
 def _is_published(state: DocumentState) -> bool:

@@ -1,0 +1,143 @@
+"""Every form in which a person who is redacted could be named, for the check before and after.
+
+Detection finds the forms that stand on the pages. This is for those that stand anywhere else: in
+metadata, file names, bookmarks, fonts. Forms are compared by letters alone, so "P. van den Berg",
+"p.vandenberg@" and "P van den Berg" are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.finding import EntityType, Finding
+from woo_desk.domain.ids import DocumentId, GroundCode
+from woo_desk.domain.name_form import fold, form_key, letters_of, read_name
+from woo_desk.domain.person import KnownPerson, PersonVerdict
+from woo_desk.store.rows import REGISTER_ENTRY
+from woo_desk.usecases.consistency import MIN_LENGTH, is_in_scope, kept_findings
+from woo_desk.usecases.persons.known import known_persons
+from woo_desk.usecases.policies import load_policy
+from woo_desk.usecases.session import Session
+
+Key = tuple[str, str]
+"""Prefix and surname in one, and the first letter of the first name."""
+Forms = Mapping[str, tuple[GroundCode, ...]]
+"""Form as it is written, with the grounds on which its person is redacted."""
+
+
+def forms_of_dossier(session: Session, states: Sequence[DocumentState]) -> Forms:
+    """The forms of every person of the dossier whom the reviewer or her redactions take out."""
+    default = load_policy(session.dossier.basis).default_ground
+    marked = {
+        key: entry.ground_codes or (default,)
+        for entry in session.file.items(REGISTER_ENTRY)
+        if entry.verdict is PersonVerdict.REDACT
+        if all(key := _key_of_name(entry.name))
+    }
+    return forms_gone(states, known_persons(session.file), marked)
+
+
+def forms_gone(
+    states: Sequence[DocumentState],
+    persons: Iterable[KnownPerson],
+    marked: Mapping[Key, tuple[GroundCode, ...]] | None = None,
+) -> Forms:
+    """The forms of every person who is redacted somewhere in scope and kept readable nowhere.
+
+    Only forms of more than a surname: a surname alone is looked for where it was redacted itself,
+    because it may be somebody else's, a street, or a word.
+
+    Args:
+        states: of the documents.
+        persons: known in the dossier.
+        marked: those whom a reviewer decided to redact, redacted somewhere or not.
+    """
+    redacted = {**(marked or {}), **_redacted(states)}
+    for state in states:
+        if is_in_scope(state):
+            for finding in kept_findings(state):
+                redacted.pop(_key_of(finding), None)
+    forms: dict[str, tuple[GroundCode, ...]] = {}
+    for person in persons:
+        codes = redacted.get(_key(person))
+        if codes is None:
+            continue
+        for form in forms_of(person):
+            if len(letters_of(form)) >= MIN_LENGTH:
+                forms.setdefault(form, codes)
+    return forms
+
+
+def forms_of(person: KnownPerson) -> Iterator[str]:
+    """The ways to write a full name; those that differ in signs and spaces alone are one."""
+    first = person.first_name.split()
+    initials = letters_of(person.initials)
+    surname = " ".join(filter(None, (person.prefix, person.surname)))
+    fronts = [person.first_name, *first[:1], initials, initials[:1], *(w[:1] for w in first[:1])]
+    seen: set[str] = set()
+    for front in filter(None, fronts):
+        written = " ".join(f"{c}." for c in front) if front.isupper() or len(front) == 1 else front
+        behind = f"{person.surname}, {written} {person.prefix}".strip()
+        for form in (f"{written} {surname}", f"{surname}, {written}", behind):
+            for spelled in (form, _plain(form)):
+                key = letters_of(spelled.casefold())
+                if key not in seen:
+                    seen.add(key)
+                    yield spelled
+
+
+def forms_on_pages(
+    forms: Forms, page_texts: Mapping[DocumentId, Sequence[str]]
+) -> dict[str, tuple[GroundCode, ...]]:
+    """Those of the forms whose letters stand on some page in their order; few of them do."""
+    by_letters = {letters_of(fold(form)): form for form in forms}
+    found: dict[str, tuple[GroundCode, ...]] = {}
+    for texts in page_texts.values():
+        for text in texts:
+            letters = letters_of(fold(text))
+            for key, form in by_letters.items():
+                if key in letters:
+                    found[form] = forms[form]
+    return found
+
+
+def _redacted(states: Iterable[DocumentState]) -> dict[Key, tuple[GroundCode, ...]]:
+    """Persons whose full name is redacted in some document."""
+    found: dict[Key, tuple[GroundCode, ...]] = {}
+    for state in states:
+        if not is_in_scope(state):
+            continue
+        by_id = {finding.id: finding for finding in state.findings}
+        for redaction in state.redactions:
+            finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
+            if finding is not None and (key := _key_of(finding)) != ("", ""):
+                found.setdefault(key, redaction.ground_codes)
+    return found
+
+
+def _key_of(finding: Finding) -> Key:
+    """Who a finding names, when it says it in full; ("", "") otherwise."""
+    if finding.entity_type is not EntityType.PERSON:
+        return "", ""
+    return _key_of_name(finding.text)
+
+
+def _key_of_name(words: str) -> Key:
+    name = read_name(form_key(words))
+    return (name.glued, name.letter) if name.is_full else ("", "")
+
+
+def _key(person: KnownPerson) -> Key:
+    first = person.first_name or person.initials
+    return letters_of(fold(person.prefix + person.surname)), fold(first)[:1]
+
+
+def _plain(form: str) -> str:
+    """Without accents and letters that mail addresses and file names do without."""
+    folded = fold(form)
+    if len(folded) != len(form):
+        return folded.title()
+    return "".join(
+        new.upper() if old.isupper() else new for old, new in zip(form, folded, strict=True)
+    )
