@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from woo_desk.detect.analyse import Detector
+from woo_desk.detect.persons.lists import Lists
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.policy import Policy
 from woo_desk.usecases.policies import load_policy
@@ -18,3 +19,8 @@ def detector() -> Detector:
 @pytest.fixture(scope="session")
 def policy() -> Policy:
     return load_policy(LegalBasis.WOO)
+
+
+@pytest.fixture(scope="session")
+def lists(detector: Detector) -> Lists:
+    return detector.lists

@@ -17,6 +17,7 @@ from woo_desk.detect.merge import Found, merge, propose
 from woo_desk.detect.normal import normalise
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.recognizer import PersonRecognizer
+from woo_desk.detect.persons.relevant import relevant
 from woo_desk.detect.user_lists import UserLists
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
@@ -246,7 +247,7 @@ class Detector:
         contexts = [
             PageContext(
                 normalise(text[:MAX_PAGE_CHARS]),
-                knowledge.known,
+                (),
                 knowledge.date,
                 Deadline(self._page_seconds),
                 lists=knowledge.lists,
@@ -254,7 +255,7 @@ class Detector:
             for text in texts
         ]
         self._persons.hold_office(knowledge.holders)
-        persons = knowledge.known
+        persons = relevant(knowledge.known, (context.text for context in contexts))
         steps = analysis_steps(len(texts))
         if len(texts) > 1:
             for number, context in enumerate(contexts, start=1):
@@ -263,8 +264,9 @@ class Detector:
         analysed = []
         for text, context in zip(texts, contexts, strict=True):
             one = self._page(context.knowing(persons, Deadline(self._page_seconds)), knowledge)
-            fits = len(text) <= MAX_PAGE_CHARS
-            analysed.append(_Analysed(one.context, one.finds, one.complete and fits))
+            # WHY the first deadline too: a page that was not read to its end taught too little.
+            whole = len(text) <= MAX_PAGE_CHARS and not context.deadline.cut_short
+            analysed.append(_Analysed(one.context, one.finds, one.complete and whole))
             on_progress(steps - len(texts) + len(analysed), steps)
         if len(texts) == 1:
             persons = self._persons.learnt
@@ -276,7 +278,10 @@ class Detector:
     ) -> tuple[KnownPerson, ...]:
         """Everybody known after reading this text too, the ones known before included."""
         self._persons.known, self._persons.date = known, context.date
-        return self._persons.learn(context.text)
+        deadline = Deadline(self._page_seconds)
+        learnt = self._persons.learn(context.text, deadline)
+        context.deadline.cut_short = deadline.cut_short
+        return learnt
 
     def _page(self, context: PageContext, knowledge: _Knowledge) -> _Analysed:
         self._persons.known, self._persons.date = context.known, context.date

@@ -8,6 +8,7 @@ import pytest
 
 from tests.detect.persons import layouts_open
 from tests.detect.persons.people import cast, fill
+from woo_desk.detect.limits import Deadline
 from woo_desk.detect.persons import reading as module
 from woo_desk.detect.persons.find import find_persons, persons_of
 from woo_desk.detect.persons.lists import Lists
@@ -49,9 +50,11 @@ def test_learn_is_the_same_as_analyze(texts: list[str]) -> None:
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read, done = module.read, []
 
-    def counting(text: str, lists: Lists, day: dt.date | None) -> module.Reading:
+    def counting(
+        text: str, lists: Lists, day: dt.date | None, deadline: Deadline | None
+    ) -> module.Reading:
         done.append(text)
-        return read(text, lists, day)
+        return read(text, lists, day, deadline)
 
     monkeypatch.setattr(module, "read", counting)
     return done

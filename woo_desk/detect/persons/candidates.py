@@ -30,6 +30,7 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
     index = 0
     begins = [_may_begin(page, i) and i not in blocked for i in range(len(page))]
     while index < len(page):
+        page.check(index)
         mention = _best_at(page, slots, index, day, blocked) if begins[index] else None
         if mention is None:
             index += 1

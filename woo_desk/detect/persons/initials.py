@@ -10,6 +10,7 @@ from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.register import Person, Register
 from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Kind, fold
+from woo_desk.domain.person import KnownPerson
 
 _LONGEST = 6
 _SMALL = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "'t", "la", "el", "al"})
@@ -32,6 +33,14 @@ def forms_of(person: Person) -> frozenset[str]:
     if not person.core or not person.first_letter:
         return frozenset()
     return _forms(person.core, person.prefix, person.given, person.initials)
+
+
+def parafen_of(known: KnownPerson) -> frozenset[str]:
+    """The same for a person of the dossier."""
+    core, letters = fold(known.surname), fold(known.initials).replace(".", "")
+    if not (known.first_name or letters):
+        return frozenset()
+    return _forms(core, fold(known.prefix), fold(known.first_name), letters)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -67,7 +76,8 @@ def find_initials(
     for person in persons:
         for form in forms_of(person) | {a for a in person.aliases if a.isalpha()}:
             owners.setdefault(form, person)
-    for index, letters in places:
+    for number, (index, letters) in enumerate(places):
+        page.check(number)
         owner = owners.get(letters)
         if owner is None and letters[-1].islower():
             owner = next((person for person in persons if _abbreviates(letters, person)), None)

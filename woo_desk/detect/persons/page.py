@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from woo_desk.detect.limits import Deadline
 from woo_desk.detect.persons.lists import Lists, Mark, Terms
 from woo_desk.detect.persons.tokens import Gap, Kind, Token, tokenize
 
 _ENDS = frozenset(".!?:;•·*–—-|>\"“”'(")
+_CHECKED = 64
+"""Steps of a loop between two looks at the clock."""
 _SEMICOLONS = 3
 """Of one line that is a row of cells: a line of a CSV file."""
 _BULLETS = frozenset("-–—•·*>|#▪◦o✓☐□")
@@ -25,9 +28,11 @@ class Line:
 class Page:
     """Tokens with their marks; indexes are token indexes unless said otherwise."""
 
-    def __init__(self, text: str, lists: Lists) -> None:
+    def __init__(self, text: str, lists: Lists, deadline: Deadline | None = None) -> None:
         self.text = text
         self.lists = lists
+        self.deadline = deadline or Deadline()
+        """Time left for who is at work on the page now; set anew for each call."""
         self.tokens: list[Token] = tokenize(text)
         self._count = len(self.tokens)
         self._folds = [token.fold for token in self.tokens]
@@ -59,6 +64,11 @@ class Page:
 
     def __len__(self) -> int:
         return self._count
+
+    def check(self, step: int) -> None:
+        """TimeoutError when the time is up; for loops, asked now and then by the number `step`."""
+        if step % _CHECKED == 0:
+            self.deadline.check()
 
     def _lines(self) -> Iterator[Line]:
         first = 0

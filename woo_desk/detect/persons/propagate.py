@@ -33,6 +33,7 @@ def other_forms(
     result = [_raised(page, slots, register, m) for m in mentions]
     taken |= {i for m in result for i in range(m.phrase.first, m.phrase.end)}
     for index, token in enumerate(page.tokens):
+        page.check(index)
         if token.kind is not Kind.WORD or not _may_be_form(register, token.fold):
             continue
         if index in taken or index in page.units:

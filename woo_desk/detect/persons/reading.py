@@ -10,6 +10,7 @@ import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from woo_desk.detect.limits import Deadline
 from woo_desk.detect.persons.candidates import find_candidates
 from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
@@ -28,17 +29,22 @@ _STALE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text as read. Nobody changes its parts afterwards."""
+    """One text as read. Nobody changes its parts afterwards, but for the page's deadline."""
 
     page: Page
     slots: Slots
     mentions: tuple[Mention, ...]
 
 
-def read(text: str, lists: Lists, day: dt.date | None) -> Reading:
-    """Tokens, places where names are expected, and candidates; pure."""
-    page = Page(text, lists)
+def read(text: str, lists: Lists, day: dt.date | None, deadline: Deadline | None = None) -> Reading:
+    """Tokens, places where names are expected, and candidates; pure.
+
+    TimeoutError when the time is up.
+    """
+    page = Page(text, lists, deadline)
+    page.deadline.check()
     slots = find_slots(page)
+    page.deadline.check()
     page.loose = frozenset(i for i, slot in enumerate(slots) if slot and slot.gain >= _EXPECTED)
     page.units = unit_tokens(page)
     return Reading(page, slots, tuple(find_candidates(page, slots, day)))
@@ -61,8 +67,8 @@ class Readings:
         self.chars = 0
         """Characters of the texts that are held now."""
 
-    def of(self, text: str, day: dt.date | None) -> Reading:
-        """The reading of a text, remembered or made.
+    def of(self, text: str, day: dt.date | None, deadline: Deadline | None = None) -> Reading:
+        """The reading of a text, remembered or made; TimeoutError when the time is up.
 
         WHY new texts do not push out those that nobody asked for again: a document is gone
         through from first to last page, twice. Once it is longer than the memory, each page
@@ -74,8 +80,9 @@ class Readings:
             self._used[key] = self._fresh.pop(key)[1]
         if key in self._used:
             self._used.move_to_end(key)
+            self._used[key].page.deadline = deadline or Deadline()
             return self._used[key]
-        reading = read(text, self._lists, day)
+        reading = read(text, self._lists, day, deadline)
         self._make_room(len(text))
         if self.chars + len(text) <= self._most:
             self._fresh[key] = self._calls, reading

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from woo_desk.detect.context import page_of
+from woo_desk.detect.limits import Deadline
 from woo_desk.detect.persons.find import Hit, persons_in, persons_of
 from woo_desk.detect.persons.lists import Lists, load_lists
 from woo_desk.detect.persons.reading import Readings
@@ -57,21 +59,36 @@ class PersonRecognizer(EntityRecognizer):
         self,
         text: str,
         entities: list[str],
-        nlp_artifacts: NlpArtifacts | None = None,  # noqa: ARG002 - Presidio's signature
+        nlp_artifacts: NlpArtifacts | None = None,
     ) -> list[RecognizerResult]:
-        """Every person and paraaf of the kinds asked for, with its role in the metadata."""
-        reading = self._readings.of(text, self.date)
-        found = persons_of(reading, known=self.known, date=self.date)
+        """Every person and paraaf of the kinds asked for, with its role in the metadata.
+
+        A page that takes too long is marked in its deadline; nothing is found on it then.
+        """
+        deadline = page_of(text, nlp_artifacts).deadline
+        self.learnt = ()
+        try:
+            reading = self._readings.of(text, self.date, deadline)
+            found = persons_of(reading, known=self.known, date=self.date)
+        except TimeoutError:
+            deadline.cut_short = True
+            return []
         self.learnt = found.learnt
         return [self._result(hit) for hit in found.hits if not entities or hit.type in entities]
 
-    def learn(self, text: str) -> tuple[KnownPerson, ...]:
+    def learn(self, text: str, deadline: Deadline | None = None) -> tuple[KnownPerson, ...]:
         """Everybody known after reading the text, the ones known before included.
 
-        Cheaper than `analyze`, as no hits are made; the same as its `learnt`.
+        Cheaper than `analyze`, as no hits are made; the same as its `learnt`. A text that takes
+        too long teaches nothing and is marked in its deadline.
         """
-        reading = self._readings.of(text, self.date)
-        return persons_in(reading, self.known).learnt()
+        deadline = deadline or Deadline()
+        try:
+            reading = self._readings.of(text, self.date, deadline)
+            return persons_in(reading, self.known).learnt()
+        except TimeoutError:
+            deadline.cut_short = True
+            return tuple(self.known)
 
     def _result(self, hit: Hit) -> RecognizerResult:
         return RecognizerResult(

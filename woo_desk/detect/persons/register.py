@@ -150,7 +150,8 @@ class Register:
     def learn(self, page: Page, mentions: Sequence[Mention]) -> None:
         """Bring mentions together: full names first, then what is part of them."""
         order = sorted(mentions, key=lambda m: (not m.is_full, not m.core, m.phrase.first))
-        for mention in order:
+        for number, mention in enumerate(order):
+            page.check(number)
             persons = [p for p in self.candidates(mention) if not _are_apart(p, mention)]
             if persons:
                 persons[0].take(mention, page)
@@ -163,7 +164,8 @@ class Register:
 
     def learn_mail(self, page: Page) -> None:
         """Tie mail addresses to persons, and learn the persons that only an address names."""
-        for token in page.tokens:
+        for number, token in enumerate(page.tokens):
+            page.check(number)
             if token.kind is not Kind.MAIL:
                 continue
             name = name_in_mail(token.text, self.lists)

@@ -31,7 +31,11 @@ def settle(
     page: Page, register: Register, mentions: list[Mention], day: dt.date | None
 ) -> list[Settled]:
     """Roles in order: the title beside the name, the person's role elsewhere, the place."""
-    return [_settle(page, register, mention, day) for mention in mentions]
+    settled = []
+    for number, mention in enumerate(mentions):
+        page.check(number)
+        settled.append(_settle(page, register, mention, day))
+    return settled
 
 
 def _settle(page: Page, register: Register, mention: Mention, day: dt.date | None) -> Settled:
