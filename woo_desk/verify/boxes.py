@@ -44,10 +44,11 @@ def check_boxes(
     """
     index, width = page
     beside: list[Box] = []
+    covered = [box for mark in marks for box in mark.boxes]
     for mark in marks:
         text = _text(characters, [mark])
         if plain(mark.label) not in text:
-            place = _in_margin(characters, mark, width)
+            place = _in_margin(characters, mark, width, [*covered, *beside])
             if place is None:
                 check.add(ResidueKind.LABEL_MISSING, page_index=index, box=mark.boxes[0])
             else:
@@ -92,18 +93,26 @@ def _is_labels(text: str, marks: Sequence[Mark]) -> bool:
     return not text.strip("\n")
 
 
-def _in_margin(characters: Characters, mark: Mark, width: float) -> Box | None:
-    """The label printed near the left or right edge of the page, at the height of a box."""
+def _in_margin(
+    characters: Characters, mark: Mark, width: float, taken: Sequence[Box]
+) -> Box | None:
+    """The label printed near the left or right edge of the page, at the height of a box.
+
+    A label that is another mark's does not count: each has its own, outside every box.
+    """
     label = plain(mark.label)
     for box in mark.boxes:
         top, bottom = box.y0 - BESIDE, box.y1 + BESIDE
         for strip in (Box(0, top, width / 3, bottom), Box(width * 2 / 3, top, width, bottom)):
             indexes = characters.within(strip)
             text = "".join(plain(characters.text[index]) or "\n" for index in indexes)
-            found = re.search(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text)
-            if found and len(text) == len(indexes):
+            if len(text) != len(indexes):
+                continue
+            for found in re.finditer(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text):
                 letters = indexes[found.start() : found.end()]
-                return bounding_box(characters.box(index) for index in letters)
+                place = bounding_box(characters.box(index) for index in letters)
+                if not any(other.contains(*place.centre) for other in taken):
+                    return place
     return None
 
 
