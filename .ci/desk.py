@@ -88,7 +88,11 @@ def test(arguments: Sequence[str]) -> int:
         "types": [*python, "mypy"],
         "layers": [str(BIN / ("lint-imports.exe" if IS_WINDOWS else "lint-imports"))],
         "house rules": [*pytest, "tests/house"],
-        "tests": [*pytest, "--ignore=tests/house", "-n", "auto", *arguments],
+        "tests": [
+            *pytest,
+            *("--ignore=tests/house", "-n", "auto", "--dist", "loadgroup"),
+            *arguments,
+        ],
     }
     failed = [name for name, command in steps.items() if not check(name, command)]
     print(f"\nfailed: {', '.join(failed)}" if failed else "\nall checks passed")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
@@ -17,6 +18,8 @@ from woo_desk.gui.desk import Desk
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.usecases.ports import Lane
 from woo_desk.workers.engine import ProcessEngine
+
+logger = logging.getLogger(__name__)
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -43,6 +46,8 @@ def run_window(arguments: Sequence[str]) -> int:
             lambda _scheme: desk.view_commands.show_theme()
         )
         desk.window.show()
+        # WHY written down: the build is held to it, and an administrator can look it up.
+        QTimer.singleShot(0, lambda: logger.info("window shown"))
         if isinstance(services.engine, ProcessEngine):  # the first page should not have to wait
             services.engine.warm_up(Lane.SCREEN, "render", "page_text")
         if arguments:
