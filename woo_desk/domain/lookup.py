@@ -49,6 +49,9 @@ MIN_QUOTE = 16
 """Letters and digits from which words between quotation marks are looked for: shorter ones ("nareis
 op nareis" in each question) are terms, not passages. A quote has at least four words as well."""
 _WORDS = 4
+_PIECE, _SHARE, _MOST = 8, 0.5, 5
+"""Letters in a piece of a quote, the share of pieces that a similar passage has, and how many
+similar passages are told."""
 _NUMBERED = re.compile(r"^[ \t]*(?:[-–•][ \t]*)?(\d{1,3})[.)]?(?:[ \t]+|$)(?=\S|$)", re.MULTILINE)
 _PAGE_WORD = r"(?:blz|bladzijden?|pagina['’]?s?|pag|pp?)\.?"
 _NUMBERS = r"(\d{1,5})(?:\s*(?:-|–|t/m|tot en met|en)\s*(\d{1,5}))?"
@@ -215,29 +218,30 @@ class PageTexts:
         Pieces of eight letters each vote for where the quote would begin; a redaction, a changed
         word or a letter lost shifts the votes by a little, so that nearby ones are counted as one.
         """
-        size, slack = 8, max(len(wanted) // 2, 30)
-        votes: list[int] = []
-        starts = range(0, max(len(wanted) - size, 0) + 1, 4)
+        slack = max(len(wanted) // 2, 30)
+        votes: list[tuple[int, int]] = []  # where the quote would begin, where the piece stands
+        starts = range(0, max(len(wanted) - _PIECE, 0) + 1, 4)
         for offset in starts:
-            piece = wanted[offset : offset + size]
-            votes += [place - offset for place in _all_places(self._all, piece, limit=200)]
+            piece = wanted[offset : offset + _PIECE]
+            votes += [(at - offset, at) for at in _all_places(self._all, piece, limit=200)]
         votes.sort()
-        best: list[tuple[float, int]] = []
+        best: list[tuple[float, int, int]] = []
         low = 0
-        for high, vote in enumerate(votes):
-            while vote - votes[low] > slack:
+        for high, (vote, _) in enumerate(votes):
+            while vote - votes[low][0] > slack:
                 low += 1
             share = min((high - low + 1) / len(starts), 1.0)
-            if share >= 0.5:
-                best.append((share, votes[(low + high) // 2]))
+            if share >= _SHARE:
+                places = [place for _, place in votes[low : high + 1]]
+                best.append((share, min(places), max(places) + _PIECE))
         best.sort(key=lambda item: (-item[0], item[1]))
-        kept: list[tuple[float, int]] = []
-        for share, start in best:
-            if all(abs(start - other) > len(wanted) for _, other in kept):
-                kept.append((share, start))
+        kept: list[tuple[float, int, int]] = []
+        for share, start, end in best:
+            if all(end <= other_start or start >= other for _, other_start, other in kept):
+                kept.append((share, start, end))
         return [
-            self._passage(max(start, 0), len(wanted), round(share * 0.99, 2))
-            for share, start in kept[:5]
+            self._passage(start, end - start, round(share * 0.99, 2))
+            for share, start, end in kept[:_MOST]
         ]
 
     def _passage(self, start: int, length: int, score: float) -> Passage:

@@ -20,7 +20,7 @@ from woo_desk.domain.table import Table, TableColumn
 from woo_desk.errors import SourceError, UsageError
 from woo_desk.publication import package
 from woo_desk.publication.inventory import write_csv
-from woo_desk.publication.page_map import MappedPage, PageMap, read_page_map
+from woo_desk.publication.page_map import PageMap, read_page_map
 from woo_desk.publication.portals import write_json
 from woo_desk.texts import text
 from woo_desk.usecases.export_jobs import expect, single
