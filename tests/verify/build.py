@@ -15,9 +15,11 @@ import pikepdf
 import pymupdf
 from pikepdf import Array, Dictionary, Name
 
-from woo_desk.domain.export import Mark, ResidueKind, Verification
+from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind, Verification
 from woo_desk.domain.geometry import Box
-from woo_desk.verify.verify_pdf import verify_pdf
+from woo_desk.verify.reading import Recogniser
+from woo_desk.verify.relaid import Relaid
+from woo_desk.verify.verify_pdf import NOTHING_RELAID, verify_pdf
 
 WIDTH, HEIGHT = 595.0, 842.0
 NAME = "Kwartelmans"
@@ -157,11 +159,27 @@ def verify(
     marks: Sequence[Mark] | None = (MARK,),
     original: bytes | None = None,
     file_name: str = "0001.pdf",
+    relaid: Relaid = NOTHING_RELAID,
+    recogniser: Recogniser | None = None,
 ) -> Verification:
     """Verify bytes as a file."""
     path = folder / "output.pdf"
     path.write_bytes(data)
-    return verify_pdf(path, file_name, marks=marks, terms=terms, original=original)
+    return verify_pdf(
+        path,
+        file_name,
+        marks=marks,
+        terms=terms,
+        original=original,
+        relaid=relaid,
+        recogniser=recogniser,
+    )
+
+
+def outcome(verification: Verification, check: str) -> CheckOutcome:
+    """How one check ended."""
+    (found,) = (each for each in verification.checks if each.check == check)
+    return found.outcome
 
 
 def kinds(verification: Verification) -> set[ResidueKind]:

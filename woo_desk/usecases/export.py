@@ -214,7 +214,8 @@ class _Export:
     def certify(self) -> Stage:
         """Tell what was checked of every PDF, and of the lists."""
         title = self._cleaned[self._session.dossier.title]
-        checked = (*self._checked.values(), *self._books.verifications)
+        documents = sorted(self._checked.values(), key=lambda each: each.file_name)
+        checked = (*documents, *self._books.verifications)
         return self.proof.certify(checked, title)
 
     def open_books(self) -> Books:

@@ -21,8 +21,9 @@ from woo_desk.verify.findings import Check
 from woo_desk.verify.readers import Characters, PdfiumPage
 from woo_desk.verify.relaid import PageMarks
 
-FEW = 4
-"""Different widths of gaps that a page may have for each size of its letters."""
+FEW = 2
+"""Different widths of gaps that a page may have for each label and size of letters: one, and one
+more where words of another font stand beside it."""
 SAME = 0.25
 """Points within which two widths are one: an attacker measures to a tenth of a point."""
 FLOWS = 0.7
@@ -36,6 +37,7 @@ class Place:
     """What stands around one box."""
 
     box: Box
+    label: str
     left: float | None
     """Where the letter before the box ends; None when there is none."""
     right: float | None
@@ -59,6 +61,7 @@ class Gap:
     """What can be measured at one box, and what could be before."""
 
     box: Box
+    label: str
     width: float
     """From the end of what stands before the box to the beginning of what follows it."""
     earlier: float | None
@@ -73,12 +76,12 @@ class Gap:
         """
         told = now if then is None else then
         earlier = None if then is None else _width(then, then)
-        return cls(now.box, _width(now, told), earlier, now.space)
+        return cls(now.box, now.label, _width(now, told), earlier, now.space)
 
     @property
-    def size(self) -> int:
-        """Of the letters, as far as the box tells: half points."""
-        return round(self.box.height * 2)
+    def kind(self) -> tuple[str, int]:
+        """Label, and size of the letters as far as the box tells: whole points."""
+        return self.label, round(self.box.height)
 
 
 def _width(place: Place, told: Place) -> float:
@@ -122,12 +125,12 @@ def _unchanged(gap: Gap, gaps: Sequence[Gap]) -> bool:
 
 
 def _too_many(values: Iterable[tuple[Gap, float]]) -> list[Gap]:
-    """One gap of each width, where gaps at letters of one size have more widths than FEW."""
-    by_size: dict[int, list[tuple[float, Gap]]] = {}
+    """One gap of each width, where gaps of one kind have more widths than FEW."""
+    by_kind: dict[tuple[str, int], list[tuple[float, Gap]]] = {}
     for gap, value in values:
-        by_size.setdefault(gap.size, []).append((value, gap))
+        by_kind.setdefault(gap.kind, []).append((value, gap))
     found: list[Gap] = []
-    for each in by_size.values():
+    for each in by_kind.values():
         ordered = sorted(each, key=lambda pair: pair[0])
         firsts = [ordered[0][1]]
         firsts += [b[1] for a, b in pairwise(ordered) if b[0] - a[0] > SAME]
@@ -141,7 +144,7 @@ def places(characters: Characters, marks: Sequence[Mark]) -> list[Place]:
     edges = [box for mark in marks for box in mark.boxes]
     covered = {index for box in edges for index in characters.within(box)}
     found = [
-        _place(characters, covered, box, edges)
+        _place(characters, covered, (box, mark.label), edges)
         for mark in marks
         if mark.hides_width
         for box in mark.boxes
@@ -149,14 +152,19 @@ def places(characters: Characters, marks: Sequence[Mark]) -> list[Place]:
     return sorted(found, key=lambda place: (round(place.box.y0), place.box.x0))
 
 
-def _place(characters: Characters, covered: set[int], box: Box, edges: Sequence[Box]) -> Place:
+def _place(
+    characters: Characters, covered: set[int], what: tuple[Box, str], edges: Sequence[Box]
+) -> Place:
+    box, label = what
     middle = box.centre[1]
     line = Box(float("-inf"), box.y0, float("inf"), box.y1)
     letters = [characters.box(i) for i in characters.within(line) if i not in covered]
     beside = [*letters, *(e for e in edges if e is not box and e.y0 <= middle <= e.y1)]
     lefts = [other.x1 for other in beside if other.centre[0] < box.x0]
     rights = [other.x0 for other in beside if other.centre[0] > box.x1]
-    return Place(box, max(lefts, default=None), min(rights, default=None), _space(letters, box))
+    return Place(
+        box, label, max(lefts, default=None), min(rights, default=None), _space(letters, box)
+    )
 
 
 def _space(letters: Sequence[Box], box: Box) -> float | None:
