@@ -21,9 +21,7 @@ from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import WorkerDied
 from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
-from woo_desk.gui.dialogs.decision_dialog import (
-    GroundDialog,
-)
+from woo_desk.gui.dialogs.redaction_grounds_dialog import RedactionGroundsDialog
 from woo_desk.gui.models.finding_table import MarkState
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.requests import TextRequest
@@ -103,7 +101,8 @@ def test_same_words_everywhere_after_asking(opened: Bench) -> None:
     desk.redact_commands.go_on()
     desk.window.actions_["confirm_same"].trigger()
     assert states_of(opened).count("redacted") == 0
-    opened.sink.answers = [True]
+    opened.asker.fill = lambda _dialog: True
+    desk.window.finding_panel.choose_near(0)
     desk.window.actions_["confirm_same"].trigger()
     assert desk.session is not None
     redactions = [r for state in desk.session.file.states() for r in state.redactions]
@@ -119,7 +118,7 @@ def test_grounds_are_changed_for_the_chosen_redaction(opened: Bench) -> None:
     desk.window.finding_panel.choose_near(0)
 
     def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, GroundDialog)
+        assert isinstance(dialog, RedactionGroundsDialog)
         dialog.check([])
         assert not dialog.can_accept
         dialog.check([GroundCode("5.1.2i")])
@@ -140,7 +139,7 @@ def test_boxes_drawn_fast_each_keep_their_words(
     fake_engine.hold = True
     boxes = [Box(0, 30, 45, 70), Box(35, 30, 90, 70)]
     for box in boxes:
-        desk.redact_commands.on_box_drawn(0, box)
+        desk.edit_commands.on_box_drawn(0, box)
     asked = [s for s in fake_engine.submissions if isinstance(s.request, TextRequest)]
     assert len(asked) == 1  # the second waits for the first
     fake_engine.hold = False
@@ -159,7 +158,7 @@ def test_box_on_a_page_that_cannot_be_read_is_redacted_and_said(
     make_dossier(path, engine, files(tmp_path / "in", "brief 1"))
     bench = make_bench(engine)
     bench.desk.open(path)
-    bench.desk.redact_commands.whole_page()
+    bench.desk.edit_commands.whole_page()
     qtbot.waitUntil(lambda: bool(bench.desk.state and bench.desk.state.redactions))
     assert "kon niet worden gelezen" in bench.desk.window.notice.words
 
@@ -169,7 +168,7 @@ def test_box_of_a_dossier_that_was_closed_goes_nowhere(
 ) -> None:
     other = make_dossier(tmp_path / "b.woodossier", FakeEngine(answers()), [])
     fake_engine.hold = True
-    opened.desk.redact_commands.on_box_drawn(0, Box(0, 30, 45, 70))
+    opened.desk.edit_commands.on_box_drawn(0, Box(0, 30, 45, 70))
     opened.desk.open(other)
     fake_engine.hold = False
     fake_engine.release()

@@ -64,7 +64,7 @@ def test_dossier_open_elsewhere_can_only_be_read(bench: Bench, path: Path, tmp_p
         assert "alleen lezen" in window.windowTitle()
         assert "alleen om te lezen" in window.actions_["in_scope"].toolTip()
         assert not window.document_panel.title.isEnabled()
-        bench.desk.redact_commands.on_box_drawn(0, Box(0, 0, 10, 10))
+        bench.desk.edit_commands.on_box_drawn(0, Box(0, 0, 10, 10))
         assert not bench.sink.errors
     finally:
         elsewhere.file.close()

@@ -90,7 +90,7 @@ def decide_all(qtbot: QtBot, desk: Desk) -> None:
     window.document_list.choose(window.documents.at(0).document.id)
     assert desk.state is not None
     redactions = len(desk.state.redactions)
-    desk.redact_commands.on_box_drawn(0, _box_of(desk, "Groenewoudt"))
+    desk.edit_commands.on_box_drawn(0, _box_of(desk, "Groenewoudt"))
     qtbot.waitUntil(
         lambda: bool(desk.state and len(desk.state.redactions) > redactions), timeout=LONG_MS
     )

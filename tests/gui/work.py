@@ -12,6 +12,7 @@ from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding
 from woo_desk.domain.geometry import Box, Rotation, Span
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, Sha256
+from woo_desk.errors import WorkerDied
 from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.flow import run_blocking
@@ -46,6 +47,7 @@ def answers() -> dict[str, Answer]:
         "detect": detect,
         "render": render,
         "page_text": page_text,
+        "recognise": WorkerDied("worker_died"),  # scans stay without text
     }
 
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from woo_desk.texts import text
 
 WIDTH = 520
+_SPACE = 2
+"""Place of the empty room in the column of a dialog."""
 
 
 class FormDialog(QDialog):
@@ -48,6 +50,13 @@ class FormDialog(QDialog):
         column.addWidget(self._hint)
         column.addWidget(buttons)
         explanation.setMinimumWidth(WIDTH)
+
+    def let_form_grow(self) -> None:
+        """Give the fields the room that is left, for a list or a table among them."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.setStretchFactor(self.form, 1)
+            column.setStretch(_SPACE, 0)
 
     def add_field(self, key: str, field: QWidget) -> None:
         """A field with its label, which is also its name for screen readers."""

@@ -62,6 +62,7 @@ class PagesDialog(FormDialog):
         self.grounds.itemChanged.connect(self._check)
         self.which.currentIndexChanged.connect(self._check)
         self.add_field("gui.grounds.list", self.grounds)
+        self.let_form_grow()
         self.resize(560, 480)
         self._check()
 

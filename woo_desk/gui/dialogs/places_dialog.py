@@ -51,6 +51,7 @@ class PlacesDialog(FormDialog):
             self.add_field("gui.places.ground", self._ground)
         self.chooser.table.load(rows)
         self.chooser.changed.connect(self._check)
+        self.let_form_grow()
         self.resize(*SIZE)
         self._check()
 

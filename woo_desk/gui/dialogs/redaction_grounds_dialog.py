@@ -48,6 +48,7 @@ class RedactionGroundsDialog(FormDialog):
         self.add_field("gui.grounds.reason", self._reason)
         self.add_field("gui.grounds.reach", self._reach)
         self.grounds.itemChanged.connect(self._check)
+        self.let_form_grow()
         self.resize(580, 560)
         self._check()
 

@@ -57,7 +57,8 @@ def paint_mark(painter: QPainter, row: MarkRow, rects: list[QRectF], *, selected
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         else:
             painter.setPen(_pen(look.line, look.style, look.width))
-            painter.setBrush(QBrush(QColor(look.fill)))
+            # WHY: a colour without a name paints black.
+            painter.setBrush(QBrush(QColor(look.fill)) if look.fill else Qt.BrushStyle.NoBrush)
             painter.drawRect(rect)
         if selected:
             painter.setPen(QPen(SELECTED, 2.5))
@@ -80,17 +81,19 @@ def paint_published(painter: QPainter, row: MarkRow, rects: list[QRectF]) -> Non
 
 
 def handles_of(rect: QRectF) -> tuple[tuple[Handle, QRectF], ...]:
-    """The squares around a box, with the sides that each of them moves; the middle moves all."""
+    """The squares around a box, with the sides that each of them moves.
+
+    A box of one line has two, at its ends: more would hide the words in it.
+    """
     xs = {"left": rect.left(), "": rect.center().x(), "right": rect.right()}
     ys = {"top": rect.top(), "": rect.center().y(), "bottom": rect.bottom()}
-    half = HANDLE / 2
+    is_low, is_narrow = rect.height() < 4 * HANDLE, rect.width() < 4 * HANDLE
+    side = HANDLE if not is_low else max(4.0, min(HANDLE, rect.height() / 2))
     return tuple(
-        (Handle(x, y), QRectF(xs[x] - half, ys[y] - half, HANDLE, HANDLE))
+        (Handle(x, y), QRectF(xs[x] - side / 2, ys[y] - side / 2, side, side))
         for x in xs
         for y in ys
-        if (x or y)
-        # WHY: on a small box the squares of the corners leave no room for more.
-        and ((x and y) or (rect.width() if not x else rect.height()) > 4 * HANDLE)
+        if (x or y) and not (is_low and y) and not (is_narrow and not x)
     )
 
 

@@ -169,6 +169,11 @@ def grounds_shown(row: MarkRow) -> str:
     return ""
 
 
+def _words_of(finding: Finding, redaction: Redaction | None) -> str:
+    """What was found, or what is redacted of it and around it."""
+    return redaction.text if redaction and redaction.text else finding.text
+
+
 def _mark_state(finding: Finding, redaction: Redaction | None, state: DocumentState) -> MarkState:
     if redaction is not None:
         return MarkState.REDACTED

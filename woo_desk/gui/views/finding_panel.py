@@ -78,7 +78,7 @@ class FindingPanel(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._buttons.addWidget(button, number // 2, number % 2)
-        for name in (*_BUTTONS, "confirm_same", "remove_redaction"):
+        for name in (*_BUTTONS, *_MENU):
             self.view.addAction(actions[name])
 
     def current(self) -> MarkRow | None:
@@ -163,4 +163,6 @@ _WIDTHS: Mapping[int, int] = {
     Column.GROUND: 7,
 }
 """Widths to start with, in average characters."""
-_BUTTONS = ("confirm", "keep", "reopen", "change_ground")
+_BUTTONS = ("confirm", "keep", "reject", "question", "reopen", "change_ground")
+_MENU = ("confirm_same", "keep_same", "reject_same", "confirm_kind", "split", "remove_redaction")
+"""What a right click offers besides the buttons."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from woo_desk.domain.document import Page
@@ -53,8 +53,13 @@ class PagePane(QWidget):
         self.view.page_shown.connect(self.refresh)
         self.view.page_shown.connect(self.strip.show_page)
         self.strip.page_chosen.connect(self.view.show_page)
-        for name in _MENU:
-            self.view.addAction(actions[name])
+        for number, group in enumerate(_MENU):
+            if number:
+                line = QAction(self.view)
+                line.setSeparator(True)
+                self.view.addAction(line)
+            for name in group:
+                self.view.addAction(actions[name])
 
     def show_state(self, state: DocumentState | None, *, as_published: bool) -> None:
         """Say what this document and its page in view need now."""
@@ -135,14 +140,11 @@ class ElidedLabel(QLabel):
 
 
 _MENU = (
-    "confirm",
-    "keep",
-    "reopen",
-    "confirm_same",
-    "change_ground",
-    "remove_redaction",
-    "confirm_page",
-    "whole_page",
-    "mark_looked",
+    ("confirm", "keep", "reject", "question", "reopen"),
+    ("confirm_same", "confirm_kind", "confirm_page"),
+    ("change_ground", "adjust", "split", "repeat", "remove_redaction"),
+    ("redact_selection", "copy_text", "whole_page", "page_range", "keep_only"),
+    ("sweep_header", "sweep_signature", "mark_looked"),
+    ("zoom_finding", "as_published"),
 )
-"""What a right click on a page offers."""
+"""What a right click on a page offers, group by group."""
