@@ -9,7 +9,7 @@ from tests.helpers.pdfs import simple_pdf
 from woo_desk.app import Services
 from woo_desk.cli.tasks import run_task
 from woo_desk.domain.export import BoxStyle
-from woo_desk.domain.ids import NO_SHA256, DocumentId
+from woo_desk.domain.ids import NO_SHA256
 from woo_desk.usecases.requests import (
     BundleItem,
     BundleRequest,
@@ -33,7 +33,7 @@ def test_bundle_of_five_hundred_documents_is_verified(tmp_path: Path) -> None:
     )
     run_task(services, "redact", request, RedactResult, 60)
     items = tuple(
-        BundleItem(str(redacted), DocumentId(f"d{n}"), f"{n:04d}", f"Stuk {n}")
+        BundleItem(str(redacted), f"{n:04d}", f"Stuk {n}", str(n), n, n)
         for n in range(1, COUNT + 1)
     )
     made = run_task(

@@ -14,9 +14,10 @@ import pytest
 
 from tests.helpers.cases import NOW
 from tests.helpers.pdfs import simple_pdf, truncated
+from tests.publication.samples import facts
 from woo_desk.domain.document import IntakeProblem, SourceType
 from woo_desk.domain.dossier import Dossier
-from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.export import DEFAULT_FORMATS, BoxStyle, Format, Mark
 from woo_desk.domain.finding import EntityType, Proposal
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import NO_SHA256, DocumentId, DossierId, JobId, Sha256
@@ -164,7 +165,7 @@ def test_from_dossier_to_proof(runner: Runner, dossier: tuple[str, Sha256], tmp_
         requests.VerifyResult,
     ).verification
     assert not proof.has_leak, proof
-    item = requests.BundleItem(str(output), DocumentId("d1"), "0001", "Document 0001")
+    item = requests.BundleItem(str(output), "0001", "Document 0001", "1", 1, 1)
     target = tmp_path / "bundel.pdf"
     bundled = runner.result(
         "bundle",
@@ -172,7 +173,11 @@ def test_from_dossier_to_proof(runner: Runner, dossier: tuple[str, Sha256], tmp_
         requests.BundleResult,
     )
     assert (bundled.pages, bundled.bytes) == (1, target.stat().st_size)
-    assert [part.document_id for part in bundled.parts] == ["d1"]
+    read = runner.result(
+        "read_text", requests.ReadTextRequest(str(target)), requests.ReadTextResult
+    )
+    assert [BSN in words for words in read.pages] == [False]
+    assert "bundel blz. 1" in read.pages[0]
     (tmp_path / "ongelakt.pdf").write_bytes((tmp_path / "prepared.pdf").read_bytes())
     leak = runner.result(
         "verify",
@@ -228,15 +233,29 @@ def test_output_that_cannot_be_written_is_the_users_to_mend(
 
 
 def test_inventory(runner: Runner, tmp_path: Path) -> None:
-    xlsx, csv = tmp_path / "lijst.xlsx", tmp_path / "lijst.csv"
-    request = requests.InventoryRequest((), "Zaak", str(xlsx), str(csv))
+    request = requests.InventoryRequest((), (), "Zaak", str(tmp_path), DEFAULT_FORMATS)
     result = runner.result("inventory", request, requests.InventoryResult)
-    assert [file.sha256 for file in result.files] == [
-        hashlib.sha256(path.read_bytes()).hexdigest() for path in (xlsx, csv)
-    ]
-    request = requests.InventoryRequest((), "Zaak", str(tmp_path / "niet" / "x.xlsx"), str(csv))
+    assert {file.path: file.sha256 for file in result.files} == {
+        f"inventarislijst.{suffix}": hashlib.sha256(
+            (tmp_path / f"inventarislijst.{suffix}").read_bytes()
+        ).hexdigest()
+        for suffix in ("xlsx", "csv", "ods", "pdf")
+    }
+    request = requests.InventoryRequest((), (), "Zaak", str(tmp_path / "niet"), DEFAULT_FORMATS)
     outcome = runner.outcome("inventory", request)
-    assert outcome == Failed(JobId("inventory"), "target_unwritable", {"name": "x.xlsx"})
+    name = {"name": "inventarislijst.xlsx"}
+    assert outcome == Failed(JobId("inventory"), "target_unwritable", name)
+
+
+def test_records(runner: Runner, tmp_path: Path) -> None:
+    given = facts(changes=())
+    request = requests.RecordsRequest(given, frozenset({Format.DOSSIER}), str(tmp_path))
+    result = runner.result("records", request, requests.RecordsResult)
+    assert [file.path for file in result.files] == ["dossier.json"]
+    assert result.files[0].bytes == (tmp_path / "dossier.json").stat().st_size
+    request = requests.RecordsRequest(given, frozenset({Format.DOSSIER}), str(tmp_path / "niet"))
+    outcome = runner.outcome("records", request)
+    assert outcome == Failed(JobId("records"), "target_unwritable", {"name": "dossier.json"})
 
 
 def test_folder_with_a_source_in_it_is_refused(runner: Runner, tmp_path: Path) -> None:
