@@ -165,14 +165,15 @@ def stored_pixels(handle: Any) -> Image.Image:
     Raises:
         RuntimeError: pdfium cannot decode it.
     """
-    bitmap = pdfium.FPDFImageObj_GetBitmap(handle)
-    if not bitmap:
+    raw = pdfium.FPDFImageObj_GetBitmap(handle)
+    if not raw:
         msg = "pdfium cannot decode a picture"
         raise RuntimeError(msg)
+    bitmap = pypdfium2.PdfBitmap.from_raw(raw)  # from here on it is freed by closing this
     try:
-        pixels: Image.Image = pypdfium2.PdfBitmap.from_raw(bitmap).to_pil().convert("L")
+        pixels: Image.Image = bitmap.to_pil().convert("L")
     finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
+        bitmap.close()
     return pixels
 
 
