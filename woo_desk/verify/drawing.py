@@ -169,11 +169,8 @@ def stored_pixels(handle: Any) -> Image.Image:
     if not raw:
         msg = "pdfium cannot decode a picture"
         raise RuntimeError(msg)
-    bitmap = pypdfium2.PdfBitmap.from_raw(raw)  # from here on it is freed by closing this
-    try:
-        pixels: Image.Image = bitmap.to_pil().convert("L")
-    finally:
-        bitmap.close()
+    # WHY nothing is freed here: what wraps the bitmap frees it with its last user.
+    pixels: Image.Image = pypdfium2.PdfBitmap.from_raw(raw).to_pil().convert("L")
     return pixels
 
 
