@@ -24,8 +24,8 @@ _CLEARLY_BETTER = 0.15
 _ENOUGH_TO_JUDGE = 5
 _WIDEST_LETTER = 3.0
 """Heights of the line: what is wider per letter is a rule or an edge, not print."""
-_LOWEST_LINE = 3.0
-"""Points: the height of print that nobody can read."""
+_LINE_HEIGHTS = (3.0, 120.0)
+"""Points: the height of print that nobody can read, and of what is no line of print but a frame."""
 
 Lines = list[list[RawWord]]
 
@@ -93,13 +93,13 @@ def _sureness(lines: Lines) -> float:
 
 def _read(upright: Upright) -> Lines:
     """The lines without what the recogniser makes of rules, edges and specks."""
-    lowest = _LOWEST_LINE * upright.dpi / 72
+    lowest, highest = (height * upright.dpi / 72 for height in _LINE_HEIGHTS)
     kept = []
     for line in read_words(upright.picture, upright.dpi):
         words = [
             word
             for word in line
-            if word.y1 - word.y0 >= lowest
+            if lowest <= word.y1 - word.y0 <= highest
             and word.x1 - word.x0 <= _WIDEST_LETTER * len(word.text) * (word.y1 - word.y0)
         ]
         if any(c.isalnum() for word in words for c in word.text):

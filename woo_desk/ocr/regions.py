@@ -39,7 +39,7 @@ def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region
     """Places to look at, from top to bottom; boxes in points of the picture."""
     printed = [word for word in words if word.confidence >= _RELIABLE]
     left = [piece for piece in pieces if not _is_explained(piece, printed)]
-    stamps = [piece for piece in left if _is_ring(piece)]
+    stamps = _outermost([piece for piece in left if _is_ring(piece)])
     regions = [Region(RegionKind.STAMP, piece.box, 0.8) for piece in stamps]
     rest = [piece for piece in left if not any(_within(piece.box, s.box) for s in stamps)]
     regions += _coloured_stamps(rest)
@@ -50,6 +50,15 @@ def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region
         if region is not None:
             regions.append(region)
     return tuple(sorted(regions, key=lambda region: (region.box.y0, region.box.x0)))
+
+
+def _outermost(rings: Sequence[Piece]) -> list[Piece]:
+    """A stamp often has a ring in a ring."""
+    kept: list[Piece] = []
+    for ring in sorted(rings, key=lambda ring: -ring.box.area):
+        if not any(_within(ring.box, outer.box) for outer in kept):
+            kept.append(ring)
+    return kept
 
 
 def _within(inner: Box, outer: Box) -> bool:
