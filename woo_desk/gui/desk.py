@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from woo_desk.app import Services
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.errors import DeskError, DossierLocked
 from woo_desk.gui.asker import Asker, DialogAsker
 from woo_desk.gui.bridge import Bridge
@@ -18,6 +19,7 @@ from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.edit import EditCommands
 from woo_desk.gui.commands.many import ManyCommands
+from woo_desk.gui.commands.persons import PersonCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
 from woo_desk.gui.commands.view import ViewCommands
@@ -26,8 +28,11 @@ from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink, MessageSink
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.gui.page_texts import PageTexts
+from woo_desk.gui.render_queue import RenderQueue
 from woo_desk.gui.views.main_window import MainWindow
 from woo_desk.gui.views.notice_bar import Level
+from woo_desk.gui.workspaces.documents import DocumentsWorkspace
+from woo_desk.gui.workspaces.persons import PersonsWorkspace
 from woo_desk.gui.workspaces.switch import Workspaces
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
@@ -67,6 +72,7 @@ class Desk(QObject):
         self.many_commands = ManyCommands(self)
         self.edit_commands = EditCommands(self)
         self.redact_commands = RedactCommands(self)
+        self.person_commands = PersonCommands(self)
         self.decide_commands = DecideCommands(self)
         self.publish_commands = PublishCommands(self)
         self.view_commands = ViewCommands(self)
@@ -75,6 +81,7 @@ class Desk(QObject):
             self.redact_commands,
             self.edit_commands,
             self.many_commands,
+            self.person_commands,
             self.decide_commands,
             self.publish_commands,
             self.view_commands,
@@ -87,6 +94,7 @@ class Desk(QObject):
         self.asker = asker or DialogAsker(self.window)
         self.bridge = Bridge(services.engine, self.sink, self)
         self.in_step = InStep(self)
+        self.pictures = RenderQueue(self.bridge)
         self.workspaces = Workspaces(self)
         self._connect()
         self.window.welcome.show_recent(memory.recent())
@@ -181,6 +189,7 @@ class Desk(QObject):
         window.document_list.only_open.setChecked(False)
         self.edit_commands.on_tool_left()
         self.page_texts.forget()
+        self.pictures.forget()
         window.page_pane.strip.forget()
         window.actions_["as_published"].setChecked(False)
         window.summary.clear()
@@ -216,6 +225,21 @@ class Desk(QObject):
         if session is None:
             return False
         return self.bridge.do(lambda: command(session))
+
+    @property
+    def persons(self) -> PersonsWorkspace:
+        """The person board."""
+        board = self.workspaces[PersonsWorkspace.name]
+        if not isinstance(board, PersonsWorkspace):
+            msg = "another workspace goes by the name of the person board"
+            raise TypeError(msg)
+        return board
+
+    def go_to_finding(self, document_id: DocumentId, finding_id: FindingId) -> None:
+        """Show a place in its document."""
+        self.workspaces.go(DocumentsWorkspace.name)
+        self.window.document_list.choose(document_id)
+        self.window.finding_panel.choose(finding_id)
 
     def notify(self, words: str, level: Level = Level.DONE, button: Button | None = None) -> None:
         """Say what happened and what is next, without stopping anybody."""
@@ -262,4 +286,4 @@ class Desk(QObject):
         request = RenderRequest(
             str(self.session.file.path), self.state.document.prepared_sha256, page_index, scale
         )
-        self.bridge.request("render", request, on_result)
+        self.pictures.ask(request, on_result)

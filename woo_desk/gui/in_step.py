@@ -117,22 +117,23 @@ class InStep:
         desk, state = self._desk, self._desk.state
         chosen = desk.window.finding_panel.selected()
         undo = desk.session.file.undo_status() if desk.session else None
-        desk.window.actions_.update(
-            WindowState(
-                workspace=desk.workspaces.current.name,
-                has_dossier=desk.session is not None,
-                is_read_only=desk.session is not None and not desk.can_write,
-                has_document=state is not None,
-                has_pages=bool(state and state.pages),
-                has_finding=any(mark.finding for mark in chosen),
-                has_redaction=any(mark.redaction for mark in chosen),
-                has_override=bool(state and state.override),
-                page_needs_eyes=desk.window.page_pane.page_needs_eyes(),
-                is_busy=desk.bridge.is_busy,
-                undo_key=undo.undo_key if undo else None,
-                redo_key=undo.redo_key if undo else None,
-            )
+        workspace = desk.workspaces.current
+        own = WindowState(
+            workspace=workspace.name,
+            has_dossier=desk.session is not None,
+            is_read_only=desk.session is not None and not desk.can_write,
+            has_document=state is not None,
+            has_pages=bool(state and state.pages),
+            has_finding=any(mark.finding for mark in chosen),
+            has_redaction=any(mark.redaction for mark in chosen),
+            has_override=bool(state and state.override),
+            page_needs_eyes=desk.window.page_pane.page_needs_eyes(),
+            is_busy=desk.bridge.is_busy,
+            undo_key=undo.undo_key if undo else None,
+            redo_key=undo.redo_key if undo else None,
         )
+        desk.window.actions_.update(workspace.add_to(own))
+        desk.workspaces.bar.show_current(workspace.name, has_dossier=own.has_dossier)
 
     def refresh_title(self) -> None:
         """Say which dossier this is."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from woo_desk.gui.actions.spec import DOCUMENT, DOCUMENTS, DOSSIER, ON_SHOWN, PAGES, ActionSpec
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("next_document", "view", "Ctrl+Down", enabled_when=DOSSIER),
+    ActionSpec("workspace_persons", "view", "Ctrl+1", enabled_when=DOSSIER),
+    ActionSpec("workspace_documents", "view", "Ctrl+2", enabled_when=DOSSIER),
+    ActionSpec("next_document", "view", "Ctrl+Down", "", DOSSIER, True),
     ActionSpec("previous_document", "view", "Ctrl+Up", enabled_when=DOSSIER),
     ActionSpec("next_page", "view", "Ctrl+PgDown", "", PAGES, True, workspaces=(DOCUMENTS,)),
     ActionSpec("previous_page", "view", "Ctrl+PgUp", enabled_when=PAGES, workspaces=(DOCUMENTS,)),

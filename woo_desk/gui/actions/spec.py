@@ -24,6 +24,10 @@ class WindowState:
     has_finding: bool = False
     has_redaction: bool = False
     has_override: bool = False
+    has_person: bool = False
+    """A person of the register is chosen."""
+    has_example: bool = False
+    """A place of the chosen person is chosen."""
     page_needs_eyes: bool = False
     """The page in view has to be looked at, and nobody has recorded that yet."""
     is_busy: bool = False
@@ -54,6 +58,8 @@ _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "no_redaction": lambda state: state.has_redaction,
     "no_place": lambda state: state.has_finding or state.has_redaction,
     "no_override": lambda state: state.has_override,
+    "no_person": lambda state: state.has_person,
+    "no_example": lambda state: state.has_example,
     "page_is_fine": lambda state: state.page_needs_eyes,
     "no_undo": lambda state: state.undo_key is not None,
     "no_redo": lambda state: state.redo_key is not None,
@@ -74,6 +80,8 @@ ON_FINDING = needs("no_dossier", "read_only", "no_document", "no_finding")
 ON_SHOWN = needs("no_dossier", "no_document", "no_place")
 ON_PLACE = needs("no_dossier", "read_only", "no_document", "no_place")
 ON_REDACTION = needs("no_dossier", "read_only", "no_document", "no_redaction")
+PERSON = needs("no_dossier", "no_person")
+ON_PERSON = needs("no_dossier", "read_only", "no_person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from woo_desk.gui.actions import (
     menu_dossier,
     menu_edit,
     menu_help,
+    menu_persons,
     menu_publish,
     menu_redact,
     menu_view,
@@ -18,12 +19,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *menu_edit.ACTIONS,
     *menu_view.ACTIONS,
     *menu_redact.ACTIONS,
+    *menu_persons.ACTIONS,
     *menu_decide.ACTIONS,
     *menu_publish.ACTIONS,
     *menu_help.ACTIONS,
 )
 
-MENUS = ("dossier", "edit", "view", "redact", "decide", "publish", "help")
+MENUS = ("dossier", "edit", "view", "redact", "persons", "decide", "publish", "help")
 
 TOOLBAR: tuple[tuple[str, ...], ...] = (
     ("add_files", "detect"),

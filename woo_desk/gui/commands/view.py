@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
+from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
 from woo_desk.gui.theme import apply_theme, is_dark
@@ -23,6 +24,8 @@ class ViewCommands(Commands):
         """By action id."""
         return {
             "find_document": lambda: self.desk.window.document_list.filter.setFocus(),
+            "workspace_persons": lambda: self.desk.workspaces.go(PERSONS),
+            "workspace_documents": lambda: self.desk.workspaces.go(DOCUMENTS),
             "next_document": lambda: self.desk.window.document_list.step(1),
             "previous_document": lambda: self.desk.window.document_list.step(-1),
             "next_page": lambda: self._turn(1),

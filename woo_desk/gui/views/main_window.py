@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +36,7 @@ from woo_desk.texts import text
 
 SIZE = (1360, 860)
 LEFT_WIDTH, RIGHT_WIDTH = 380, 390
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Counts up when docks or columns change, so that an older remembered layout is not put back."""
 _LIST_MENU = (
     "in_scope",
@@ -168,6 +169,11 @@ class MainWindow(QMainWindow):
         self.actions_.toolbar.show()
         if shown is not None:
             self.show_middle(shown, self._shown_docks)
+
+    def add_row_above_toolbar(self, row: QToolBar) -> None:
+        """A row of its own, above the toolbar."""
+        self.insertToolBar(self.actions_.toolbar, row)
+        self.insertToolBarBreak(self.actions_.toolbar)
 
     def add_dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
         """A panel beside the middle, shown with the workspaces that name it.

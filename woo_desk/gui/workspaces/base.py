@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from woo_desk.domain.changes import Changes
+from woo_desk.gui.actions.spec import WindowState
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -43,6 +44,13 @@ class Workspace(QObject):
 
     def refresh(self, changes: Changes) -> None:
         """Something changed while it is at the front."""
+
+    def note(self, changes: Changes) -> None:
+        """Something changed while another workspace is at the front."""
+
+    def add_to(self, state: WindowState) -> WindowState:
+        """The state of the window with what only this workspace knows."""
+        return state
 
     def leave(self) -> None:
         """The dossier is closed: forget all of it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from woo_desk.domain.changes import Changes
+from woo_desk.gui.views.workspace_bar import WorkspaceBar
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.gui.workspaces.table import START, WORKSPACES
 
@@ -19,6 +20,7 @@ class Workspaces(QObject):
 
     Attributes:
         current: the one at the front.
+        bar: their tabs.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -26,6 +28,9 @@ class Workspaces(QObject):
         self._desk = desk
         self._by_name = {kind.name: kind(desk) for kind in WORKSPACES}
         self.current = self._by_name[START]
+        self.bar = WorkspaceBar(tuple(self._by_name), desk.window.actions_)
+        self.bar.chosen.connect(self.go)
+        desk.window.add_row_above_toolbar(self.bar)
 
     def __getitem__(self, name: str) -> Workspace:
         return self._by_name[name]
@@ -54,6 +59,9 @@ class Workspaces(QObject):
 
     def refresh(self, changes: Changes) -> None:
         """Something changed: tell the one at the front; the others read when they are shown."""
+        for workspace in self._by_name.values():
+            if workspace is not self.current:
+                workspace.note(changes)
         self.current.refresh(changes)
 
     def leave(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.gui.workspaces.documents import DocumentsWorkspace
+from woo_desk.gui.workspaces.persons import PersonsWorkspace
 
-WORKSPACES: tuple[type[Workspace], ...] = (DocumentsWorkspace,)
+WORKSPACES: tuple[type[Workspace], ...] = (PersonsWorkspace, DocumentsWorkspace)
 START = DocumentsWorkspace.name
 """Where a dossier opens that was never open here before."""

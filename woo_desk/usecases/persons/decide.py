@@ -28,28 +28,45 @@ def decide_person(
     verdict: PersonVerdict,
     ground_codes: tuple[GroundCode, ...] = (),
 ) -> Changes:
-    """Decide once for every place of a person, now and in documents still to come.
+    """Decide once for every place of one person; see `decide_persons`."""
+    return decide_persons(session, register, [person], verdict, ground_codes)
+
+
+def decide_persons(
+    session: Session,
+    register: Register,
+    persons: Sequence[Person],
+    verdict: PersonVerdict,
+    ground_codes: tuple[GroundCode, ...] = (),
+) -> Changes:
+    """Decide once for every place of these persons, now and in documents still to come.
 
     Places that were decided by themselves stay as they are.
 
     Args:
         session: the open dossier.
         register: as it was shown.
-        person: of that register.
-        verdict: what to do with her places.
+        persons: of that register.
+        verdict: what to do with their places.
         ground_codes: for what is redacted; empty for the ground that is proposed at each place.
     """
-    entry = dataclasses.replace(
-        entry_of(register, person),
-        verdict=verdict,
-        ground_codes=ground_codes if verdict is PersonVerdict.REDACT else (),
-        by=session.user,
-        at=session.clock.now(),
-    )
     with session.step("decide_person") as tx:
-        tx.put(entry)
-        _apply(session, tx, register, entry, _following(register, person.places))
+        for person in persons:
+            entry = dataclasses.replace(
+                entry_of(register, person),
+                verdict=verdict,
+                ground_codes=ground_codes if verdict is PersonVerdict.REDACT else (),
+                by=session.user,
+                at=session.clock.now(),
+            )
+            tx.put(entry)
+            _apply(session, tx, register, entry, _following(register, person.places))
     return tx.changes
+
+
+def own_entries(session: Session) -> tuple[RegisterEntry, ...]:
+    """The persons that a reviewer added."""
+    return tuple(entry for entry in session.file.items(REGISTER_ENTRY) if entry.is_own)
 
 
 def apply_register(session: Session, documents: Iterable[DocumentId] | None = None) -> Changes:
@@ -238,9 +255,13 @@ def _is_sure(entry: RegisterEntry, group: Group) -> bool:
 
 
 def _following(register: Register, places: Iterable[NamePlace]) -> list[NamePlace]:
-    """Places that nobody decided by themselves."""
+    """Places that nobody decided by themselves; a question about a place is no decision."""
     decided = register.decided
-    return [p for p in places if (done := decided.get(p.id)) is None or done.person_id]
+    return [
+        place
+        for place in places
+        if (done := decided.get(place.id)) is None or done.person_id or done.verdict is Verdict.ASK
+    ]
 
 
 def _apply(

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.ids import DocumentId, FindingId
+from woo_desk.domain.ids import DocumentId, FindingId, PersonId
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.people import Decided
 from woo_desk.store.rows import REGISTER_ENTRY
 from woo_desk.usecases.persons.grouping import group_persons, groups_of
-from woo_desk.usecases.persons.model import NAMING, Group, Person, Register, weight
+from woo_desk.usecases.persons.model import (
+    NAMING,
+    Group,
+    Person,
+    Register,
+    open_places,
+    weight,
+)
 
 DOCUMENTS_AT_ONCE = 4
-SORTED_AT_ONCE = 200
+PLACES_AT_ONCE = 4000
 
 
 class PersonIndex:
@@ -73,12 +80,18 @@ def _sorted(
     persons: Iterable[Person], decided: dict[FindingId, Decided]
 ) -> Iterator[Register | None]:
     weighed: list[tuple[float, str, Person]] = []
-    for number, person in enumerate(persons):
-        weighed.append((-weight(person, decided), person.name.casefold(), person))
-        if number % SORTED_AT_ONCE == SORTED_AT_ONCE - 1:
+    waiting: dict[PersonId, int] = {}
+    seen = 0
+    for person in persons:
+        waiting[person.id] = len(open_places(person, decided))
+        look = (person.forms, person.documents, person.roles, person.proposal, person.ground_code)
+        seen += len(person.places) + len(look)
+        weighed.append((-weight(person, waiting[person.id]), person.name.casefold(), person))
+        if seen >= PLACES_AT_ONCE:
+            seen = 0
             yield None
     weighed.sort(key=lambda one: one[:2])
-    yield Register(tuple(person for _, _, person in weighed), decided)
+    yield Register(tuple(person for _, _, person in weighed), decided, waiting)
 
 
 def read_register(file: DossierFile) -> Register:

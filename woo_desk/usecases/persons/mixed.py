@@ -66,4 +66,4 @@ def _is_readable(register: Register, person: Person, place: NamePlace) -> bool:
         return place.proposal is Proposal.KEEP
     verdict = person.entry.verdict if person.entry else None
     is_chosen = verdict in (PersonVerdict.REDACT, PersonVerdict.KEEP) and not done.person_id
-    return done.verdict is Verdict.KEEP and not is_chosen
+    return done.verdict in (Verdict.KEEP, Verdict.REJECT) and not is_chosen

@@ -6,6 +6,7 @@ import enum
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from woo_desk.domain.finding import EntityType, Proposal, Role, Verdict
 from woo_desk.domain.ids import DocumentId, FindingId, GroundCode, PersonId
@@ -57,9 +58,12 @@ class PersonStatus(enum.StrEnum):
     """Made by a reviewer, and found nowhere so far."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Person:
-    """One person with every place where she is named."""
+    """One person with every place where she is named; complete once it is in a `Register`.
+
+    WHY no slots: what is derived of thousands of places is worked out once, and kept.
+    """
 
     id: PersonId
     name: str
@@ -70,21 +74,18 @@ class Person:
     aliases: set[str] = field(default_factory=set)
     is_ambiguous: bool = False
     """A bare form that fits more than one person."""
-    _places: list[NamePlace] | None = None
 
-    @property
+    @cached_property
     def places(self) -> list[NamePlace]:
         """Every place, in order of document and page."""
-        if self._places is None:
-            self._places = [place for group in self.groups for place in group.places]
-        return self._places
+        return [place for group in self.groups for place in group.places]
 
-    @property
+    @cached_property
     def documents(self) -> frozenset[DocumentId]:
         """The documents that name her."""
         return frozenset(group.document_id for group in self.groups)
 
-    @property
+    @cached_property
     def forms(self) -> Mapping[str, int]:
         """Each form that is hers, with how often it stands somewhere; most frequent first."""
         counts: Counter[str] = Counter()
@@ -97,7 +98,7 @@ class Person:
         place = next((g.places[0] for g in self.groups if g.key == key and g.places), None)
         return printed_once(place.text) if place else key
 
-    @property
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The roles that she appears in, most frequent first."""
         counts = Counter(place.role for place in self.places)
@@ -108,19 +109,19 @@ class Person:
         """Whether she appears publicly in one place and not publicly in another."""
         return len({place.role in PUBLIC for place in self.places}) > 1
 
-    @property
+    @cached_property
     def proposal(self) -> Proposal:
         """What the program proposes for all of her places; to ask where it differs."""
         found = {place.proposal for place in self.places}
         return found.pop() if len(found) == 1 else Proposal.ASK
 
-    @property
+    @cached_property
     def ground_code(self) -> GroundCode | None:
         """The ground that is proposed most often; None where everything may stay readable."""
         counts = Counter(place.ground_code for place in self.places if place.ground_code)
         return counts.most_common(1)[0][0] if counts else None
 
-    @property
+    @cached_property
     def why(self) -> str:
         """Why she was found, in the words of her surest full form; "" when she is nowhere."""
         best = max(
@@ -142,6 +143,8 @@ class Register:
     persons: tuple[Person, ...]
     """The one where a decision matters most first; settled ones by name."""
     decided: Mapping[FindingId, Decided]
+    waiting: Mapping[PersonId, int]
+    """How many places of each person wait for a decision."""
 
     def find(self, person_id: PersonId) -> Person | None:
         """The person with this id; None when she is gone."""
@@ -165,9 +168,11 @@ class Register:
         """Whether a place was decided otherwise than the person; False while she is not decided."""
         done = self.decided.get(place.id)
         entry = person.entry
-        if done is None or entry is None or entry.verdict in (None, PersonVerdict.ASK):
+        if done is None or done.verdict is Verdict.ASK:
             return False
-        if done.verdict.value != entry.verdict.value:
+        if entry is None or entry.verdict in (None, PersonVerdict.ASK):
+            return False
+        if (done.verdict is Verdict.REDACT) != (entry.verdict is PersonVerdict.REDACT):
             return True
         return done.verdict is Verdict.REDACT and bool(
             entry.ground_codes and done.ground_codes and done.ground_codes != entry.ground_codes
@@ -178,7 +183,7 @@ class Register:
         if not person.groups:
             return PersonStatus.ABSENT
         verdict = person.entry.verdict if person.entry else None
-        if self.open_places(person):
+        if self.waiting.get(person.id, 0):
             return PersonStatus.ASKED if verdict is PersonVerdict.ASK else PersonStatus.OPEN
         return self._settled(person, verdict)
 
@@ -194,19 +199,20 @@ class Register:
 
 
 def open_places(person: Person, decided: Mapping[FindingId, Decided]) -> list[NamePlace]:
-    """Places of a person that wait for a decision."""
-    return [
-        place
-        for place in person.places
-        if place.proposal is not Proposal.KEEP and place.id not in decided
-    ]
+    """Places of a person that wait for a decision; a question keeps a place waiting."""
+    return [place for place in person.places if _is_open(place, decided.get(place.id))]
 
 
-def weight(person: Person, decided: Mapping[FindingId, Decided]) -> float:
+def _is_open(place: NamePlace, done: Decided | None) -> bool:
+    if done is None:
+        return place.proposal is not Proposal.KEEP
+    return done.verdict is Verdict.ASK
+
+
+def weight(person: Person, waiting: int) -> float:
     """How much a decision about her matters now: uncertainty times reach; 0 when nothing waits."""
-    waiting = open_places(person, decided)
     if not waiting:
         return 0.0
     surest = max(place.score for place in person.places)
     is_doubtful = person.is_ambiguous or person.proposal is Proposal.ASK
-    return (1.0 if is_doubtful else max(0.05, 1.0 - surest)) * len(waiting)
+    return (1.0 if is_doubtful else max(0.05, 1.0 - surest)) * waiting
