@@ -96,6 +96,7 @@ class _Grouping:
         self._by_alias: defaultdict[str, list[Person]] = defaultdict(list)
         self._in_document: defaultdict[DocumentId, set[PersonId]] = defaultdict(set)
         self._claims: dict[tuple[str, str], Person] = {}
+        self._order: dict[int, int] = {}
         self._signs: dict[str, list[Person]] = {}
         """Whose a paraaf or user id can be anywhere in the dossier, once it was looked for."""
         for entry in entries:
@@ -108,6 +109,7 @@ class _Grouping:
 
     def steps(self, groups: Sequence[Group]) -> Iterator[Callable[[], None]]:
         """The work in small steps, each to be called in turn."""
+        self._order = {id(group): number for number, group in enumerate(groups)}
         rest: list[Group] = []
         for group in groups:
             owner = self._owner(group)
@@ -146,7 +148,9 @@ class _Grouping:
                     self._by_alias[fold(alias)].append(owners[0])
 
     def persons(self) -> tuple[Person, ...]:
-        """All of them, those made by a reviewer first."""
+        """All of them, each with her groups in the order of the documents."""
+        for person in self._persons.values():
+            person.groups.sort(key=lambda group: self._order[id(group)])
         return tuple(
             person
             for person in self._persons.values()
