@@ -18,6 +18,7 @@ import pymupdf
 
 from woo_desk.domain.geometry import Box, Rotation
 from woo_desk.domain.ocr import RecognisedPage, Word
+from woo_desk.pdf.annotations import PageBox
 from woo_desk.pdf.extract import is_reliable
 from woo_desk.pdf.objects import dictionary
 from woo_desk.pdf.open import named_problems, open_pdf, open_structure
@@ -25,7 +26,7 @@ from woo_desk.pdf.own_font import LAYER_HEIGHTS, LayerFont
 from woo_desk.pdf.pages import page_box
 from woo_desk.pdf.tokens import number_text
 
-LAYER_NAME = "/WoodTekstlaag"
+_FONT_NAME = "/WoodTekstlaag"
 """Of the font in the resources of a page."""
 _DRAWN = 16 | 32
 """Bits of a span's `char_flags`: filled, stroked."""
@@ -63,8 +64,9 @@ def lay_words(prepared: bytes, pages: Mapping[int, RecognisedPage]) -> bytes:
         for index, words in sorted(missing.items()):
             if words:
                 page = pdf.pages[index]
-                layer = b"\n".join(_layer(words, pages[index].turn, page_box(page.obj), font))
-                _append(pdf, page, layer, holder)
+                name = _add_font(page, holder)
+                layer = _layer(words, pages[index].turn, page_box(page.obj), font, name)
+                _append(pdf, page, b"\n".join(layer))
         font.build(pdf, into=holder)
         out = io.BytesIO()
         pdf.save(
@@ -132,7 +134,22 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or other.casefold() in one.casefold()
 
 
-def _append(pdf: pikepdf.Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Object) -> None:
+def _add_font(page: pikepdf.Page, font: pikepdf.Object) -> str:
+    """Make the font known to the page, under a name that is not taken."""
+    resources = page.obj.get("/Resources")
+    if not isinstance(resources, pikepdf.Dictionary):
+        resources = page.obj.Resources = pikepdf.Dictionary()
+    shared = dictionary(resources, "/Font")
+    # WHY a copy: pages may share one dictionary of fonts.
+    fonts = pikepdf.Dictionary({} if shared is None else dict(shared.items()))
+    numbered = (f"{_FONT_NAME}{number}" for number in itertools.count())
+    name = next(candidate for candidate in numbered if candidate not in fonts)
+    fonts[name] = font
+    resources["/Font"] = fonts
+    return name
+
+
+def _append(pdf: pikepdf.Pdf, page: pikepdf.Page, layer: bytes) -> None:
     """Put the layer behind the content, whatever state that leaves behind."""
     depth = lowest = 0
     for instruction in pikepdf.parse_content_stream(page):
@@ -142,18 +159,10 @@ def _append(pdf: pikepdf.Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Ob
     # WHY more than one: a Q without a q is ignored by readers, but would close ours.
     page.contents_add(pdf.make_stream(b"q " * (1 - lowest)), prepend=True)
     page.contents_add(pdf.make_stream(b"Q " * (1 - lowest + depth) + b"\n" + layer))
-    resources = page.obj.get("/Resources")
-    if not isinstance(resources, pikepdf.Dictionary):
-        resources = page.obj.Resources = pikepdf.Dictionary()
-    # WHY a copy: pages may share one dictionary of fonts.
-    shared = dictionary(resources, "/Font")
-    fonts = pikepdf.Dictionary({} if shared is None else dict(shared.items()))
-    fonts[LAYER_NAME] = font
-    resources["/Font"] = fonts
 
 
 def _layer(
-    words: Sequence[Word], turn: Rotation, sheet: tuple[float, ...], font: LayerFont
+    words: Sequence[Word], turn: Rotation, sheet: PageBox, font: LayerFont, name: str
 ) -> Iterator[bytes]:
     cos, sin = _DIRECTIONS[turn]
     for word, following in itertools.zip_longest(words, words[1:]):
@@ -174,7 +183,7 @@ def _layer(
         matrix = (cos, sin, -sin, cos, sheet[0] + x, sheet[3] + y)
         yield b" ".join(
             (
-                b"BT 3 Tr", LAYER_NAME.encode(), number_text(size), b"Tf",
+                b"BT 3 Tr", name.encode(), number_text(size), b"Tf",
                 *map(number_text, matrix), b"Tm", shown, b"Tj ET",
             )
         )  # fmt: skip
