@@ -10,7 +10,7 @@ import itertools
 import math
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from woo_desk.ocr.tesseract import MAX_PIXELS
 
@@ -21,6 +21,10 @@ _SKEW_WIDTH = 700
 _MOST_SKEW = 5.0
 """Degrees: more is no skew but a page laid down carelessly; it is then read as it lies."""
 _LEAST_SKEW = 0.08
+_GRAINY = 2.0
+"""From which the page is smoothed; a clean one would lose thin strokes by it."""
+_LIGHT = 170
+"""Grey of paper at least."""
 _DARK = 140
 _SPECK_RADIUS = 4
 _SPECK_SHARE = 255 * 3 // (2 * _SPECK_RADIUS + 1) ** 2
@@ -71,6 +75,8 @@ def made_upright(picture: Image.Image, dpi: int) -> Upright:
     """The page as it is read: grey, upright, on white paper, at READ_DPI."""
     grey = ImageOps.grayscale(picture)
     grey = without_specks(grey)
+    if grain_of(grey) > _GRAINY:
+        grey = grey.filter(ImageFilter.MedianFilter(3))
     skew = skew_of(grey)
     even = on_white(grey, dpi)
     if skew:
@@ -82,6 +88,13 @@ def made_upright(picture: Image.Image, dpi: int) -> Upright:
     else:
         scale = 1.0
     return Upright(even, scale, skew, grey.size, max(round(dpi * scale), 1))
+
+
+def grain_of(grey: Image.Image) -> float:
+    """How uneven the paper is: mean difference in grey, out of 255, from pixels around."""
+    even = grey.filter(ImageFilter.MedianFilter(5))
+    paper = even.filter(ImageFilter.MinFilter(5)).point([255 * (v > _LIGHT) for v in range(256)])
+    return float(ImageStat.Stat(ImageChops.difference(grey, even), paper).mean[0])
 
 
 def without_specks(grey: Image.Image) -> Image.Image:
