@@ -174,6 +174,14 @@ def stored_pixels(handle: Any) -> Image.Image:
     return pixels
 
 
+def stored_bytes(handle: Any) -> bytes:
+    """The data of a picture as they are stored, coded."""
+    size = pdfium.FPDFImageObj_GetImageDataRaw(handle, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    written = pdfium.FPDFImageObj_GetImageDataRaw(handle, buffer, size)
+    return buffer.raw[:written]
+
+
 def is_lossy(handle: Any) -> bool:
     """Whether a picture is coded by a filter that may change its pixels."""
     name = ctypes.create_string_buffer(32)

@@ -12,6 +12,7 @@ from woo_desk.verify.boxes import check_boxes, lost_letters
 from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
+from woo_desk.verify.masks import Masks
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.picture_text import PageInHand, check_picture_text
 from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
@@ -107,6 +108,7 @@ class PageChecks:
         """Look at every page."""
         with self._text.reading(), ExitStack() as files:
             after = files.enter_context(PdfiumFile(data))
+            self._masks = files.enter_context(Masks(data))
             before = files.enter_context(PdfiumFile(original)) if original is not None else None
             count = len(after)
             with self._pages.reading():
@@ -163,7 +165,7 @@ class PageChecks:
             pictures: list[Picture] = []
             with self._pictures.reading(index):
                 pictures = pictures_of(page)
-                check_pictures(pictures, marks.after, index, self._pixels)
+                check_pictures(pictures, marks.after, self._masks, index, self._pixels)
             drawn: Drawn | None = None
             with self._pixels.reading(index):
                 if marks.after or earlier is not None:

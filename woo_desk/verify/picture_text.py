@@ -21,7 +21,7 @@ from woo_desk.domain.export import Mark, ResidueKind
 from woo_desk.domain.geometry import Box, bounding_box
 from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Check
-from woo_desk.verify.pixels import EVEN, SCALE, Drawn, changed, is_plain
+from woo_desk.verify.pixels import EVEN, SCALE, Drawn, changed, is_plain, round_about
 from woo_desk.verify.readers import Characters, PdfiumPage
 from woo_desk.verify.reading import DPI, PictureReader, Read
 from woo_desk.verify.stored import Picture, region_of
@@ -131,13 +131,16 @@ def _is_hidden(picture: Picture, hand: PageInHand) -> bool:
     if area[2] - area[0] < 2 or area[3] - area[1] < 2:
         return not is_plain(picture.pixels, EVEN)
     shown = drawn.picture.crop(area)
-    stored = region_of(picture, box, drawn.scale)
+    stored = region_of(picture, Box(*(edge / drawn.scale for edge in area)), drawn.scale)
     if stored is None:
         return False
     stored = stored.resize(shown.size)
-    if changed(ImageChops.subtract(shown, stored), []) is not None:
+    # WHY what lies round about: pdfium draws on whole pixels, so a letter may stand one off.
+    darkest = round_about(shown, ImageChops.darker)
+    if changed(ImageChops.subtract(darkest, stored), []) is not None:
         return True
-    covered = changed(ImageChops.subtract(stored, shown), [])
+    lightest = round_about(shown, ImageChops.lighter)
+    covered = changed(ImageChops.subtract(stored, lightest), [])
     if covered is None:
         return False
     x0, y0, x1, y1 = (edge * 6 for edge in covered)

@@ -183,14 +183,14 @@ def _beyond_a_shift(before: Image.Image, after: Image.Image, squares: Area) -> I
 
 def _darker_by(one: Image.Image, other: Image.Image) -> Image.Image:
     """By how much a pixel is darker, or lighter, than all nine round its place in another."""
-    darkest = _round_about(one, ImageChops.darker)
-    lightest = _round_about(one, ImageChops.lighter)
+    darkest = round_about(one, ImageChops.darker)
+    lightest = round_about(one, ImageChops.lighter)
     return ImageChops.lighter(
         ImageChops.subtract(darkest, other), ImageChops.subtract(other, lightest)
     )
 
 
-def _round_about(
+def round_about(
     picture: Image.Image, choose: Callable[[Image.Image, Image.Image], Image.Image]
 ) -> Image.Image:
     """The darkest or lightest of the nine pixels round each place.

@@ -10,8 +10,9 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from woo_desk.domain.ocr import Word, text_of
 from woo_desk.verify.matching import normal_form
@@ -25,8 +26,12 @@ gives the words, none when it cannot read the picture."""
 
 DPI = 200
 """Dots per inch at which pictures are read: more finds no more words, and takes longer."""
-SURE = 0.5
-"""Mean confidence from which the words of a picture count as read."""
+SURE = 0.75
+"""Mean confidence from which the words of a picture count as read: print on its head gives 0.66."""
+ENOUGH = 8
+"""Letters from which words that are surely read tell that a picture lies upright."""
+FLAT = 24
+"""Levels of grey between which all of a picture may lie and still be read: stretched first."""
 ALIKE_FROM = 5
 """Letters from which a word can resemble another one."""
 MAX_KNOWN = 2_000
@@ -78,7 +83,11 @@ class PictureReader:
             near_box: also tell what only resembles a term: elsewhere ordinary words do.
             kept: text of the page, whose words may stand there.
         """
-        if is_plain(picture.convert("L"), EVEN):
+        grey = picture.convert("L")
+        low, high = _extrema(grey)
+        if low < high <= low + FLAT:  # nearly white on white hides nothing from who stretches it
+            grey = picture = ImageOps.autocontrast(grey)
+        if is_plain(grey, EVEN):
             return Read()
         text, is_sure = self._text(_at_resolution(picture, dpi))
         return Read(
@@ -102,12 +111,15 @@ class PictureReader:
 
     def _recognise(self, picture: Image.Image) -> tuple[str, bool]:
         texts: list[str] = []
+        is_sure = False
         for turned in _turns(picture):
             words = self.recogniser.read(turned.tobytes(), turned.width, turned.height, DPI)
             texts.append(text_of(words))
-            if _confidence(words) >= SURE:
-                return "\n".join(texts), True
-        return "\n".join(texts), False
+            is_sure |= _confidence(words) >= SURE
+            # WHY so many: a few letters can be read in any direction.
+            if is_sure and sum(len(word.text) for word in words) >= ENOUGH:
+                break
+        return "\n".join(texts), is_sure
 
     def _resembles(self, text: str, kept: str) -> bool:
         if self._words is None:
@@ -120,6 +132,11 @@ class PictureReader:
             if any(_alike(form, other) for other in self._words):
                 return True
         return False
+
+
+def _extrema(grey: Image.Image) -> tuple[int, int]:
+    found: Any = grey.getextrema()
+    return int(found[0]), int(found[1])
 
 
 def _telling(needles: Needles) -> Iterator[str]:

@@ -14,6 +14,7 @@ from woo_desk.domain.export import Mark, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.drawing import Matrix, images, is_lossy, stored_pixels
 from woo_desk.verify.findings import Check, CutShort
+from woo_desk.verify.masks import Masks
 from woo_desk.verify.pixels import EVEN, is_plain
 from woo_desk.verify.readers import PdfiumPage
 
@@ -38,11 +39,13 @@ class Picture:
     handle: Any
     matrix: Matrix
     """From its unit square to PDF space."""
+    mask: Image.Image | None = None
+    """Looked at instead of the pixels themselves."""
 
     @cached_property
     def pixels(self) -> Image.Image:
         """As they are stored, in grey; masks and clipping left aside."""
-        return stored_pixels(self.handle)
+        return stored_pixels(self.handle) if self.mask is None else self.mask
 
     @cached_property
     def box(self) -> Box:
@@ -75,9 +78,17 @@ def pictures_of(page: PdfiumPage) -> list[Picture]:
 
 
 def check_pictures(
-    pictures: Sequence[Picture], marks: Sequence[Mark], page_index: int, check: Check
+    pictures: Sequence[Picture],
+    marks: Sequence[Mark],
+    masks: Masks,
+    page_index: int,
+    check: Check,
 ) -> None:
-    """Report stored pixels under boxes that are not of one colour, those of masks included."""
+    """Report stored pixels under boxes that are not of one colour, those of masks included.
+
+    Raises:
+        ValueError: a mask is coded in a way that cannot be read.
+    """
     boxes = [box for mark in marks for box in mark.boxes]
     for picture in pictures:
         touched = [box for box in boxes if picture.box.intersects(box.grown(-0.5))]
@@ -85,10 +96,22 @@ def check_pictures(
             continue
         lossy = is_lossy(picture.handle)
         for box in touched:
-            inner = box.grown(-min(1.0, box.height / 6, box.width / 6))
-            region = region_of(picture, inner, min(picture.density, 12.0))
+            region = region_of(picture, _inner(box), min(picture.density, 12.0))
             if region is not None and not _is_painted_over(region, lossy):
                 check.add(ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place="image")
+        for mask in masks.of(picture.handle):
+            see_through = Picture(picture.page, picture.handle, picture.matrix, mask)
+            for box in touched:
+                region = region_of(see_through, _inner(box), min(see_through.density, 12.0))
+                if region is not None and not is_plain(region, EVEN_CODED):
+                    check.add(
+                        ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place="mask"
+                    )
+
+
+def _inner(box: Box) -> Box:
+    """What is looked into: a box without its edge."""
+    return box.grown(-min(1.0, box.height / 6, box.width / 6))
 
 
 def _is_painted_over(region: Image.Image, lossy: bool) -> bool:
