@@ -28,8 +28,9 @@ DPI = 200
 """Dots per inch at which pictures are read: more finds no more words, and takes longer."""
 SURE = 0.75
 """Mean confidence from which the words of a picture count as read: print on its head gives 0.66."""
-ENOUGH = 8
-"""Letters from which words that are surely read tell that a picture lies upright."""
+WORD, ENOUGH = 4, 8
+"""Letters of a word, and of all such words, that tell that a picture lies upright: on its side print
+reads as many words of two letters."""
 FLAT = 24
 """Levels of grey between which all of a picture may lie and still be read: stretched first."""
 ALIKE_FROM = 5
@@ -116,8 +117,7 @@ class PictureReader:
             words = self.recogniser.read(turned.tobytes(), turned.width, turned.height, DPI)
             texts.append(text_of(words))
             is_sure |= _confidence(words) >= SURE
-            # WHY so many: a few letters can be read in any direction.
-            if is_sure and sum(len(word.text) for word in words) >= ENOUGH:
+            if is_sure and _solid(words) >= ENOUGH:
                 break
         return "\n".join(texts), is_sure
 
@@ -170,10 +170,15 @@ def _confidence(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
+def _solid(words: Sequence[Word]) -> int:
+    """Letters of the words that nobody reads by chance."""
+    return sum(len(w.text) for w in words if len(w.text) >= WORD and w.confidence >= SURE)
+
+
 def _turns(picture: Image.Image) -> Iterator[Image.Image]:
     """The picture, and turned: a page may have been scanned on its side."""
     yield picture
-    for turn in (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180):
+    for turn in (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_90):
         yield picture.transpose(turn)
 
 
