@@ -151,6 +151,7 @@ def test_other_words_in_a_picture_are_clean(tmp_path: Path) -> None:
     assert result.is_clean, result
 
 
+@pytest.mark.slow
 @needs_data
 def test_a_scan_with_the_name_beside_the_box(tmp_path: Path) -> None:
     for text, found in ((f"de heer {NAME} schreef", True), ("de heer Ottevanger schreef", False)):

@@ -29,8 +29,8 @@ DPI = 200
 SURE = 0.75
 """Mean confidence from which the words of a picture count as read: print on its head gives 0.66."""
 WORD, ENOUGH = 4, 8
-"""Letters of a word, and of all such words, that tell that a picture lies upright: on its side print
-reads as many words of two letters."""
+"""Letters of a word, and of all such words, that tell that a picture lies upright: on its side,
+print reads as many words of two letters."""
 FLAT = 24
 """Levels of grey between which all of a picture may lie and still be read: stretched first."""
 ALIKE_FROM = 5
