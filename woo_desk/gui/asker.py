@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from woo_desk.gui.dialogs.manual_dialog import ManualDialog
 from woo_desk.texts import text
 
 SUFFIX = ".woodossier"
@@ -38,7 +41,9 @@ class DialogAsker:
         self._parent = parent
 
     def run(self, dialog: QDialog) -> bool:
-        """Modal, over the window."""
+        """Modal, over the window; F1 opens the manual at the page about it."""
+        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
+        help_key.activated.connect(lambda: ManualDialog(type(dialog).__name__, dialog).exec())
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def files(self) -> list[Path]:

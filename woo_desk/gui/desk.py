@@ -18,6 +18,7 @@ from woo_desk.gui.commands.base import Commands
 from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.edit import EditCommands
+from woo_desk.gui.commands.find import FindCommands
 from woo_desk.gui.commands.many import ManyCommands
 from woo_desk.gui.commands.persons import PersonCommands
 from woo_desk.gui.commands.publish import PublishCommands
@@ -76,6 +77,7 @@ class Desk(QObject):
         self.decide_commands = DecideCommands(self)
         self.publish_commands = PublishCommands(self)
         self.view_commands = ViewCommands(self)
+        self.find_commands = FindCommands(self)
         self.groups: tuple[Commands, ...] = (
             self.dossier_commands,
             self.redact_commands,
@@ -85,6 +87,7 @@ class Desk(QObject):
             self.decide_commands,
             self.publish_commands,
             self.view_commands,
+            self.find_commands,
         )
         handlers: dict[str, Callable[..., object]] = {}
         for group in self.groups:
@@ -96,6 +99,7 @@ class Desk(QObject):
         self.in_step = InStep(self)
         self.pictures = RenderQueue(self.bridge)
         self.workspaces = Workspaces(self)
+        self.find_commands.build()
         self._connect()
         self.window.welcome.show_recent(memory.recent())
         self.refresh_actions()
@@ -179,6 +183,7 @@ class Desk(QObject):
         if session is not None:
             session.file.close()
         self.workspaces.leave()
+        self.find_commands.forget()
         window = self.window
         window.documents.load(None)
         window.marks.load(None)

@@ -8,11 +8,16 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.actions.spec import WindowState
+from woo_desk.gui.commands.find import DOCK
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.texts import text
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
+
+
+FEW = 20
+"""So many documents are read again one by one; of more the whole list is."""
 
 
 def is_searched(state: DocumentState) -> bool:
@@ -34,7 +39,7 @@ class InStep:
         if changes.dossier:
             self.refresh_title()
         current = desk.state.document.id if desk.state else None
-        self.reload_documents()
+        self.reload_documents(changes)
         if current is not None and window.documents.row_of(current) is None:
             self._drop_document()  # undone away, or removed
             current = None
@@ -70,12 +75,17 @@ class InStep:
             self._desk.window.page_view.show_mark(mark)
         self.refresh_actions()
 
-    def reload_documents(self) -> None:
-        """Read the list of documents again, and sum it up."""
+    def reload_documents(self, changes: Changes | None = None) -> None:
+        """Read the list of documents again, only what changed if that is known; sum it up."""
         desk, window = self._desk, self._desk.window
         if desk.session is None:
             return
-        window.documents.load(desk.session.file)
+        few = changes.affected if changes and not (changes.documents or changes.dossier) else None
+        if few is not None and len(few) <= FEW:
+            if few:
+                window.documents.reload(desk.session.file, few)
+        else:
+            window.documents.load(desk.session.file)
         rows = window.documents.rows
         open_points = sum(row.open_points for row in rows if row.state is not RowState.OUT)
         undecided = sum(1 for row in rows if row.outcome is None)
@@ -110,10 +120,17 @@ class InStep:
         elif not window.documents.rows:
             window.show_middle(window.empty_dossier)
         else:
-            window.show_middle(workspace.middle(), workspace.docks)
+            found = (DOCK,) if desk.find_commands.is_open else ()
+            window.show_middle(workspace.middle(), (*workspace.docks, *found))
 
     def refresh_actions(self) -> None:
         """Enable what can be used now, and say of the rest why not."""
+        desk, state = self._desk, self.window_state()
+        desk.window.actions_.update(state)
+        desk.workspaces.bar.show_current(state.workspace, has_dossier=state.has_dossier)
+
+    def window_state(self) -> WindowState:
+        """What decides which actions can be used now."""
         desk, state = self._desk, self._desk.state
         chosen = desk.window.finding_panel.selected()
         undo = desk.session.file.undo_status() if desk.session else None
@@ -132,8 +149,7 @@ class InStep:
             undo_key=undo.undo_key if undo else None,
             redo_key=undo.redo_key if undo else None,
         )
-        desk.window.actions_.update(workspace.add_to(own))
-        desk.workspaces.bar.show_current(workspace.name, has_dossier=own.has_dossier)
+        return workspace.add_to(own)
 
     def refresh_title(self) -> None:
         """Say which dossier this is."""

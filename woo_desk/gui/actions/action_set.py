@@ -19,6 +19,7 @@ class ActionSet:
 
     def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[..., object]]) -> None:
         self._actions: dict[str, QAction] = {}
+        self._shown: dict[str, tuple[str, str]] = {}
         menus = {name: _menu(window, name) for name in MENUS}
         for spec in ACTIONS:
             action = self._build(spec, window, handlers[spec.id])
@@ -40,8 +41,12 @@ class ActionSet:
         for spec in ACTIONS:
             reason = spec.why_not(state)
             action = self._actions[spec.id]
-            action.setEnabled(not reason)
-            action.setToolTip(_tool_tip(spec, action.text(), reason))
+            shown = action.text(), reason
+            # WHY: this runs at every key, and most actions stay as they are.
+            if self._shown.get(spec.id) != shown:
+                self._shown[spec.id] = shown
+                action.setEnabled(not reason)
+                action.setToolTip(_tool_tip(spec, *shown))
 
     def set_checked(self, name: str, on: bool) -> None:
         """Show an action as on or off without doing it."""

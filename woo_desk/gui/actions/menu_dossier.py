@@ -18,5 +18,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("edit_dossier", "dossier", enabled_when=WRITING),
     ActionSpec("close_dossier", "dossier", "Ctrl+W", "", DOSSIER, True),
-    ActionSpec("quit", "dossier", "Ctrl+Q", separator_before=True),
+    ActionSpec("settings", "dossier", "Ctrl+,", separator_before=True),
+    ActionSpec("quit", "dossier", "Ctrl+Q"),
 )

@@ -10,5 +10,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "redo", "edit", "Ctrl+Y Ctrl+Shift+Z", "redo", needs("no_dossier", "read_only", "no_redo")
     ),
     ActionSpec("copy_text", "edit", "Ctrl+C", "", PAGES, True, workspaces=(DOCUMENTS,)),
-    ActionSpec("find_document", "edit", "Ctrl+F", "", DOSSIER, True),
+    ActionSpec("find_text", "edit", "Ctrl+F", "", DOSSIER, True),
+    ActionSpec("find_next", "edit", "F3", enabled_when=DOSSIER),
+    ActionSpec("find_document", "edit", "Ctrl+Alt+F", enabled_when=DOSSIER),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from woo_desk.gui.actions.spec import ActionSpec
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("keys", "help", "Ctrl+/ F1"),
+    ActionSpec("palette", "help", "Ctrl+K"),
+    ActionSpec("manual", "help", "F1"),
+    ActionSpec("keys", "help", "Ctrl+/"),
     ActionSpec("about", "help"),
 )

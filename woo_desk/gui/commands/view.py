@@ -8,13 +8,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
+from woo_desk.errors import UsageError
 from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.dialogs.settings_dialog import SettingsDialog
 from woo_desk.gui.theme import apply_theme, is_dark
 from woo_desk.gui.views.page_layout import Fit
 from woo_desk.gui.views.page_view import ZOOM_STEP
-from woo_desk.settings import THEME, Settings
+from woo_desk.settings import OCR, THEME, USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
+from woo_desk.texts import text
+
+LATER = (USER_NAME, WORKERS, WORKER_MEMORY_MB, OCR)
+"""Settings that count from the next start of the program."""
 
 
 class ViewCommands(Commands):
@@ -23,7 +29,8 @@ class ViewCommands(Commands):
     def handlers(self) -> Handlers:
         """By action id."""
         return {
-            "find_document": lambda: self.desk.window.document_list.filter.setFocus(),
+            "find_document": self._find_document,
+            "settings": self.change_settings,
             "workspace_persons": lambda: self.desk.workspaces.go(PERSONS),
             "workspace_documents": lambda: self.desk.workspaces.go(DOCUMENTS),
             "next_document": lambda: self.desk.window.document_list.step(1),
@@ -54,6 +61,28 @@ class ViewCommands(Commands):
             apply_theme(application, theme)
             self.desk.window.actions_.set_checked("dark", is_dark(application, theme))
             self.desk.window.restyle()
+
+    def change_settings(self) -> None:
+        """Show all settings, and work by what is changed from now on."""
+        settings = Settings.load()
+        dialog = SettingsDialog(settings, self.desk.window)
+        if not self.desk.asker.run(dialog):
+            return
+        changed = dialog.apply()
+        if not changed:
+            return
+        try:
+            settings.save()
+        except OSError:
+            self.desk.sink.error(UsageError("settings_unwritable"))
+            return
+        self.show_theme()
+        later = [setting for setting in changed if setting in LATER]
+        self.desk.notify(text("gui.settings.later" if later else "gui.settings.saved"))
+
+    def _find_document(self) -> None:
+        self.desk.workspaces.go(DOCUMENTS)
+        self.desk.window.document_list.filter.setFocus()
 
     def _show_dark(self, on: bool) -> None:
         settings = Settings.load()

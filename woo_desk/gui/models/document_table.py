@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QObject, Qt
 
 from woo_desk.domain.document import Document
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.models.row_table import Index, RowTable
@@ -77,6 +78,18 @@ class DocumentTable(RowTable[DocumentRow]):
         """Show the documents of this dossier as they are now; None for an empty table."""
         self.show_rows(_rows(file) if file else [])
 
+    def reload(self, file: DossierFile, documents: Collection[DocumentId]) -> None:
+        """Read only these documents again; all of them must be in the table already.
+
+        WHY: counting sixty thousand places again for every key would be felt.
+        """
+        new = {row.document.id: row for row in _rows(file, documents)}
+        for number, row in enumerate(self._rows):
+            if row.document.id in new:
+                self._rows[number] = new[row.document.id]
+                last = self.index(number, len(Column) - 1)
+                self.dataChanged.emit(self.index(number, 0), last)
+
     def at(self, row: int) -> DocumentRow:
         """What a row shows; IndexError beyond the end."""
         return self._rows[row]
@@ -107,13 +120,14 @@ _ALIGNED = {
 }
 
 
-def _rows(file: DossierFile) -> list[DocumentRow]:
-    counts = file.counts()
+def _rows(file: DossierFile, only: Collection[DocumentId] = ()) -> list[DocumentRow]:
+    """A row for each of these documents, or for every one."""
+    counts = file.counts(only)
     basis = file.dossier().basis
     decisions = file.current_decisions(basis)
     overrides = file.overrides()
     rows = []
-    for document in file.documents():
+    for document in map(file.document, only) if only else file.documents():
         count, decision = counts[document.id], decisions.get(document.id)
         open_points = count.open_findings + count.unseen + (count.pages - count.analysed)
         rows.append(

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.finding_panel.add_buttons(self.actions_)
         for name in _LIST_MENU:
             self.document_list.view.addAction(self.actions_[name])
+        self._guard = TypingGuard(self)
         self._docks: dict[str, QDockWidget] = {}
         self._shown_docks: tuple[str, ...] = ()
         self._build_middle(render)
@@ -91,7 +92,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.summary, 1)
         self.statusBar().addPermanentWidget(self.job_bar)
         self.show_middle(self.welcome)
-        self._guard = TypingGuard(self)
         self._guard.watch(self)
 
     def _build_middle(self, render: Render) -> None:
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         )
         self.addDockWidget(area, dock)
         self._docks[name] = dock
+        self._guard.watch(dock)
         width = LEFT_WIDTH if area is Qt.DockWidgetArea.LeftDockWidgetArea else RIGHT_WIDTH
         self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         dock.hide()
