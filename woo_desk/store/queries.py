@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -277,9 +277,11 @@ class Queries:
                 result[each.document_id].add(each.ground_code)
         return result
 
-    def counts(self) -> Mapping[DocumentId, DocumentCounts]:
-        """Numbers for the document list, for every document."""
-        found = self._database.rows(_COUNTS, (Proposal.KEEP,))
+    def counts(self, only: Collection[DocumentId] = ()) -> Mapping[DocumentId, DocumentCounts]:
+        """Numbers for the document list, of these documents, or of every one."""
+        which = f"key IN ({', '.join('?' * len(only))})" if only else "true"
+        sql, parameters = _COUNTS.replace("{which}", which), (*only, Proposal.KEEP)
+        found = self._database.rows(sql, parameters)
         return {DocumentId(row[0]): DocumentCounts(*row[1:]) for row in found}
 
     # --- history ------------------------------------------------------------------------------
@@ -365,22 +367,27 @@ def _verdicts(
 
 _COUNTS = """
 WITH
-    pages AS (SELECT document_id, count(*) AS n FROM page GROUP BY document_id),
+    wanted AS (SELECT key FROM document WHERE {which}),
+    pages AS (
+        SELECT document_id, count(*) AS n FROM page WHERE document_id IN wanted GROUP BY 1),
     analysed AS (
         SELECT page.document_id, count(*) AS n FROM page
         JOIN page_result USING (document_id, page_index)
-        WHERE complete GROUP BY page.document_id),
+        WHERE complete AND page.document_id IN wanted GROUP BY page.document_id),
     unseen AS (
         SELECT page.document_id, count(*) AS n FROM page
         LEFT JOIN page_look AS look
             ON look.document_id = page.document_id AND look.page_index = page.page_index
-        WHERE needs_eyes AND look.key IS NULL GROUP BY page.document_id),
+        WHERE needs_eyes AND look.key IS NULL AND page.document_id IN wanted
+        GROUP BY page.document_id),
     found AS (
         SELECT finding.document_id, count(*) AS n,
             sum(CASE WHEN review.key IS NULL THEN finding.proposal <> ?
                 ELSE instr(review.data, '"verdict":"ask"') > 0 END) AS open
-        FROM finding LEFT JOIN review ON review.key = finding.key GROUP BY finding.document_id),
-    redacted AS (SELECT document_id, count(*) AS n FROM redaction GROUP BY document_id)
+        FROM finding LEFT JOIN review ON review.key = finding.key
+        WHERE finding.document_id IN wanted GROUP BY finding.document_id),
+    redacted AS (
+        SELECT document_id, count(*) AS n FROM redaction WHERE document_id IN wanted GROUP BY 1)
 SELECT document.key, coalesce(pages.n, 0), coalesce(analysed.n, 0), coalesce(unseen.n, 0),
     coalesce(found.n, 0), coalesce(found.open, 0), coalesce(redacted.n, 0)
 FROM document
@@ -389,4 +396,5 @@ LEFT JOIN analysed ON analysed.document_id = document.key
 LEFT JOIN unseen ON unseen.document_id = document.key
 LEFT JOIN found ON found.document_id = document.key
 LEFT JOIN redacted ON redacted.document_id = document.key
+WHERE document.key IN wanted
 """

@@ -99,8 +99,7 @@ def _put_verdict(
     now = session.clock.now()
     for old in _redactions_of(session, findings):
         tx.remove(old)
-    for finding in findings:
-        tx.put(FindingReview(finding.id, verdict, session.user, now))
+    tx.put_all([FindingReview(f.id, verdict, session.user, now) for f in findings])
 
 
 def reopen_findings(session: Session, findings: Sequence[Finding]) -> Changes:
