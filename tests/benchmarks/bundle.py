@@ -17,7 +17,7 @@ from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.table import Cover
 from woo_desk.pdf.bundle import Front, build_bundle
 from woo_desk.pdf.redact import redact_pdf
-from woo_desk.usecases.requests import BundleItem
+from woo_desk.usecases.requests_publication import BundleItem
 
 SIZES = (100, 1_000, 10_000)
 PAGES = 20

@@ -8,24 +8,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.publication.samples import many
-from woo_desk.publication.inventory import write_csv, write_xlsx
+from woo_desk.pdf.table_pages import write_tables
+from woo_desk.publication.columns import inventory_tables
+from woo_desk.publication.inventory import write_csv, write_workbook
+from woo_desk.publication.ods import write_ods
 
 ROWS = 20_000
 
 
 def main() -> None:
-    """Print seconds and size for each format."""
+    """Print seconds of CPU and size for each format, and the sum."""
     entries = tuple(many(ROWS))
+    started = time.process_time()
+    tables = inventory_tables(entries, (), register_apart=False)
     with tempfile.TemporaryDirectory() as folder:
-        xlsx, csv = Path(folder, "lijst.xlsx"), Path(folder, "lijst.csv")
-        _measure(xlsx, lambda: write_xlsx(entries, xlsx, "Meting"))
-        _measure(csv, lambda: write_csv(entries, csv))
+        path = Path(folder, "lijst")
+        writers: tuple[tuple[str, Callable[[Path], object]], ...] = (
+            (".xlsx", lambda to: write_workbook(tables, to, "Meting")),
+            (".csv", lambda to: write_csv(tables[0], to)),
+            (".ods", lambda to: write_ods(tables, to, "Meting")),
+            (".pdf", lambda to: write_tables(tables, "Meting", to)),
+        )
+        for suffix, write in writers:
+            _measure(path.with_suffix(suffix), write)
+    print(f"together: {time.process_time() - started:.2f} s")
 
 
-def _measure(path: Path, write: Callable[[], None]) -> None:
-    started = time.perf_counter()
-    write()
-    seconds = time.perf_counter() - started
+def _measure(path: Path, write: Callable[[Path], object]) -> None:
+    started = time.process_time()
+    write(path)
+    seconds = time.process_time() - started
     print(f"{path.suffix}: {ROWS} rows, {seconds:.2f} s, {path.stat().st_size / 1024:.0f} KiB")
 
 

@@ -10,15 +10,8 @@ from woo_desk.app import Services
 from woo_desk.cli.tasks import run_task
 from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.ids import NO_SHA256
-from woo_desk.usecases.requests import (
-    BundleItem,
-    BundleRequest,
-    BundleResult,
-    RedactRequest,
-    RedactResult,
-    VerifyRequest,
-    VerifyResult,
-)
+from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest, VerifyResult
+from woo_desk.usecases.requests_publication import BundleItem, BundleRequest, BundleResult
 from woo_desk.workers.engine import LocalEngine
 
 COUNT = 500

@@ -180,6 +180,8 @@ HOSTS = {
     "schemas.openxmlformats.org": "name of an XML namespace",
     "standaarden.overheid.nl": "name of an XML namespace",
     "identifier.overheid.nl": "identifier in a government value list",
+    "publications.europa.eu": "identifier in a value list of the EU",
+    "www.sitemaps.org": "name of an XML namespace",
     "wetten.overheid.nl": "source of a rule of law",
     "www.waterstaatwonen.nl": "invented, in the example dossier",
 }

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def is_date(cell: str) -> bool:
     return True
 
 
-def problems_of_study(rows: list[Mapping[str, str]], files: set[str], study: Any) -> list[str]:
+def problems_of_study(rows: Sequence[Mapping[str, str]], files: set[str], study: Any) -> list[str]:
     """An independent reading of `inventory_columns.json`; shares nothing with the checker."""
     judgements = set(study["productierapport"]["enums"]["judgement"])
     types = set(study["productierapport"]["enums"]["file_type"])

@@ -22,7 +22,7 @@ from woo_desk.domain.finding import EntityType, Proposal
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import NO_SHA256, DocumentId, DossierId, JobId, Sha256
 from woo_desk.store.dossier_file import DossierFile
-from woo_desk.usecases import requests
+from woo_desk.usecases import requests, requests_publication
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
@@ -165,16 +165,18 @@ def test_from_dossier_to_proof(runner: Runner, dossier: tuple[str, Sha256], tmp_
         requests.VerifyResult,
     ).verification
     assert not proof.has_leak, proof
-    item = requests.BundleItem(str(output), "0001", "Document 0001", "1", 1, 1)
+    item = requests_publication.BundleItem(str(output), "0001", "Document 0001", "1", 1, 1)
     target = tmp_path / "bundel.pdf"
     bundled = runner.result(
         "bundle",
-        requests.BundleRequest((item,), "Bundel", str(target)),
-        requests.BundleResult,
+        requests_publication.BundleRequest((item,), "Bundel", str(target)),
+        requests_publication.BundleResult,
     )
     assert (bundled.pages, bundled.bytes) == (1, target.stat().st_size)
     read = runner.result(
-        "read_text", requests.ReadTextRequest(str(target)), requests.ReadTextResult
+        "read_text",
+        requests_publication.ReadTextRequest(str(target)),
+        requests_publication.ReadTextResult,
     )
     assert [BSN in words for words in read.pages] == [False]
     assert "bundel blz. 1" in read.pages[0]
@@ -233,15 +235,17 @@ def test_output_that_cannot_be_written_is_the_users_to_mend(
 
 
 def test_inventory(runner: Runner, tmp_path: Path) -> None:
-    request = requests.InventoryRequest((), (), "Zaak", str(tmp_path), DEFAULT_FORMATS)
-    result = runner.result("inventory", request, requests.InventoryResult)
+    request = requests_publication.InventoryRequest((), (), "Zaak", str(tmp_path), DEFAULT_FORMATS)
+    result = runner.result("inventory", request, requests_publication.InventoryResult)
     assert {file.path: file.sha256 for file in result.files} == {
         f"inventarislijst.{suffix}": hashlib.sha256(
             (tmp_path / f"inventarislijst.{suffix}").read_bytes()
         ).hexdigest()
         for suffix in ("xlsx", "csv", "ods", "pdf")
     }
-    request = requests.InventoryRequest((), (), "Zaak", str(tmp_path / "niet"), DEFAULT_FORMATS)
+    request = requests_publication.InventoryRequest(
+        (), (), "Zaak", str(tmp_path / "niet"), DEFAULT_FORMATS
+    )
     outcome = runner.outcome("inventory", request)
     name = {"name": "inventarislijst.xlsx"}
     assert outcome == Failed(JobId("inventory"), "target_unwritable", name)
@@ -249,11 +253,13 @@ def test_inventory(runner: Runner, tmp_path: Path) -> None:
 
 def test_records(runner: Runner, tmp_path: Path) -> None:
     given = facts(changes=())
-    request = requests.RecordsRequest(given, frozenset({Format.DOSSIER}), str(tmp_path))
-    result = runner.result("records", request, requests.RecordsResult)
+    request = requests_publication.RecordsRequest(given, frozenset({Format.DOSSIER}), str(tmp_path))
+    result = runner.result("records", request, requests_publication.RecordsResult)
     assert [file.path for file in result.files] == ["dossier.json"]
     assert result.files[0].bytes == (tmp_path / "dossier.json").stat().st_size
-    request = requests.RecordsRequest(given, frozenset({Format.DOSSIER}), str(tmp_path / "niet"))
+    request = requests_publication.RecordsRequest(
+        given, frozenset({Format.DOSSIER}), str(tmp_path / "niet")
+    )
     outcome = runner.outcome("records", request)
     assert outcome == Failed(JobId("records"), "target_unwritable", {"name": "dossier.json"})
 

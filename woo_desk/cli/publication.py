@@ -70,7 +70,7 @@ def add_settings_option(parser: argparse.ArgumentParser) -> None:
 def add_profile_options(parser: argparse.ArgumentParser) -> None:
     """What an export writes (formats, register, duplicates, volumes), and who has looked."""
     parser.add_argument("--acknowledge", default="", metavar="REDEN", help=text("cli.acknowledge"))
-    names = ",".join(format_.value for format_ in Format)
+    names = "; ".join(f"{choice.value}: {text(f'format.{choice.value}')}" for choice in Format)
     parser.add_argument(
         "--formats", default="", metavar="LIJST", help=text("cli.formats", names=names)
     )
@@ -79,7 +79,9 @@ def add_profile_options(parser: argparse.ArgumentParser) -> None:
         "--duplicates",
         choices=[choice.value for choice in DuplicatesInBundle],
         default=DuplicatesInBundle.LEFT_OUT.value,
-        help=text("cli.duplicates"),
+        help="; ".join(
+            f"{choice.value}: {text(f'duplicates.{choice.value}')}" for choice in DuplicatesInBundle
+        ),
     )
     usual = ExportProfile()
     parser.add_argument(

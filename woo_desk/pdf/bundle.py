@@ -43,7 +43,7 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Item(Protocol):
-    """One part of the bundle; `usecases.requests.BundleItem` is one."""
+    """One part of the bundle; `usecases.requests_publication.BundleItem` is one."""
 
     @property
     def path(self) -> str:

@@ -37,8 +37,9 @@ MAX_URLS = 50_000
 MAX_BYTES = 50_000_000
 _DIWOO = "https://standaarden.overheid.nl/diwoo/metadata/"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_LANGUAGE = "http://publications.europa.eu/resource/authority/language/NLD"
-_PDF = "http://publications.europa.eu/resource/authority/file-type/PDF"
+# Of the lists of the EU, which are no part of TOOI.
+LANGUAGE = "http://publications.europa.eu/resource/authority/language/NLD"
+PDF = "http://publications.europa.eu/resource/authority/file-type/PDF"
 _PRIVACY = "https://identifier.overheid.nl/tooi/def/thes/kern/c_098c1346"
 _PROCEDURE = "https://identifier.overheid.nl/tooi/def/thes/kern/c_c77c86e0"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -144,8 +145,8 @@ def _metadata(entry: InventoryEntry, facts: Facts) -> str:
         _inside("omschrijvingen", _element("omschrijving", entry.remark)) if entry.remark else "",
         _inside("classificatiecollectie", _classes(entry, facts)),
         _element("creatiedatum", entry.date_text) if entry.date_text else "",
-        _element("language", "Nederlands", _LANGUAGE),
-        _element("format", "PDF", _PDF),
+        _element("language", "Nederlands", LANGUAGE),
+        _element("format", "PDF", PDF),
         _inside(
             "documenthandelingen",
             _inside(

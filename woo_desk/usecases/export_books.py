@@ -26,15 +26,14 @@ from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.flow import Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.publication import publication_settings, publications, withdrawn
-from woo_desk.usecases.requests import (
+from woo_desk.usecases.requests import VerifyRequest, VerifyResult
+from woo_desk.usecases.requests_publication import (
     BundleRequest,
     BundleResult,
     InventoryRequest,
     InventoryResult,
     RecordsRequest,
     RecordsResult,
-    VerifyRequest,
-    VerifyResult,
 )
 from woo_desk.usecases.session import Session
 

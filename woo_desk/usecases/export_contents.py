@@ -24,7 +24,7 @@ from woo_desk.publication import package
 from woo_desk.publication.facts import Facts
 from woo_desk.texts import text
 from woo_desk.usecases.publication import document_changes, publications
-from woo_desk.usecases.requests import BundleItem
+from woo_desk.usecases.requests_publication import BundleItem
 from woo_desk.usecases.session import Session
 
 

@@ -27,12 +27,8 @@ from woo_desk.usecases.export_jobs import expect, single
 from woo_desk.usecases.flow import Flow, Job, Outcome
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name, reachable
-from woo_desk.usecases.requests import (
-    PrepareRequest,
-    PrepareResult,
-    ReadTextRequest,
-    ReadTextResult,
-)
+from woo_desk.usecases.requests import PrepareRequest, PrepareResult
+from woo_desk.usecases.requests_publication import ReadTextRequest, ReadTextResult
 
 
 class LinkOutcome(enum.StrEnum):

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from woo_desk.usecases import requests
+from woo_desk.usecases import requests, requests_publication
 
 JobIdText = Annotated[str, msgspec.Meta(max_length=64)]
 ErrorKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{1,60}$")]
@@ -124,10 +124,16 @@ DESK_TASKS = Catalogue(
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
         "certificate": TaskTypes(requests.CertificateRequest, requests.CertificateResult),
-        "bundle": TaskTypes(requests.BundleRequest, requests.BundleResult),
-        "inventory": TaskTypes(requests.InventoryRequest, requests.InventoryResult),
-        "records": TaskTypes(requests.RecordsRequest, requests.RecordsResult),
-        "read_text": TaskTypes(requests.ReadTextRequest, requests.ReadTextResult),
+        "bundle": TaskTypes(requests_publication.BundleRequest, requests_publication.BundleResult),
+        "inventory": TaskTypes(
+            requests_publication.InventoryRequest, requests_publication.InventoryResult
+        ),
+        "records": TaskTypes(
+            requests_publication.RecordsRequest, requests_publication.RecordsResult
+        ),
+        "read_text": TaskTypes(
+            requests_publication.ReadTextRequest, requests_publication.ReadTextResult
+        ),
     },
     module="woo_desk.workers.tasks",
 )

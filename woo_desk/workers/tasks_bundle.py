@@ -6,7 +6,7 @@ from pathlib import Path
 
 from woo_desk.pdf.bundle import Front, build_bundle
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import BundleRequest, BundleResult
+from woo_desk.usecases.requests_publication import BundleRequest, BundleResult
 from woo_desk.workers.tasks_common import unwritable
 
 

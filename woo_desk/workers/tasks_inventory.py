@@ -15,7 +15,7 @@ from woo_desk.publication.manifest import published_file
 from woo_desk.publication.ods import write_ods
 from woo_desk.publication.records import write_records
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import (
+from woo_desk.usecases.requests_publication import (
     InventoryRequest,
     InventoryResult,
     RecordsRequest,

@@ -9,7 +9,7 @@ from woo_desk.errors import SourceError
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import ReadTextRequest, ReadTextResult
+from woo_desk.usecases.requests_publication import ReadTextRequest, ReadTextResult
 
 
 def read_text(request: ReadTextRequest, report: Report) -> ReadTextResult:

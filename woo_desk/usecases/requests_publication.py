@@ -1,0 +1,106 @@
+"""What the tasks of a publication take and give: bundle, inventory, records, text to look up.
+
+Typed values that cross the process border, as in `woo_desk.usecases.requests`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from woo_desk.domain.export import Format, PublishedFile
+from woo_desk.domain.ids import Sha256
+from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.publication import ChangeLine
+from woo_desk.domain.table import Cover
+from woo_desk.publication.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class BundleItem:
+    """One part of the bundle: a redacted document, or a page in the place of one."""
+
+    path: str
+    """"" for a page that only refers."""
+    printed_number: str
+    title: str
+    """Free of personal data; becomes the bookmark."""
+    annex: str
+    first_page: int
+    """1-based number in the bundle."""
+    last_page: int
+    note: tuple[str, ...] = ()
+    """Lines of a page that only refers."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRequest:
+    """Task "bundle": write one volume: cover, inventory, documents with numbers, bookmarks."""
+
+    items: tuple[BundleItem, ...]
+    title: str
+    output_path: str
+    cover: Cover | None = None
+    """None for a volume that begins with its first document."""
+    inventory_path: str = ""
+    """PDF of the inventory list; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleResult:
+    """The written volume."""
+
+    sha256: Sha256
+    bytes: int
+    pages: int
+    front_pages: int
+    """Pages before the first document."""
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryRequest:
+    """Task "inventory": write the inventory list in the chosen formats."""
+
+    entries: tuple[InventoryEntry, ...]
+    changes: tuple[ChangeLine, ...]
+    dossier_title: str
+    folder: str
+    formats: frozenset[Format]
+    register_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryResult:
+    """The written files; `path` is the name in the folder."""
+
+    files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRequest:
+    """Task "records": write what machines read of a publication, in the chosen formats."""
+
+    facts: Facts
+    formats: frozenset[Format]
+    folder: str
+    """Of the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsResult:
+    """The written files; `path` is relative to the package."""
+
+    files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTextRequest:
+    """Task "read_text": the text of a PDF, for looking things up in it or for it."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTextResult:
+    """The text of each page."""
+
+    pages: tuple[str, ...]
