@@ -8,12 +8,13 @@ Source: ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 from __future__ import annotations
 
 import functools
-import io
+import struct
 from collections.abc import Iterable, Mapping
 
 import pikepdf
-from fontTools import subset, ttLib
 
+from woo_desk.pdf.cmaps import read_cmaps
+from woo_desk.pdf.sfnt import read_truetype, subset
 from woo_desk.resources import resource_path
 
 MAX_CODES = 65_000
@@ -23,22 +24,19 @@ class Face:
     """One font program. Widths are in thousandths of the font size."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        font = ttLib.TTFont(io.BytesIO(data), lazy=True)
-        self._glyphs: dict[int, str] = font.getBestCmap()
-        self._order = {name: number for number, name in enumerate(font.getGlyphOrder())}
-        self._scale = scale = 1000 / font["head"].unitsPerEm
-        self._metrics: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
+        self._font = read_truetype(data)
+        maps = read_cmaps(self._font.tables[b"cmap"])
+        self._glyphs = maps.get((3, 10)) or maps[3, 1]
+        self._scale = scale = 1000 / self._font.units_per_em
         self._widths: dict[str, int] = {}
-        self.ascent = round(font["hhea"].ascent * scale)
-        self.descent = round(font["hhea"].descent * scale)
-        head = font["head"]
-        self.box = [round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        ascent, descent = struct.unpack_from(">hh", self._font.tables[b"hhea"], 4)
+        self.ascent, self.descent = round(ascent * scale), round(descent * scale)
+        box = struct.unpack_from(">hhhh", self._font.tables[b"head"], 36)
+        self.box = [round(value * scale) for value in box]
 
     def glyph(self, character: str) -> int:
         """Number of the glyph of a character; 0, an empty frame, when the font has none."""
-        name = self._glyphs.get(ord(character))
-        return self._order[name] if name else 0
+        return self._glyphs.get(ord(character), 0)
 
     def has(self, character: str) -> bool:
         """Whether the font has a shape for the character."""
@@ -48,8 +46,8 @@ class Face:
         """Width of a character."""
         known = self._widths.get(character)
         if known is None:
-            name = self._glyphs.get(ord(character), ".notdef")
-            known = self._widths[character] = round(self._metrics[name][0] * self._scale)
+            known = round(self._font.metric(self.glyph(character))[0] * self._scale)
+            self._widths[character] = known
         return known
 
     def width(self, text: str) -> int:
@@ -57,21 +55,9 @@ class Face:
         widths = self._widths
         return sum(widths[c] if c in widths else self.advance(c) for c in text)
 
-    def subset(self, glyphs: set[int]) -> bytes:
-        """The font program with only these glyphs, under their own numbers."""
-        font = ttLib.TTFont(io.BytesIO(self._data))
-        options = subset.Options(
-            retain_gids=True, layout_features=[], name_IDs=[], notdef_outline=True,
-            glyph_names=False, recalc_timestamp=False,
-        )  # fmt: skip
-        options.drop_tables += ["FFTM", "GSUB", "GPOS", "GDEF", "kern"]
-        worker = subset.Subsetter(options)
-        worker.populate(gids=sorted(glyphs | {0}))
-        worker.subset(font)
-        font.recalcTimestamp = False
-        out = io.BytesIO()
-        font.save(out)
-        return out.getvalue()
+    def subset(self, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
+        """A font program with only these glyphs, and the new number of each."""
+        return subset(self._font, sorted(glyphs | {0}))
 
 
 @functools.cache
@@ -86,7 +72,7 @@ def embed_face(
     """A font dictionary for a file that shows characters by these codes (from 1 up, no gaps)."""
     name = pikepdf.Name(f"/WOODSK+{base_name}")
     glyphs = {code: face.glyph(character) for character, code in codes.items()}
-    program = face.subset(set(glyphs.values()))
+    program, places = face.subset(set(glyphs.values()))
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,
         FontName=name,
@@ -111,7 +97,7 @@ def embed_face(
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=face.advance("a"),
         CIDToGIDMap=pdf.make_stream(
-            b"\0\0" + b"".join(glyphs[code].to_bytes(2, "big") for code, _ in in_order)
+            b"\0\0" + b"".join(places[glyphs[code]].to_bytes(2, "big") for code, _ in in_order)
         ),
     )
     if not is_fixed and widths:
