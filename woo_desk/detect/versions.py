@@ -22,7 +22,8 @@ def detector_version() -> str:
 
 def _lists_digest() -> str:
     digest = hashlib.sha256()
-    for path in sorted(resource_path("names").iterdir()):
+    names = (path for path in resource_path("names").iterdir() if path.is_file())
+    for path in (*sorted(names), *sorted(resource_path("models").glob("*.bin.gz"))):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

@@ -8,7 +8,7 @@ from woo_desk.detect.persons.context import Cue, cues_around
 from woo_desk.detect.persons.lists import Mark
 from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.neighbours import with_neighbours, with_plural_titles, with_repeats
-from woo_desk.detect.persons.not_persons import blocked_tokens, is_label_word, is_numbered_king
+from woo_desk.detect.persons.not_persons import is_label_word, is_numbered_king
 from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.phrase import Phrase
 from woo_desk.detect.persons.phrases import read_phrase
@@ -24,7 +24,7 @@ _BETTER = 0.1
 
 def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Mention]:
     """Phrases with a score of `WEAK` or more, in order, none overlapping another."""
-    blocked = blocked_tokens(page)
+    blocked = page.blocked
     found: list[Mention] = []
     doubtful: list[Mention] = []
     index = 0
@@ -45,7 +45,7 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
 
 
 def _best_at(
-    page: Page, slots: Slots, index: int, day: dt.date | None, blocked: set[int]
+    page: Page, slots: Slots, index: int, day: dt.date | None, blocked: frozenset[int]
 ) -> Mention | None:
     """The phrase that begins at a token that may begin one; None for none, or a later one."""
     phrase = read_phrase(page, index)

@@ -13,6 +13,7 @@ from woo_desk.detect.persons.propagate import other_forms
 from woo_desk.detect.persons.reading import Reading, read
 from woo_desk.detect.persons.register import Register
 from woo_desk.detect.persons.scores import SHOWN, WEAK
+from woo_desk.detect.persons.second import joined
 from woo_desk.detect.persons.settle import Settled, settle
 from woo_desk.domain.finding import EntityType, Role
 from woo_desk.domain.person import KnownPerson
@@ -67,7 +68,7 @@ def persons_of(
     page, slots = reading.page, reading.slots
     mentions = list(reading.mentions)
     register = persons_in(reading, known)
-    mentions = other_forms(page, slots, register, mentions, date)
+    mentions = joined(other_forms(page, slots, register, mentions, date), reading.opinions)
     settled = settle(page, register, mentions, date)
     taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
     parafen = list(find_initials(page, slots, register, taken))
@@ -79,7 +80,8 @@ def persons_of(
 def persons_in(reading: Reading, known: Sequence[KnownPerson]) -> Register:
     """The persons known from the dossier and those that the text names."""
     register = Register(reading.page.lists, known)
-    register.learn(reading.page, [m for m in reading.mentions if m.score >= SHOWN])
+    full = [m for m in reading.opinions if m.is_full]
+    register.learn(reading.page, [*(m for m in reading.mentions if m.score >= SHOWN), *full])
     register.learn_mail(reading.page)
     return register
 

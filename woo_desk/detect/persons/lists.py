@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from woo_desk.detect.persons.model import Model, load_model
 from woo_desk.detect.persons.offices import OfficeHolders, load_office_holders
 from woo_desk.detect.persons.tokens import Kind, tokenize
 from woo_desk.detect.persons.wordindex import WordIndex
@@ -47,6 +48,7 @@ class Mark:
 NAME = Mark.FIRST | Mark.FIRST_RARE | Mark.SURNAME | Mark.SURNAME_RARE
 ANY_FIRST = Mark.FIRST | Mark.FIRST_RARE
 ANY_SURNAME = Mark.SURNAME | Mark.SURNAME_RARE
+MODEL = "persons.bin.gz"
 _SHORTEST_PART = 4
 _GAZETTEERS = (
     ("first-names", Mark.FIRST),
@@ -78,23 +80,15 @@ class Lists:
     unit_endings: tuple[str, ...]
     """Ends of words for units: "uitvoeringsdienst"."""
     offices: OfficeHolders
+    model: Model | None = None
+    """The second opinion on what the rules leave; None for rules alone."""
     hidden: frozenset[str] = frozenset()
     """Names to act as if they were in no name list: for measuring."""
     _cache: dict[str, int] = field(default_factory=dict)
 
     def without(self, names: Iterable[str]) -> Lists:
         """The same lists as if these (folded) names were in none of the name lists."""
-        return Lists(
-            self.indexes,
-            self.vocabulary,
-            self.terms,
-            self.endings,
-            self.surname_endings,
-            self.people_endings,
-            self.unit_endings,
-            self.offices,
-            frozenset(names),
-        )
+        return replace(self, hidden=frozenset(names), _cache={})
 
     def mark(self, word: str) -> int:
         """What a folded word may be."""
@@ -236,6 +230,7 @@ def load_lists(folder: Path | None = None) -> Lists:
         tuple(sorted(vocabulary["grammar.people_endings"])),
         tuple(sorted(vocabulary["units.endings"])),
         load_office_holders(names),
+        load_model(resource_path("models") / MODEL) if folder is None else None,
     )
 
 

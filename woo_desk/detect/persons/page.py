@@ -61,6 +61,8 @@ class Page:
         """Tokens at places where a name is expected, so that also odd names are taken for one."""
         self.units: frozenset[int] = frozenset()
         """Tokens of names of units; nobody is sought there."""
+        self.blocked: frozenset[int] = frozenset()
+        """Tokens of what looks like a name and is none: streets, laws, motions."""
 
     def __len__(self) -> int:
         return self._count

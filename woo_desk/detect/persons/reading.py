@@ -15,7 +15,9 @@ from woo_desk.detect.persons.candidates import find_candidates
 from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.mentions import Mention
+from woo_desk.detect.persons.not_persons import blocked_tokens
 from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.second import second_opinion
 from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.units import unit_tokens
 
@@ -34,6 +36,8 @@ class Reading:
     page: Page
     slots: Slots
     mentions: tuple[Mention, ...]
+    opinions: tuple[Mention, ...] = ()
+    """What only the model sees."""
 
 
 def read(text: str, lists: Lists, day: dt.date | None, deadline: Deadline | None = None) -> Reading:
@@ -47,7 +51,10 @@ def read(text: str, lists: Lists, day: dt.date | None, deadline: Deadline | None
     page.deadline.check()
     page.loose = frozenset(i for i, slot in enumerate(slots) if slot and slot.gain >= _EXPECTED)
     page.units = unit_tokens(page)
-    return Reading(page, slots, tuple(find_candidates(page, slots, day)))
+    page.blocked = frozenset(blocked_tokens(page))
+    mentions = tuple(find_candidates(page, slots, day))
+    opinions = second_opinion(page, lists.model, mentions) if lists.model else ()
+    return Reading(page, slots, mentions, opinions)
 
 
 _Key = tuple[str, dt.date | None]
