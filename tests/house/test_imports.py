@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.house.sources import ROOT
-from woo_desk.usecases import requests
+from woo_desk.usecases import requests, requests_publication
 from woo_desk.workers.messages import DESK_TASKS
 from woo_desk.workers.tasks import FUNCTIONS
 
@@ -73,7 +73,12 @@ def test_every_task_has_a_function_and_every_request_a_task(task: str) -> None:
 
 def test_tables_of_tasks_agree_with_the_contract() -> None:
     assert set(FUNCTIONS) == set(DESK_TASKS.types)
-    declared = {name for name in vars(requests) if name.endswith(("Request", "Result"))}
+    declared = {
+        name
+        for module in (requests, requests_publication)
+        for name in vars(module)
+        if name.endswith(("Request", "Result"))
+    }
     listed = {
         t.__name__ for types in DESK_TASKS.types.values() for t in (types.request, types.result)
     }

@@ -55,11 +55,12 @@ def write_workbook(tables: Sequence[Table], path: Path, title: str) -> None:
             sheet.set_paper(9)  # A4
             sheet.fit_to_pages(1, 0)
             for index, column in enumerate(table.columns):
-                sheet.set_column(index, index, column.width)
+                sheet.set_column(index, index, column.width, body)
                 sheet.write_string(0, index, column.heading, head)
             for number, row in enumerate(table.rows, start=1):
                 for index, cell in enumerate(row):
-                    sheet.write_string(number, index, printable(cell), body)
+                    if cell:  # an empty one is what its column says
+                        sheet.write_string(number, index, printable(cell), body)
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
 

@@ -81,10 +81,9 @@ def bundle_item(
 
 
 def _note(part: BundlePart, parts: Iterable[BundlePart]) -> tuple[str, ...]:
-    here = text(
-        "bundle.note.here", number=part.printed_number, annex=part.annex, count=part.last_page
-        - part.first_page + 1, first=part.first_page, last=part.last_page,
-    )  # fmt: skip
+    last = part.last_page
+    pages = str(last) if part.first_page == last else f"{part.first_page}-{last}"
+    here = text("bundle.note.here", number=part.printed_number, annex=part.annex, pages=pages)
     wanted = part.refers_to if part.kind is PartKind.DUPLICATE else part.printed_number
     there = next(
         (p for p in parts if p.kind is PartKind.DOCUMENT and p.printed_number == wanted), None
