@@ -94,6 +94,22 @@ def in_dutch(moment: dt.datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}"
 
 
+def dutch_time(moment: dt.datetime) -> dt.datetime:
+    """A moment by the clock of the Netherlands, for what is kept without a zone.
+
+    WHY by hand: Windows has no table of zones that Python reads. Summer time runs from the last
+    Sunday of March to that of October, 01:00 UTC (Directive 2000/84/EC, since 1996).
+    """
+    moment = moment.astimezone(dt.UTC)
+    begin, end = (
+        dt.datetime(moment.year, month, 31, 1, tzinfo=dt.UTC)
+        - dt.timedelta(days=dt.date(moment.year, month, 31).isoweekday() % 7)
+        for month in (3, 10)
+    )
+    hours = 2 if begin <= moment < end else 1
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=hours)))
+
+
 def moment_of(value: str) -> dt.datetime | None:
     """The moment in a date of a heading, aware; without a zone it counts as UTC."""
     try:

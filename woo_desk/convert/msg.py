@@ -5,6 +5,7 @@ Source: MS-OXMSG, MS-OXPROPS, MS-OXCMSG.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ import olefile  # type: ignore[import-untyped]  # ships without types
 
 from woo_desk.convert.eml import read_eml
 from woo_desk.convert.html import decode_html
-from woo_desk.convert.mail_headers import ids_in, in_dutch
+from woo_desk.convert.mail_headers import dutch_time, ids_in, in_dutch
 from woo_desk.convert.mail_write import written_message
 from woo_desk.convert.mapi import Path, Properties, named, one_line
 from woo_desk.convert.message import Body, Message
@@ -81,7 +82,7 @@ def _heading(properties: Properties, recipients: dict[str, list[str]]) -> list[t
     if behalf and properties.text(0x0042) != properties.text(0x0C1A):
         lines.append(("sender", behalf))
     lines += [(key, "; ".join(recipients[key])) for _, key in _KINDS]
-    moment = properties.moment(0x0039) or properties.moment(0x0E06)
+    moment = _sent_at(properties)
     lines.append(("date", in_dutch(moment) if moment else ""))
     lines.append(("subject", one_line(properties.text(0x0037))))
     return [(key, value) for key, value in lines if value]
@@ -96,8 +97,13 @@ def _facts(properties: Properties, recipients: dict[str, list[str]]) -> MailFact
         subject=one_line(properties.text(0x0037)),
         sender=_sender(properties),
         recipients=tuple(one for _, key in _KINDS for one in recipients[key]),
-        sent_at=properties.moment(0x0039) or properties.moment(0x0E06),
+        sent_at=_sent_at(properties),
     )
+
+
+def _sent_at(properties: Properties) -> dt.datetime | None:
+    moment = properties.moment(0x0039) or properties.moment(0x0E06)
+    return dutch_time(moment) if moment else None
 
 
 def _body(properties: Properties, message: Message) -> Body | None:

@@ -38,7 +38,8 @@ def drawing_stretches(root: Element | None) -> list[str]:
 def odf_stretches(root: Element | None) -> list[str]:
     """Every text node of OpenDocument content."""
     breaks = frozenset(("p", "h", "tab", "s", "line-break", "note", "annotation", "change",
-                        "change-start", "change-end", "a", "frame", "ruby"))  # fmt: skip
+                        "change-start", "change-end", "a", "frame", "ruby", "creator", "date",
+                        "note-citation"))  # fmt: skip
     return list(_nodes(root, breaks)) if root is not None else []
 
 

@@ -92,6 +92,8 @@ def _attributes(untrusted: bytes) -> Iterator[tuple[int, bytes]]:
             raise problem(IntakeProblem.DAMAGED)
         yield attribute & 0xFFFF, untrusted[at + 9 : end]
         at = end + 2  # checksum
+    if at != len(untrusted):
+        raise problem(IntakeProblem.DAMAGED)
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,0 +1,118 @@
+"""Measures intake: items per second of each kind, memory over a whole handover, losses by name.
+
+python -m tests.benchmarks.intake kinds
+python -m tests.benchmarks.intake handover [--count 1000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.helpers.handover import KINDS, Handover, make_handover
+from tests.helpers.msgs import Msg
+from woo_desk.domain.document import Document
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.pdf.press import printed_text
+from woo_desk.usecases.dossier import create_dossier
+from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.intake import IntakeReport, add_documents, counts_of
+from woo_desk.usecases.requests import PrepareRequest
+from woo_desk.usecases.session import Session, SystemClock
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
+from woo_desk.workers.guard import memory_bytes
+from woo_desk.workers.tasks_intake import prepare
+
+_ROUNDS = 20
+_LINES = [f"Regel {n} met gewone woorden over de aanvraag van mevrouw Jansen." for n in range(40)]
+
+
+def measure_kinds(folder: Path) -> None:
+    """CPU time of one item of each kind, a page of text each, in this process."""
+    makers = {kind: make(_LINES, "geheim", "Jan Jansen")[0] for kind, make in KINDS}
+    makers["msg + bijlage"] = Msg(plain="\n".join(_LINES), attachments=(("a.txt", b"x"),)).build()
+    for kind, content in sorted(makers.items()):
+        path = folder / f"bron.{kind}"
+        path.write_bytes(content)
+        request = PrepareRequest(str(path), str(folder / "uit.pdf"), children_folder=str(folder))
+        prepare(request, lambda _done, _total: None)
+        start = time.process_time()
+        for _ in range(_ROUNDS):
+            result = prepare(request, lambda _done, _total: None)
+        spent = (time.process_time() - start) / _ROUNDS
+        outcome = result.problem or f"{len(result.pages)} p"
+        print(f"{kind:14} {1000 * spent:7.1f} ms cpu {1 / spent:7.0f} per second  {outcome}")
+
+
+def measure_handover(folder: Path, count: int) -> int:
+    """A whole handover through worker processes; gives 1 when something is lost unreported."""
+    made = make_handover(folder, count)
+    session = create_dossier(
+        folder / "zaak.woodossier", "Zaak", LegalBasis.WOO, user="meting", clock=SystemClock()
+    )
+    with session.file:
+        before = memory_bytes()
+        start, used = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        report = _run(session, folder / "bron")
+        wall = time.monotonic() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
+        print(f"{len(report.added)} documents in {wall:.0f} s wall, {cpu:.0f} s cpu in workers")
+        print(f"counts {counts_of(report)}, problems {report.problems}, warnings {report.warnings}")
+        print(f"duplicates by bytes {report.duplicates}")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"this process: {before >> 20} MiB before, {peak} MiB at most")
+        print(f"largest worker: {after.ru_maxrss // 1024} MiB")
+        return _tell_losses(session, made)
+
+
+def _run(session: Session, folder: Path) -> IntakeReport:
+    engine = ProcessEngine(EngineOptions(workers=2))
+    try:
+        return run_blocking(add_documents(session, [folder], reads_scans=False), engine)
+    finally:
+        engine.close()
+
+
+def _tell_losses(session: Session, made: Handover) -> int:
+    text = ""
+    blind = 0
+    for document in session.file.documents():
+        text += _text(session, document)
+        blind += any(not page.has_text for page in session.file.pages(document.id))
+    words = [i for i in made.items if i.copy_of is None and not i.problem and not i.is_picture]
+    lost = [item for item in words if item.word not in text or item.hidden_word not in text]
+    planted = sum(bool(item.word) + bool(item.hidden_word) for item in words)
+    print(f"planted words {planted}, items with a word that is not found: {len(lost)}")
+    print(f"documents with a page without text, reported: {blind}")
+    print(f"lost by kind: {dict(Counter(item.kind for item in lost))}")
+    return 1 if lost else 0
+
+
+def _text(session: Session, document: Document) -> str:
+    if not document.prepared_sha256:
+        return ""
+    printed = printed_text(session.file.blob_bytes(document.prepared_sha256))
+    return "".join(printed.split()).casefold()
+
+
+def main() -> int:
+    """Run what is asked for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("what", choices=["kinds", "handover"])
+    options.add_argument("--count", type=int, default=1000)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        if chosen.what == "kinds":
+            measure_kinds(Path(name))
+            return 0
+        return measure_handover(Path(name), chosen.count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
