@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,11 @@ _LINE_HIGH = 1.15
 """Size of a letter in heights of its ink: readers tell paragraphs from lines by sizes."""
 _WIDE_GAP = 1.5
 """Heights of the line from which the next word stands in a column of its own."""
+_ROOM = 0.8
+"""Points by which a word is made wider on each side, where its neighbours leave room."""
+_NARROW = ".,:;!?'\"()[]-"
+_NARROW_PART = 0.55
+"""Width of a sign at the edge of a word, in letters."""
 _STEP = 20
 """Thousandths of the size that widths are rounded to, so that a long file needs few glyphs."""
 _DIRECTIONS: Mapping[Rotation, tuple[int, int]] = {
@@ -165,18 +171,24 @@ def _layer(
     words: Sequence[Word], turn: Rotation, sheet: PageBox, font: LayerFont, name: str
 ) -> Iterator[bytes]:
     cos, sin = _DIRECTIONS[turn]
+    end_before = -math.inf
     for word, following in itertools.zip_longest(words, words[1:]):
         start, end, low, high = _along(word.box, turn)
-        letters = [(c, (end - start) / len(word.text)) for c in word.text]
-        if following is not None and following.line == word.line:
-            gap = _along(following.box, turn)[0] - end
-            if gap < _WIDE_GAP * (high - low):
-                # WHY a space that is drawn: readers guess spaces from gaps, and guess wrong where
-                # print stands close.
-                letters.append((" ", max(gap, 0.5)))
+        room = start - end_before if start > end_before else math.inf
+        is_followed = following is not None and following.line == word.line
+        gap = _along(following.box, turn)[0] - end if is_followed else math.inf
+        # WHY wider: the edge of a letter is grey, and lies a little outside its box.
+        start -= max(min(_ROOM, room / 3), 0.0)
+        end_before = end
+        end += max(min(_ROOM, gap / 3), 0.0)
+        letters = list(_letters(word.text, end - start))
+        if gap < _WIDE_GAP * (high - low):
+            # WHY a space that is drawn: readers guess spaces from gaps, and guess wrong where
+            # print stands close.
+            letters.append((" ", max(gap / 3, 0.5)))
         size = _LINE_HIGH * max(high - low, 0.5)
         shown = font.encode(
-            (c, max(round(1000 * width / size / _STEP) * _STEP, _STEP)) for c, width in letters
+            (letter, _STEP * steps) for letter, steps in _in_steps(letters, 1000 / size / _STEP)
         )
         base = (low + high - size) / 2 + _DESCENT * size
         x, y = start * cos - base * sin, start * sin + base * cos
@@ -187,6 +199,32 @@ def _layer(
                 *map(number_text, matrix), b"Tm", shown, b"Tj ET",
             )
         )  # fmt: skip
+
+
+def _letters(text: str, width: float) -> Iterator[tuple[str, float]]:
+    """Each letter with its width; signs at the edges are narrow.
+
+    WHY: what is redacted mostly ends before the comma, and must then cover the last letter whole.
+    """
+    core = text.strip(_NARROW)
+    begin = text.find(core) if core else 0
+    inside = range(begin, begin + len(core)) if core else range(len(text))
+    parts = [1.0 if at in inside else _NARROW_PART for at in range(len(text))]
+    for letter, part in zip(text, parts, strict=True):
+        yield letter, width * part / sum(parts)
+
+
+def _in_steps(
+    letters: Sequence[tuple[str, float]], steps_per_point: float
+) -> Iterator[tuple[str, int]]:
+    """Widths in whole steps, so rounded that no letter drifts from its place."""
+    place = 0.0
+    taken = 0
+    for letter, width in letters:
+        place += width * steps_per_point
+        steps = max(round(place) - taken, 1)
+        taken += steps
+        yield letter, steps
 
 
 def _along(box: Box, turn: Rotation) -> tuple[float, float, float, float]:
