@@ -42,7 +42,7 @@ _FINDINGS: tuple[ActionSpec, ...] = (
     _on("confirm", "Enter Return", ON_FINDING, icon="redact", separator=True),
     _on("keep", "K", ON_FINDING, icon="keep"),
     _on("reject", "X", ON_FINDING),
-    _on("question", "?", ON_FINDING),
+    _on("question", "? Shift+?", ON_FINDING),
     _on("reopen", "Backspace", ON_FINDING),
     _on("confirm_page", "Shift+Enter Shift+Return", ON_PAGE),
 )

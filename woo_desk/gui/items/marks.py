@@ -67,7 +67,7 @@ def paint_mark(painter: QPainter, row: MarkRow, rects: list[QRectF], *, selected
     if row.state is MarkState.REDACTED and rects:
         _label(painter, rects[0], grounds_shown(row), QColor("#ffffff"))
     if look.sign and rects:
-        _label(painter, rects[0], look.sign, QColor(look.line), right=True)
+        _label(painter, _corner(rects[0]), look.sign, QColor(look.line))
 
 
 def paint_published(painter: QPainter, row: MarkRow, rects: list[QRectF]) -> None:
@@ -121,9 +121,13 @@ def _pen(colour: str, style: Qt.PenStyle, width: float) -> QPen:
     return pen
 
 
-def _label(
-    painter: QPainter, rect: QRectF, words: str, colour: QColor, *, right: bool = False
-) -> None:
+def _corner(rect: QRectF) -> QRectF:
+    """Room for a sign at the top right corner of a place, off its words."""
+    side = max(10.0, 0.8 * rect.height())
+    return QRectF(rect.right() - 1, rect.top() - 0.55 * side, side, side)
+
+
+def _label(painter: QPainter, rect: QRectF, words: str, colour: QColor) -> None:
     font = QFont(painter.font())
     font.setBold(True)
     size = max(SMALLEST_LABEL, int(rect.height() * 0.62))
@@ -133,5 +137,4 @@ def _label(
         font.setPixelSize(max(SMALLEST_LABEL, int(size * rect.width() / width)))
     painter.setFont(font)
     painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,6 +94,11 @@ class PageStripTable(QAbstractListModel):
         self._stands = stands
         for n in changed:
             self.dataChanged.emit(self.index(n, 0), self.index(n, 0))
+
+    def see(self, index: int) -> None:
+        """A page has been in view."""
+        self._stands[index] = dataclasses.replace(self._stands[index], seen=True)
+        self.dataChanged.emit(self.index(index, 0), self.index(index, 0))
 
     def has_picture(self, index: int) -> bool:
         """Whether the small picture of a page is there."""

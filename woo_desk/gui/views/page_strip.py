@@ -79,6 +79,7 @@ class PageStrip(QListView):
             self._document = document
             self._number += 1
             self._is_waiting = False
+            self._seen.setdefault(document, set()).add(0)
         looked = state.looked_at if state else frozenset()
         seen = frozenset(self._seen.get(document, ())) | looked
         pages = state.pages if state else ()
@@ -98,6 +99,7 @@ class PageStrip(QListView):
         """Another page is in the middle of the view: it has been seen, and stands out here."""
         if 0 <= index < self._table.rowCount():
             self._seen.setdefault(self._document, set()).add(index)
+            self._table.see(index)
             blocked = self.selectionModel().blockSignals(True)
             self.setCurrentIndex(self._table.index(index, 0))
             self.selectionModel().blockSignals(blocked)

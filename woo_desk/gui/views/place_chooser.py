@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from woo_desk.gui.models.place_table import Column, PlaceRow, PlaceTable
 from woo_desk.gui.views.tables import selected_rows, table_view
@@ -27,6 +35,7 @@ class PlaceChooser(QWidget):
         self.table = PlaceTable(self)
         self.view = table_view(self.table, text("gui.places.name"), _WIDTHS, Column.AFTER)
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 6)
+        self.view.setItemDelegateForColumn(Column.BEFORE, _ElideLeft(self))
         self._summary = QLabel()
         self._summary.setWordWrap(True)
         everything = QPushButton(text("gui.places.all"))
@@ -69,6 +78,16 @@ class PlaceChooser(QWidget):
         first = self.table.index(rows[0], Column.STATE)
         is_on = first.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
         self.table.tick(rows, not is_on)
+
+
+class _ElideLeft(QStyledItemDelegate):
+    """What stands before a place is cut at its far end, not beside the place."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 def counted(rows: Iterable[PlaceRow]) -> str:

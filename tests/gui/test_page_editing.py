@@ -1,0 +1,403 @@
+"""Redactions of one's own, and changes to them, on the real window over a fake engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Bench, MakeBench
+from tests.gui.keys import press, states_of
+from tests.gui.work import WORDS, answers, files, make_dossier
+from tests.helpers import cases
+from tests.helpers.fake_engine import FakeEngine
+from woo_desk.domain.document import Document
+from woo_desk.domain.geometry import Box
+from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.gui.dialogs.pages_dialog import PagesDialog, Which
+from woo_desk.gui.dialogs.places_dialog import PlacesDialog, SearchDialog
+from woo_desk.gui.dialogs.redaction_grounds_dialog import Reach, RedactionGroundsDialog
+from woo_desk.gui.views.page_hands import Tool
+from woo_desk.usecases.dossier import describe_document
+from woo_desk.usecases.requests import TextRequest, TextResult
+
+TEXT = " ".join(WORDS)
+LETTER = 5.0
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def page_text(request: TextRequest) -> TextResult:
+    """The words of each page on one line, each letter five points wide."""
+    corners = tuple(
+        value for n in range(len(TEXT)) for value in (LETTER * n, 40.0, LETTER * (n + 1), 60.0)
+    )
+    return TextResult(request.page_index, TEXT, corners, (0,) * len(TEXT))
+
+
+@pytest.fixture
+def bench(make_bench: MakeBench, path: Path, tmp_path: Path) -> Bench:
+    engine = FakeEngine({**answers(), "page_text": page_text})
+    make_dossier(path, engine, files(tmp_path / "in", "brief 2", "nota 3"))
+    made = make_bench(engine)
+    assert made.desk.open(path)
+    made.desk.workspaces.go("documents")
+    made.desk.window.resize(1200, 900)
+    return made
+
+
+def document(bench: Bench) -> Document:
+    assert bench.desk.state is not None
+    return bench.desk.state.document
+
+
+def redactions(bench: Bench) -> list[Redaction]:
+    assert bench.desk.state is not None
+    return list(bench.desk.state.redactions)
+
+
+def do(bench: Bench, action: str) -> None:
+    found = bench.desk.window.actions_[action]
+    assert found.isEnabled(), found.toolTip()
+    found.trigger()
+
+
+def switch(bench: Bench, action: str, *, on: bool = True) -> None:
+    assert bench.desk.window.actions_[action].isEnabled()
+    bench.desk.window.actions_[action].setChecked(on)
+
+
+def place_of(bench: Bench, x: float, y: float, page: int = 0) -> QPoint:
+    """Where a point of a page is on the screen."""
+    view = bench.desk.window.page_view
+    item = view.pages[page]
+    rect = item.mapRectToScene(item.rect_of(Box(x, y, x, y)))
+    return view.mapFromScene(rect.topLeft())
+
+
+def drag(bench: Bench, start: QPoint, end: QPoint) -> None:
+    port = bench.desk.window.page_view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(port, (start + end) / 2)
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+
+
+def settle() -> None:
+    """Let the letters of the page come."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+# Verdicts and grounds -------------------------------------------------------------------------
+
+
+def test_reject_and_ask_by_key_and_go_on(bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    view.setFocus()
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_X)
+    press(view, Qt.Key.Key_Question, SHIFT)
+    assert states_of(bench)[:3] == ["rejected", "readable", "asked"]
+    assert bench.desk.selected != bench.desk.window.marks.rows[2].key  # a question is left behind
+    press(view, Qt.Key.Key_Z, CTRL)
+    press(view, Qt.Key.Key_Z, CTRL)
+    assert states_of(bench)[:3] == ["proposed", "readable", "asked"]
+
+
+def test_a_number_redacts_on_that_ground_of_the_organisation(bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    view.setFocus()
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_2)
+    assert redactions(bench)[0].ground_codes == ("5.1.2i",)
+    bench.desk.window.finding_panel.choose_near(0)
+    press(view, Qt.Key.Key_1)
+    assert redactions(bench)[0].ground_codes == ("5.1.2e",)
+
+
+def test_a_reason_is_asked_for_and_given_once_for_the_dossier(bench: Bench) -> None:
+    old = document(bench)
+    bench.desk.do(lambda s: describe_document(s, old, date=cases.NOW.date().replace(year=2010)))
+    do(bench, "next_finding")
+    do(bench, "ground_1")
+    assert "ouder dan vijf jaar" in bench.desk.window.notice.words
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RedactionGroundsDialog)
+        assert "5.3" in dialog.why
+        dialog.check([GroundCode("5.1.5"), GroundCode("5.1.2i")])
+        assert not dialog.can_accept
+        dialog.check([cases.PERSONAL])
+        dialog.fill_reason("Werkt er nog.", Reach.DOSSIER)
+        return dialog.can_accept
+
+    bench.asker.fill = fill
+    bench.desk.window.finding_panel.choose_near(0)
+    do(bench, "change_ground")
+    assert bench.desk.state is not None
+    assert bench.desk.state.motivated == {cases.PERSONAL}
+    do(bench, "undo")
+    assert bench.desk.state.motivated == frozenset()
+
+
+# Many at once ---------------------------------------------------------------------------------
+
+
+def test_equal_words_are_shown_first_and_what_a_filter_hides_is_counted(bench: Bench) -> None:
+    do(bench, "next_finding")
+    bench.desk.window.document_list.filter.setText("brief")
+    seen: list[str] = []
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PlacesDialog)
+        seen.append(dialog.chooser.summary)
+        dialog.chooser.table.tick([1], on=False)
+        seen.append(dialog.chooser.summary)
+        dialog.choose_ground(GroundCode("5.1.2i"))
+        return dialog.can_accept
+
+    bench.asker.fill = fill
+    do(bench, "confirm_same")
+    assert seen == [
+        "5 plaatsen in 2 documenten, 3 niet zichtbaar in dit filter",
+        "4 plaatsen in 2 documenten, 3 niet zichtbaar in dit filter",
+    ]
+    words = bench.desk.window.notice.words
+    assert words == f"Gelakt: {seen[1]}."
+    assert {r.ground_codes for r in redactions(bench)} == {("5.1.2i",)}
+    bench.desk.window.notice.press()  # "Ongedaan maken"
+    assert redactions(bench) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "count"), [("keep_same", "kept", 2), ("reject_same", "rejected", 2)]
+)
+def test_equal_words_may_stay_readable(bench: Bench, action: str, state: str, count: int) -> None:
+    bench.asker.fill = lambda _dialog: True
+    do(bench, "next_finding")
+    do(bench, action)
+    assert states_of(bench).count(state) == count
+    do(bench, "undo")
+    assert states_of(bench).count(state) == 0
+
+
+def test_a_whole_kind_is_redacted(bench: Bench) -> None:
+    bench.asker.fill = lambda _dialog: True
+    do(bench, "next_finding")
+    do(bench, "confirm_kind")
+    assert states_of(bench).count("redacted") == 4
+    assert "10 plaatsen in 2 documenten" in bench.desk.window.notice.words
+
+
+def test_search_by_pattern_and_redact_what_stays_ticked(qtbot: QtBot, bench: Bench) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, SearchDialog)
+        assert not dialog.can_accept
+        dialog.is_pattern.setChecked(True)
+        dialog.words.setText("(")
+        dialog.look()
+        qtbot.waitUntil(lambda: not dialog.is_searching)
+        assert not dialog.can_accept
+        dialog.words.setText(r"B\w{2}r")
+        dialog.look()
+        qtbot.waitUntil(lambda: not dialog.is_searching)
+        assert dialog.chooser.summary == "5 plaatsen in 2 documenten"
+        dialog.chooser.table.tick([0], on=False)
+        return dialog.can_accept
+
+    bench.asker.fill = fill
+    do(bench, "search_redact")
+    qtbot.waitUntil(lambda: "Gelakt: 4 plaatsen" in bench.desk.window.notice.words)
+    (made,) = redactions(bench)
+    assert (made.page_index, made.text, made.origin) == (1, "Boer", RedactionOrigin.SEARCH)
+
+
+def test_a_page_without_blocks_says_so(bench: Bench) -> None:
+    do(bench, "sweep_header")
+    assert "mailkop" in bench.desk.window.notice.words
+
+
+def test_a_range_of_pages_and_a_repeat(qtbot: QtBot, bench: Bench) -> None:
+    bench.desk.window.document_list.step(1)
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PagesDialog)
+        dialog.first.setValue(1)
+        dialog.which.setCurrentIndex(dialog.which.findData(Which.ODD))
+        assert dialog.indexes == (0, 2)
+        return dialog.can_accept
+
+    bench.asker.fill = fill
+    do(bench, "page_range")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 2)
+    assert {r.origin for r in redactions(bench)} == {RedactionOrigin.WHOLE_PAGE}
+    do(bench, "undo")
+    assert redactions(bench) == []
+    bench.desk.edit_commands.on_box_drawn(0, Box(0, 40, 45, 60))
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    do(bench, "repeat")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 2)
+    assert [(r.page_index, r.text) for r in redactions(bench)] == [
+        (0, "P. Jansen"),
+        (2, "P. Jansen"),
+    ]
+
+
+# On the page ----------------------------------------------------------------------------------
+
+
+def test_text_is_selected_by_mouse_copied_and_redacted(qtbot: QtBot, bench: Bench) -> None:
+    switch(bench, "select_text")
+    settle()
+    drag(bench, place_of(bench, 15.5, 50), place_of(bench, 44.5, 50))
+    selected = bench.desk.window.page_view.selected_text
+    assert selected is not None
+    assert selected.text == "Jansen"
+    do(bench, "copy_text")
+    assert QGuiApplication.clipboard().text() == "Jansen"
+    do(bench, "redact_selection")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    (made,) = redactions(bench)
+    assert (made.text, made.boxes) == ("Jansen", (Box(15, 40, 45, 60),))
+    assert bench.desk.window.page_view.selected_text is None
+
+
+def test_text_is_selected_by_keyboard_alone(qtbot: QtBot, bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    switch(bench, "select_text")
+    settle()
+    press(view, Qt.Key.Key_Home)
+    press(view, Qt.Key.Key_Right, CTRL)
+    press(view, Qt.Key.Key_Right, CTRL | SHIFT)
+    assert view.selected_text is not None
+    assert view.selected_text.text == " Jansen"
+    press(view, Qt.Key.Key_Right, SHIFT)
+    press(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    assert redactions(bench)[0].text == "Jansen"
+    press(view, Qt.Key.Key_Escape)
+    assert view.tool is Tool.CHOOSE
+    assert not bench.desk.window.actions_["select_text"].isChecked()
+
+
+def test_everything_but_a_box_or_a_selection(qtbot: QtBot, bench: Bench) -> None:
+    switch(bench, "keep_only")
+    drag(bench, place_of(bench, 0, 40), place_of(bench, 45, 60))
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    (made,) = redactions(bench)
+    assert "Jansen" not in made.text
+    assert WORDS[2] in made.text
+    assert bench.desk.window.page_view.tool is Tool.CHOOSE
+    do(bench, "undo")
+    switch(bench, "select_text")
+    settle()
+    press(bench.desk.window.page_view, Qt.Key.Key_A, CTRL)
+    switch(bench, "keep_only")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    assert redactions(bench)[0].text == ""
+
+
+def test_two_tools_are_never_in_use_together(bench: Bench) -> None:
+    switch(bench, "draw")
+    switch(bench, "select_text")
+    assert not bench.desk.window.actions_["draw"].isChecked()
+    assert bench.desk.window.page_view.tool is Tool.TEXT
+    switch(bench, "select_text", on=False)
+    assert bench.desk.window.page_view.tool is Tool.CHOOSE
+
+
+def test_a_redaction_is_moved_and_sized_by_mouse(qtbot: QtBot, bench: Bench) -> None:
+    bench.desk.edit_commands.on_box_drawn(0, Box(20, 220, 80, 260))
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    drag(bench, place_of(bench, 50, 240), place_of(bench, 70, 230))
+    qtbot.waitUntil(lambda: redactions(bench)[0].boxes != (Box(20, 220, 80, 260),))
+    moved = redactions(bench)[0].boxes[0]
+    assert moved.as_tuple() == pytest.approx((40, 210, 100, 250), abs=1)
+    drag(bench, place_of(bench, moved.x1, 230), place_of(bench, 150, 230))
+    qtbot.waitUntil(lambda: redactions(bench)[0].boxes[0].x1 > 140)
+    assert redactions(bench)[0].boxes[0].x0 == pytest.approx(moved.x0, abs=0.5)
+    do(bench, "undo")
+    do(bench, "undo")
+    assert redactions(bench)[0].boxes == (Box(20, 220, 80, 260),)
+
+
+def test_a_redaction_is_moved_by_keyboard(qtbot: QtBot, bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    bench.desk.edit_commands.on_box_drawn(0, Box(20, 220, 80, 260))
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    do(bench, "adjust")
+    press(view, Qt.Key.Key_Right)
+    press(view, Qt.Key.Key_Down, SHIFT)
+    press(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: redactions(bench)[0].boxes[0].x0 > 25)
+    assert redactions(bench)[0].boxes[0].as_tuple() == pytest.approx((29, 220, 89, 270))
+
+
+def test_a_place_is_widened_narrowed_and_split(qtbot: QtBot, bench: Bench) -> None:
+    do(bench, "next_finding")
+    do(bench, "end_word_more")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
+    assert redactions(bench)[0].text == "P. Jansen minister"
+    assert redactions(bench)[0].finding_id
+    do(bench, "start_word_less")
+    do(bench, "end_letter_less")
+    assert redactions(bench)[0].text == "Jansen ministe"
+    do(bench, "split")
+    assert sorted(r.text for r in redactions(bench)) == ["Jansen", "ministe"]
+    for _ in range(4):
+        do(bench, "undo")
+    assert redactions(bench) == []
+    assert states_of(bench)[0] == "proposed"
+
+
+# The view -------------------------------------------------------------------------------------
+
+
+def test_view_is_turned_and_two_pages_stand_side_by_side(bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    before = view.pages[0].boundingRect()
+    do(bench, "rotate_right")
+    turned = view.pages[0].boundingRect()
+    assert turned.width() / turned.height() == pytest.approx(before.height() / before.width())
+    do(bench, "rotate_left")
+    switch(bench, "two_pages")
+    first, second = view.pages[0].pos(), view.pages[1].pos()
+    assert first.y() == second.y()
+    assert second.x() >= first.x() + view.pages[0].boundingRect().width()
+    do(bench, "zoom_page")
+    assert view.pages[0].boundingRect().height() <= view.viewport().height()
+
+
+def test_strip_tells_where_each_page_stands(bench: Bench) -> None:
+    strip = bench.desk.window.page_pane.strip
+    spoken = [strip.model().index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(2)]
+    assert spoken == [
+        "pagina 1, 2 plaatsen open, in beeld geweest",
+        "pagina 2, 2 plaatsen open, nog niet in beeld geweest",
+    ]
+    bench.desk.redact_commands.confirm_page()
+    first = strip.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first == "pagina 1, 2 lakkingen, in beeld geweest"
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    strip.setCurrentIndex(strip.model().index(1, 0))
+    assert bench.desk.window.page_view.current_page == 1
+
+
+def test_a_rejected_place_is_an_outline_and_never_black(bench: Bench) -> None:
+    do(bench, "next_finding")
+    do(bench, "reject")
+    view = bench.desk.window.page_view
+    inside = view.grab().toImage().pixelColor(place_of(bench, 70, 50))
+    assert inside.lightness() > 200
+
+
+def test_right_click_offers_the_same_actions(bench: Bench) -> None:
+    offered = [action.objectName() for action in bench.desk.window.page_view.actions()]
+    assert {"confirm", "reject", "split", "repeat", "sweep_header"} <= set(offered)
