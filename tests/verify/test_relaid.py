@@ -15,7 +15,16 @@ from woo_desk.domain.geometry import Box
 from woo_desk.verify.relaid import Relaid
 
 SIZE, LEFT, GAP = 11, 72.0, 40.0
-NAMES = ("Kwartelmans", "Boersema", "Zandstra-Wiegersma", "Ottevanger", "Lubbe", "Quispel")
+NAMES = (
+    "Kwartelmans",
+    "Boersema",
+    "Zandstra-Wiegersma",
+    "Ottevanger",
+    "Lubberhuizen",
+    "Quispel",
+    "Van der Zandschulp-Oosterwijk",
+    "Ten Bokkel",
+)
 BEFORE, BEHIND = "Namens de directie schreef", "daarover een lange brief aan het bestuur."
 
 
@@ -99,7 +108,7 @@ LEAKS: dict[str, tuple[Callable[[], tuple[bytes, Relaid]], Kind]] = {
         Kind.WIDTH,
     ),
     "gaps on a fine grid": (
-        lambda: _output(gaps=lambda line: 10 * round(_width(NAMES[line]) / 10 + 0.5)),
+        lambda: _output(gaps=lambda line: 5 * round(_width(NAMES[line]) / 5 + 0.5)),
         Kind.WIDTH,
     ),
 }
@@ -124,7 +133,7 @@ def test_spaces_that_tell_as_much_as_the_gap(tmp_path: Path) -> None:
         sheet.content.clear()
         for line, name in enumerate(NAMES):
             mark = Mark(0, (_box(line, GAP),), build.LABEL, hides_width=True)
-            spread = (_width(name) - GAP) / 20
+            spread = (_width(name) - GAP) / 25
             x, words = mark.boxes[0].x1 + _width(" "), BEHIND.split()
             sheet.text(BEFORE, LEFT, _top(line), size=SIZE)
             for word in words:

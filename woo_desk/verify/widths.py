@@ -21,9 +21,9 @@ from woo_desk.verify.findings import Check
 from woo_desk.verify.readers import Characters, PdfiumPage
 from woo_desk.verify.relaid import PageMarks
 
-FEW = 2
-"""Different widths of gaps that a page may have for each label and size of letters: one, and one
-more where words of another font stand beside it."""
+FEW = 4
+"""Different widths of gaps that a page may have for each label and size of letters: that of the box
+with a space on neither side, on one or on both, and with the space of another font."""
 SAME = 0.25
 """Points within which two widths are one: an attacker measures to a tenth of a point."""
 FLOWS = 0.7
