@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks.scoring import Marked, Sample
 from tests.detect.persons.people import Someone
+from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.recognizers.checks import passes_eleven_test, passes_iban_test
 from woo_desk.domain.finding import EntityType
 
@@ -48,6 +49,7 @@ def _iban(rng: random.Random) -> str:
 
 
 def _address(rng: random.Random) -> str:
+    """Street and number, postcode and town; as in the development set the town may stay."""
     street = rng.choice(["Merellaan", "Prins Mauritsstraat", "Oosterkade", "Achter de Molens"])
     town = rng.choice(["Zutphen", "Hoorn", "Goes", "Emmen"])
     return f"{street} {rng.randint(1, 190)}, {rng.randint(1000, 9999)} {rng.choice(['KD', 'VX', 'BN'])} {town}"  # noqa: E501
@@ -76,7 +78,8 @@ def _form(person: Someone, form: str, rng: random.Random) -> tuple[EntityType, s
     if form == "email":
         return EntityType.EMAIL, f"{first[0]}.{flat}@minbzk.nl"
     if form == "user":
-        return EntityType.USERID, f"{flat[:6]}{first[0]}{rng.randint(1, 9)}"
+        letters = "".join(c for c in fold(flat + first[0]) if c.isascii())
+        return EntityType.USERID, f"{letters[:-1][:6]}{letters[-1]}{rng.randint(1, 9)}"
     kind = EntityType.INITIALS if form == "par" else EntityType.PERSON
     return kind, person.form(form)
 
@@ -93,13 +96,26 @@ def fill(
         at += match.start() - last
         last = match.end()
         kind, role, value = _value(match.group(1), people, rng)
-        # WHY not all: the unit behind a name of the address book is no part of the name.
-        shown = value.split(" - ")[0] if match.group(1).endswith(".gal") else value
-        marked.append(Marked(at, at + len(shown), kind, role))
+        marked += _marks(at, value, kind, role)
         parts.append(value)
         at += len(value)
     parts.append(template[last:])
     return "".join(parts), tuple(marked)
+
+
+def _marks(at: int, value: str, kind: EntityType, role: str) -> Iterator[Marked]:
+    """What of a value is marked, at the offset where it stands.
+
+    As in the development set: of an address the street with its number and the postcode, not the
+    town; of a name in an address book not the unit behind it.
+    """
+    if kind is EntityType.ADDRESS:
+        street, _, rest = value.partition(", ")
+        yield Marked(at, at + len(street), kind, role)
+        begin = at + len(street) + 2
+        yield Marked(begin, begin + len(rest[:7]), EntityType.POSTCODE, role)
+    else:
+        yield Marked(at, at + len(value.split(" - ")[0]), kind, role)
 
 
 def _value(

@@ -40,10 +40,10 @@ def measure_kinds(folder: Path) -> None:
         path = folder / f"bron.{kind}"
         path.write_bytes(content)
         request = PrepareRequest(str(path), str(folder / "uit.pdf"), children_folder=str(folder))
-        prepare(request, lambda _done, _total: None)
+        result = prepare(request, lambda _done, _total: None)
         start = time.process_time()
         for _ in range(_ROUNDS):
-            result = prepare(request, lambda _done, _total: None)
+            prepare(request, lambda _done, _total: None)
         spent = (time.process_time() - start) / _ROUNDS
         outcome = result.problem or f"{len(result.pages)} p"
         print(f"{kind:14} {1000 * spent:7.1f} ms cpu {1 / spent:7.0f} per second  {outcome}")

@@ -7,7 +7,7 @@ what one page teaches another goes in and out as `KnownPerson`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from woo_desk.detect.context import LANGUAGE, PageArtifacts, PageContext
@@ -145,6 +145,10 @@ class Detector:
     def lists(self) -> Lists:
         """What is known of words: names, dictionary, vocabulary."""
         return self._persons.lists
+
+    def hide_names(self, names: Collection[str]) -> None:
+        """Act as if these (folded) names were in none of the name lists: for measuring."""
+        self._persons.hide_names(names)
 
     def analyse_text(
         self,

@@ -26,6 +26,8 @@ class Cue:
     role: Role = Role.UNKNOWN
 
 
+_VAN = frozenset({"van", "von"})
+_BEFORE_VAN = frozenset({"met", "aan", "door", "naar", "bij", "via", "tussen", "tegen"})
 _RANKS = (
     ("ranks.directors", Role.DIRECTOR),
     ("ranks.managers", Role.MANAGER),
@@ -240,6 +242,9 @@ def _relation(page: Page, at: int) -> Cue | None:
 def _gain_of_words(page: Page, phrase: Phrase, at: int) -> float:
     """What a preposition or verb before a name is worth."""
     word = page.fold(at)
+    # WHY: "met van Lynden": two prepositions in a row are one and a part of a name.
+    if phrase.prefix and page.fold(phrase.first) in _VAN and word in _BEFORE_VAN:
+        return 0.5
     if word == "door" and _is_participle(page, at - 1):
         return 0.4
     if word == "via" and page.gap(phrase.end) is Gap.NONE:

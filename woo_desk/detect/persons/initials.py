@@ -165,6 +165,9 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
         return "strong"
     if after == "=" or before == "=":
         return "strong"
+    # WHY: "[SK1]" is how a word processor prints the first comment of SK.
+    if before == "[" and after.isdigit() and page.fold(index + 2) == "]":
+        return "strong"
     if before == "(" and after in (")", "/", ","):
         return "weak"
     if after == ":" and page.starts_line(index):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from woo_desk.detect.context import page_of
@@ -47,6 +47,11 @@ class PersonRecognizer(EntityRecognizer):
         self._readings = Readings(self.lists)
         self._shipped = self.lists.offices
         self._holders: Sequence[OfficeHolder] = ()
+
+    def hide_names(self, names: Collection[str]) -> None:
+        """Act as if these (folded) names were in none of the name lists: for measuring."""
+        self.lists = self.lists.without(names)
+        self._readings = Readings(self.lists)
 
     def hold_office(self, holders: Sequence[OfficeHolder]) -> None:
         """Let these persons hold public office too, instead of those of an earlier call."""

@@ -30,6 +30,8 @@ _LONG = 14
 _INNER_CAPITAL = ("Mc", "Mac", "De", "Van", "La", "Le", "Di", "O'", "D'", "N'")
 LEAST = 0.6
 """Chance from which a token is taken for part of a name; see `resources/models/README.md`."""
+LEAST_AT_START = 0.7
+"""The same for a single word that would have a capital anyhow."""
 SCORE = 0.58
 """Of what only the model sees: shown to the reviewer, never proposed outright."""
 
@@ -161,6 +163,10 @@ def second_opinion(page: Page, model: Model, mentions: Sequence[Mention]) -> tup
         phrase = _phrase(page, index, chances, taken)
         names = (*phrase.given, *phrase.surname)
         is_other = is_label_word(page, phrase) or is_numbered_king(page, phrase.end)
+        # WHY: any word that begins a heading or a sentence has a capital.
+        weak = page.starts_sentence(phrase.first) and len(names) == 1
+        if weak and chances[index] < LEAST_AT_START:
+            is_other = True
         if not is_other and any(_may_stand_alone(page, i) for i in names):
             added.append(build_mention(page, phrase, SCORE, [Cue(0.3, "model")], None))
         index = phrase.end

@@ -9,6 +9,7 @@ Source: usage. After a label, in a path ("C:\Users\jansenp"), behind a domain
 | after its label | 0.95, only letters 0.7 |
 | in a path, a network domain or an Exchange address | 0.9 |
 | letters and digits of the usual form between brackets after a name | 0.85 |
+| letters and digits in a column with the head of one | 0.88 |
 | found before on the page | 0.85 |
 | the form u123456 by itself | 0.7 |
 | made of the name of somebody on the page or in the dossier ("demirog1": G. Demirözü) | 0.85 |
@@ -23,6 +24,7 @@ from woo_desk.detect.labels import labels_of
 from woo_desk.detect.patterns import Match, Pattern
 from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.recognizers.base import DeskRecognizer
+from woo_desk.detect.recognizers.columns import cells_below
 from woo_desk.domain.finding import EntityType, Role
 
 _ID = r"(?:[A-Z]{4,6}\d{1,3}|[a-z]{1,6}\d{2,7}|[A-Z]{1,2}\d{5,7})"
@@ -59,10 +61,12 @@ MADE_OF_NAME = Pattern(
     r"(?<![\w/.@-])(?P<id>[A-Za-z]{4,16}\d{1,3})(?![\w@-]|[.]\w)",
     start=r"[A-Za-z](?=[A-Za-z]{3,15}\d)",
 )
+CELL = Pattern("user_id_cell", r"(?=[\w.\\-]{0,24}\d)[A-Za-z][\w.\\-]{2,24}")
 PAIR = Pattern(
     "user_id_pair",
     r"(?<!\w)(?P<given>\p{Lu})(?:[.][ ]?(?:\p{Lu}[.][ ]?){0,4}|[\p{Ll}'’-]{1,20}[ \n])"
-    r"(?:(?:van|de|den|der|ter|ten|te|het|el|al)[ ]){0,3}(?P<surname>\p{Lu}[\w'’]{3,30})",
+    r"(?P<prefix>(?:(?:van|de|den|der|ter|ten|te|het|el|al|op|in|'t)[ ]){0,3})"
+    r"(?P<surname>\p{Lu}[\w'’]{3,30})",
 )
 _SHORTEST_PART = 4
 """Letters of the surname in a user id, at least: fewer say too little."""
@@ -84,6 +88,7 @@ class UserIdRecognizer(DeskRecognizer):
         WORD,
         MADE_OF_NAME,
         PAIR,
+        CELL,
     )
 
     def find(self, page: PageContext) -> Iterator[Hit]:
@@ -94,6 +99,9 @@ class UserIdRecognizer(DeskRecognizer):
             if value.lower() not in _PUBLIC_FOLDERS:
                 found.setdefault(value, match.start("id"))
                 yield Hit(*match.span("id"), EntityType.USERID, Role.CIVIL, score, why)
+        for start, end in self._in_columns(page):
+            found.setdefault(page.text[start:end], start)
+            yield Hit(start, end, EntityType.USERID, Role.CIVIL, 0.88, "why.userid.column")
         for match in self._of_names(page):
             if match.group("id") not in found:
                 yield Hit(*match.span("id"), EntityType.USERID, Role.CIVIL, 0.85, "why.userid.name")
@@ -104,17 +112,27 @@ class UserIdRecognizer(DeskRecognizer):
                         *match.span(), EntityType.USERID, Role.CIVIL, 0.85, "why.userid.again"
                     )
 
+    def _in_columns(self, page: PageContext) -> Iterator[tuple[int, int]]:
+        """Cells below the head of a column of user ids that have the form of one."""
+        for start, end in cells_below(page, labels_of(page), "USERID"):
+            match = CELL.match(page.text, page.deadline, start)
+            if match is not None and match.end() == end:
+                yield start, end
+
     def _of_names(self, page: PageContext) -> Iterator[Match]:
         """Words made of the letters of a surname and a first initial, with a number behind."""
         candidates = list(MADE_OF_NAME.finditer(page.text, page.deadline))
         if not candidates:
             return
-        names = {
-            (fold(person.surname).replace("-", ""), fold(person.first_name or person.initials)[:1])
-            for person in page.known
-        }
+        names = set()
+        for person in page.known:
+            initial = fold(person.first_name or person.initials)[:1]
+            for surname in (person.surname, person.prefix + person.surname):
+                names.add((_letters(surname), initial))
         for pair in PAIR.finditer(page.text, page.deadline):
-            names.add((fold(pair.group("surname")), fold(pair.group("given"))))
+            initial, surname = fold(pair.group("given")), pair.group("surname")
+            names.add((_letters(surname), initial))
+            names.add((_letters((pair.group("prefix") or "") + surname), initial))
         for match in candidates:
             letters = match.group("id").lower().rstrip("0123456789")
             if any(_is_made_of(letters, surname, initial) for surname, initial in names):
@@ -140,6 +158,11 @@ class UserIdRecognizer(DeskRecognizer):
         ):
             for match in pattern.finditer(page.text, page.deadline):
                 yield match, score, why
+
+
+def _letters(name: str) -> str:
+    """The name as it goes into an account: letters only, folded."""
+    return "".join(c for c in fold(name) if c.isalpha())
 
 
 def _is_made_of(letters: str, surname: str, initial: str) -> bool:
