@@ -5,93 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench, MakeBench
 from tests.gui.keys import press, states_of
-from tests.gui.work import WORDS, answers, files, make_dossier
+from tests.gui.pages import (
+    CTRL,
+    SHIFT,
+    do,
+    document,
+    drag,
+    lettered,
+    place_of,
+    redactions,
+    settle,
+    switch,
+    tool_of,
+)
+from tests.gui.work import WORDS
 from tests.helpers import cases
-from tests.helpers.fake_engine import FakeEngine
-from woo_desk.domain.document import Document
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import GroundCode
-from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.gui.dialogs.pages_dialog import PagesDialog, Which
 from woo_desk.gui.dialogs.places_dialog import PlacesDialog, SearchDialog
 from woo_desk.gui.dialogs.redaction_grounds_dialog import Reach, RedactionGroundsDialog
 from woo_desk.gui.views.page_hands import Tool
 from woo_desk.usecases.dossier import describe_document
-from woo_desk.usecases.requests import TextRequest, TextResult
-
-TEXT = " ".join(WORDS)
-LETTER = 5.0
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def page_text(request: TextRequest) -> TextResult:
-    """The words of each page on one line, each letter five points wide."""
-    corners = tuple(
-        value for n in range(len(TEXT)) for value in (LETTER * n, 40.0, LETTER * (n + 1), 60.0)
-    )
-    return TextResult(request.page_index, TEXT, corners, (0,) * len(TEXT))
 
 
 @pytest.fixture
 def bench(make_bench: MakeBench, path: Path, tmp_path: Path) -> Bench:
-    engine = FakeEngine({**answers(), "page_text": page_text})
-    make_dossier(path, engine, files(tmp_path / "in", "brief 2", "nota 3"))
-    made = make_bench(engine)
-    assert made.desk.open(path)
-    made.desk.workspaces.go("documents")
-    made.desk.window.resize(1200, 900)
-    return made
-
-
-def document(bench: Bench) -> Document:
-    assert bench.desk.state is not None
-    return bench.desk.state.document
-
-
-def redactions(bench: Bench) -> list[Redaction]:
-    assert bench.desk.state is not None
-    return list(bench.desk.state.redactions)
-
-
-def do(bench: Bench, action: str) -> None:
-    found = bench.desk.window.actions_[action]
-    assert found.isEnabled(), found.toolTip()
-    found.trigger()
-
-
-def switch(bench: Bench, action: str, *, on: bool = True) -> None:
-    assert bench.desk.window.actions_[action].isEnabled()
-    bench.desk.window.actions_[action].setChecked(on)
-
-
-def place_of(bench: Bench, x: float, y: float, page: int = 0) -> QPoint:
-    """Where a point of a page is on the screen."""
-    view = bench.desk.window.page_view
-    item = view.pages[page]
-    rect = item.mapRectToScene(item.rect_of(Box(x, y, x, y)))
-    return view.mapFromScene(rect.topLeft())
-
-
-def drag(bench: Bench, start: QPoint, end: QPoint) -> None:
-    port = bench.desk.window.page_view.viewport()
-    QTest.mousePress(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(port, (start + end) / 2)
-    QTest.mouseMove(port, end)
-    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
-
-
-def settle() -> None:
-    """Let the letters of the page come."""
-    for _ in range(5):
-        QApplication.processEvents()
+    return lettered(make_bench, path, tmp_path)
 
 
 # Verdicts and grounds -------------------------------------------------------------------------
@@ -307,9 +255,9 @@ def test_two_tools_are_never_in_use_together(bench: Bench) -> None:
     switch(bench, "draw")
     switch(bench, "select_text")
     assert not bench.desk.window.actions_["draw"].isChecked()
-    assert bench.desk.window.page_view.tool is Tool.TEXT
+    assert tool_of(bench) is Tool.TEXT
     switch(bench, "select_text", on=False)
-    assert bench.desk.window.page_view.tool is Tool.CHOOSE
+    assert tool_of(bench) is Tool.CHOOSE
 
 
 def test_a_redaction_is_moved_and_sized_by_mouse(qtbot: QtBot, bench: Bench) -> None:
@@ -355,49 +303,3 @@ def test_a_place_is_widened_narrowed_and_split(qtbot: QtBot, bench: Bench) -> No
         do(bench, "undo")
     assert redactions(bench) == []
     assert states_of(bench)[0] == "proposed"
-
-
-# The view -------------------------------------------------------------------------------------
-
-
-def test_view_is_turned_and_two_pages_stand_side_by_side(bench: Bench) -> None:
-    view = bench.desk.window.page_view
-    before = view.pages[0].boundingRect()
-    do(bench, "rotate_right")
-    turned = view.pages[0].boundingRect()
-    assert turned.width() / turned.height() == pytest.approx(before.height() / before.width())
-    do(bench, "rotate_left")
-    switch(bench, "two_pages")
-    first, second = view.pages[0].pos(), view.pages[1].pos()
-    assert first.y() == second.y()
-    assert second.x() >= first.x() + view.pages[0].boundingRect().width()
-    do(bench, "zoom_page")
-    assert view.pages[0].boundingRect().height() <= view.viewport().height()
-
-
-def test_strip_tells_where_each_page_stands(bench: Bench) -> None:
-    strip = bench.desk.window.page_pane.strip
-    spoken = [strip.model().index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(2)]
-    assert spoken == [
-        "pagina 1, 2 plaatsen open, in beeld geweest",
-        "pagina 2, 2 plaatsen open, nog niet in beeld geweest",
-    ]
-    bench.desk.redact_commands.confirm_page()
-    first = strip.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert first == "pagina 1, 2 lakkingen, in beeld geweest"
-    strip.setCurrentIndex(strip.model().index(0, 0))
-    strip.setCurrentIndex(strip.model().index(1, 0))
-    assert bench.desk.window.page_view.current_page == 1
-
-
-def test_a_rejected_place_is_an_outline_and_never_black(bench: Bench) -> None:
-    do(bench, "next_finding")
-    do(bench, "reject")
-    view = bench.desk.window.page_view
-    inside = view.grab().toImage().pixelColor(place_of(bench, 70, 50))
-    assert inside.lightness() > 200
-
-
-def test_right_click_offers_the_same_actions(bench: Bench) -> None:
-    offered = [action.objectName() for action in bench.desk.window.page_view.actions()]
-    assert {"confirm", "reject", "split", "repeat", "sweep_header"} <= set(offered)
