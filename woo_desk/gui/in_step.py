@@ -11,6 +11,7 @@ from woo_desk.gui.actions.spec import WindowState
 from woo_desk.gui.commands.find import DOCK
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.texts import text
+from woo_desk.usecases.recognition import doubtful_words
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -60,7 +61,7 @@ class InStep:
             return
         desk.state = desk.session.file.state(DocumentId(document_id))
         desk.selected = ""
-        window.page_view.show_document(desk.state)
+        self._show_pages()
         window.marks.load(desk.state)
         self._refresh_panels()
         self.refresh_middle()
@@ -160,6 +161,13 @@ class InStep:
         key = "gui.title_of" if desk.can_write else "gui.title_read_only"
         desk.window.setWindowTitle(text(key, name=desk.session.dossier.title))
 
+    def _show_pages(self) -> None:
+        desk = self._desk
+        desk.window.page_view.show_document(desk.state)
+        if desk.session is not None and desk.state is not None:
+            doubts = doubtful_words(desk.session, desk.state.document.id)
+            desk.window.page_view.set_doubts(doubts)
+
     def _drop_document(self) -> None:
         desk = self._desk
         desk.state = None
@@ -175,7 +183,7 @@ class InStep:
         before, row = desk.state, panel.view.currentIndex().row()
         desk.state = desk.session.file.state(document_id)
         if before is None or list(before.pages) != list(desk.state.pages):
-            desk.window.page_view.show_document(desk.state)
+            self._show_pages()
         selected = desk.selected
         desk.window.marks.load(desk.state)
         if selected and desk.window.marks.row_of(selected) is not None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from woo_desk.domain.document import Page
+from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.ocr import RecognisedPage
 from woo_desk.ocr.data import has_language_data
@@ -114,6 +115,14 @@ def recognised_pages(session: Session, document_id: DocumentId) -> dict[int, Rec
         if kept is not None:
             found[page.index] = _decoder.decode(kept)
     return found
+
+
+def doubtful_words(session: Session, document_id: DocumentId) -> dict[int, tuple[Box, ...]]:
+    """By 0-based page index the places of words that may be read wrongly, in page space."""
+    return {
+        index: tuple(word.box for word in page.words if word.is_doubtful)
+        for index, page in recognised_pages(session, document_id).items()
+    }
 
 
 class _Reading:

@@ -25,6 +25,7 @@ PAPER = QColor("#ffffff")
 INK = QColor("#3d4650")
 EDGE = QColor("#9aa5b1")
 UNSEEN = QColor("#c0392b")
+DOUBT = QColor("#b9770e")
 HATCH = 8.0
 """Width of the hatched edge of a page that needs a person's eyes, in view pixels."""
 
@@ -55,6 +56,7 @@ class PageItem(QGraphicsItem):
         self.chosen: tuple[str, tuple[Box, ...]] = ("", ())
         self._text: tuple[Box, ...] = ()
         self._caret: Box | None = None
+        self._doubts: tuple[Box, ...] = ()
 
     @property
     def shown_rotation(self) -> Rotation:
@@ -70,6 +72,17 @@ class PageItem(QGraphicsItem):
         """Show text as selected; `caret` is a box without width where the selection ends."""
         if (boxes, caret) != (self._text, self._caret):
             self._text, self._caret = boxes, caret
+            self.update()
+
+    @property
+    def doubts(self) -> tuple[Box, ...]:
+        """Words of a scan that may be read wrongly."""
+        return self._doubts
+
+    def set_doubts(self, boxes: tuple[Box, ...]) -> None:
+        """Hatch these words: the recogniser of scans is not sure of them."""
+        if boxes != self._doubts:
+            self._doubts = boxes
             self.update()
 
     def set_scale(self, scale: float) -> None:
@@ -181,6 +194,9 @@ class PageItem(QGraphicsItem):
             words = text("gui.page_failed") if self.has_failed else busy
             painter.drawText(area.adjusted(20, 20, -20, -20), wrapped, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._as_published:
+            for box in self._doubts:
+                painter.fillRect(self.rect_of(box), QBrush(DOUBT, Qt.BrushStyle.BDiagPattern))
         for mark in self._marks:
             rects = [self.rect_of(box) for box in mark.boxes]
             if self._as_published:

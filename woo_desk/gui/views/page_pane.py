@@ -82,7 +82,7 @@ class PagePane(QWidget):
         if page.index not in self._state.analysed:
             self._ask("not_analysed", "detect", number)
         elif self.page_needs_eyes():
-            self._ask("needs_eyes" if page.has_text else "no_text", "mark_looked", number)
+            self._ask(_needed(page), "mark_looked", number, _sureness(page))
         else:
             self.banner.hide()
 
@@ -99,13 +99,25 @@ class PagePane(QWidget):
             page and self._state and page.needs_eyes and page.index not in self._state.looked_at
         )
 
-    def _ask(self, key: str, action: str, number: int) -> None:
-        words = text(f"gui.banner.{key}", number=number)
+    def _ask(self, key: str, action: str, number: int, sure: int = 0) -> None:
+        words = text(f"gui.banner.{key}", number=number, sure=sure)
         chosen = self._actions[action]
         # WHY detect alone: the other is enabled only after the banner is there.
         can_press = action != "detect" or chosen.isEnabled()
         button = (chosen.iconText(), chosen.trigger) if can_press else None
         self.banner.show_notice(words, Level.WARNING, button)
+
+
+def _needed(page: Page) -> str:
+    """Why a person has to look at the page; key under `gui.banner`."""
+    if page.ocr_confidence is not None:
+        return "recognised"
+    return "needs_eyes" if page.has_text else "no_text"
+
+
+def _sureness(page: Page) -> int:
+    """Per cent."""
+    return round(100 * (page.ocr_confidence or 0.0))
 
 
 class ElidedLabel(QLabel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -119,6 +119,11 @@ class PageView(QGraphicsView):
             item.set_marks(
                 by_page[index], selected, as_published=as_published, needs_eyes=index in unseen
             )
+
+    def set_doubts(self, boxes: Mapping[int, tuple[Box, ...]]) -> None:
+        """Hatch words of scans that may be read wrongly, by 0-based page index."""
+        for index, item in enumerate(self._pages):
+            item.set_doubts(boxes.get(index, ()))
 
     def show_mark(self, mark: MarkRow) -> None:
         """Bring a place into view."""
