@@ -18,6 +18,9 @@ from woo_desk.gui.dialogs.decision_dialog import (
     GroundDialog,
     OutOfScopeDialog,
 )
+from woo_desk.gui.models.document_table import Column, RowState
+from woo_desk.usecases.dossier import describe_document
+from woo_desk.usecases.scope import decide_scope
 
 
 def test_fields_of_a_document_are_corrected_and_undone(opened: Bench) -> None:
@@ -169,3 +172,44 @@ def test_what_is_left_jumps_to_the_place(opened: Bench) -> None:
     opened.asker.fill = fill
     desk.window.actions_["export"].trigger()  # not ready: the list comes instead
     assert current_number(opened) == 3
+
+
+def shown_numbers(bench: Bench) -> list[int]:
+    view, rows = bench.desk.window.document_list.view, bench.desk.window.documents.rows
+    return [row.document.number for n, row in enumerate(rows) if not view.isRowHidden(n)]
+
+
+def test_list_is_sorted_by_its_headings_and_keeps_the_current_document(opened: Bench) -> None:
+    documents = opened.desk.window.document_list
+    documents.choose(opened.desk.window.documents.at(1).document.id)
+    header = documents.view.horizontalHeader()
+    header.setSortIndicator(Column.PAGES, Qt.SortOrder.DescendingOrder)
+    assert shown_numbers(opened) == [2, 3, 1] or shown_numbers(opened) == [2, 1, 3]
+    assert current_number(opened) == 2
+    assert documents.view.currentIndex().row() == 0
+    header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
+    titles = [row.document.title.casefold() for row in opened.desk.window.documents.rows]
+    assert titles == sorted(titles)
+    ids = [row.document.id for row in opened.desk.window.documents.rows]
+    opened.desk.do(lambda s: decide_scope(s, ids[:1], ScopeOutcome.IN_SCOPE))
+    assert [row.document.id for row in opened.desk.window.documents.rows] == ids
+
+
+def test_list_is_filtered_by_state_scope_and_kind(opened: Bench) -> None:
+    documents = opened.desk.window.document_list
+    first = opened.desk.window.documents.at(0).document
+    opened.desk.do(lambda s: decide_scope(s, [first.id], ScopeOutcome.IN_SCOPE))
+    documents.state.setCurrentIndex(documents.state.findData(ScopeOutcome.IN_SCOPE))
+    assert shown_numbers(opened) == [1]
+    documents.state.setCurrentIndex(documents.state.findData(RowState.NEW))
+    assert shown_numbers(opened) == [2, 3]
+    documents.state.setCurrentIndex(0)
+    opened.desk.do(
+        lambda s: describe_document(
+            s, first, title=first.title, date=None, kind="besluit", reference="", is_undated=True
+        )
+    )
+    documents.kind.setCurrentIndex(documents.kind.findData("besluit"))
+    assert shown_numbers(opened) == [1]
+    documents.clear_filter()
+    assert shown_numbers(opened) == [1, 2, 3]

@@ -17,10 +17,15 @@ from tests.usecases.persons.dossiers import add_document, asked, civil, mail, ne
 from woo_desk.domain.finding import Verdict
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.person import PersonVerdict
+from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.gui.commands.publish import blocker_lines
+from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
 from woo_desk.gui.dialogs.person_dialogs import AddPersonDialog, MergeDialog, SplitDialog
 from woo_desk.gui.workspaces.persons import PersonsWorkspace
 from woo_desk.texts import text
 from woo_desk.usecases.persons.model import PersonStatus
+from woo_desk.usecases.review import confirm_findings, keep_findings
+from woo_desk.usecases.scope import decide_scope
 
 
 @pytest.fixture
@@ -280,3 +285,31 @@ def test_without_a_dossier_there_is_no_workspace_to_go_to(bench: Bench) -> None:
     assert bench.desk.workspaces.current.name == "documents"
     assert not bench.desk.workspaces.bar.tabs.isEnabled()
     assert not bench.desk.window.actions_["workspace_persons"].isEnabled()
+
+
+def test_person_treated_differently_blocks_the_export_with_a_jump(board: Bench) -> None:
+    session = board.desk.session
+    assert session is not None
+    documents = [document.id for document in session.file.documents()]
+    board.desk.do(lambda s: decide_scope(s, documents, ScopeOutcome.IN_SCOPE))
+    first, second = (session.file.findings(document) for document in documents)
+    jan = [f for f in (*first, *second) if "ansen" in f.text]
+    board.desk.do(lambda s: confirm_findings(s, [f for f in jan if f.document_id == "d1"]))
+    board.desk.do(lambda s: keep_findings(s, [f for f in jan if f.document_id == "d2"]))
+    board.desk.workspaces.go("documents")
+
+    def go(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BlockersDialog)
+        (row,) = [n for n, line in enumerate(dialog.lines) if line.is_person]
+        dialog.choose(row)
+        return True
+
+    board.asker.fill = go
+    board.desk.window.actions_["what_is_left"].trigger()
+    assert board.desk.workspaces.current.name == "persons"
+    assert chosen(board) == "Jan Jansen"
+    example = persons(board).column.current()
+    assert example is not None
+    assert example.place.document_id == "d2"
+    press(persons(board).list.view, Qt.Key.Key_Return)
+    assert [line for line in blocker_lines(session) if line.is_person] == []

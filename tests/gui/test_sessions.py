@@ -39,7 +39,8 @@ def test_new_dossier_and_files_end_with_what_is_next(
     assert "6 plaatsen wachten op uw beslissing" in desk.window.notice.words
     assert middle_of(bench) is desk.window.page_pane
     desk.window.notice.press()
-    assert desk.selected
+    assert desk.workspaces.current.name == "persons"
+    assert desk.persons.person is not None
 
 
 def test_a_dossier_that_exists_is_not_overwritten(bench: Bench, path: Path) -> None:

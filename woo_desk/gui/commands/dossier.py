@@ -10,6 +10,7 @@ from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import DeskError
+from woo_desk.gui.actions.spec import PERSONS
 from woo_desk.gui.asker import SUFFIX
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
@@ -200,11 +201,11 @@ class DossierCommands(Commands):
         if unread:
             lines.append(unread)
         has_trouble = bool(report.failed or earlier or unread)
-        go = text("gui.tool.next_finding")
+        go = text("gui.workspace.persons")
         self.desk.notify(
             " ".join(lines),
             Level.WARNING if has_trouble else Level.DONE,
-            (go, self.desk.redact_commands.go_on) if open_findings else None,
+            (go, lambda: self.desk.workspaces.go(PERSONS)) if open_findings else None,
         )
 
     def _stopped(self, session: Session) -> None:

@@ -15,6 +15,7 @@ from woo_desk.domain.dossier import BlockerKind, readiness
 from woo_desk.domain.export import BoxStyle, ExportResult
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.redaction import RedactionOrigin
+from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
 from woo_desk.gui.dialogs.blockers_dialog import BlockerLine, BlockersDialog
@@ -28,10 +29,14 @@ from woo_desk.usecases.batch import BatchReport, redact_folder
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.persons.mixed import find_mixed_persons
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.sweep import redact_open_places
 
 Button = tuple[str, Callable[[], object]]
+
+MIXED = "person_mixed"
+"""Kind of a line about a person who is redacted in one document and readable in another."""
 
 
 class PublishCommands(Commands):
@@ -147,6 +152,11 @@ class PublishCommands(Commands):
         window = self.desk.window
         if line.document_id is None:
             return
+        if line.is_person and line.finding_id is not None:
+            self.desk.workspaces.go(PERSONS)
+            self.desk.persons.choose_place(line.finding_id)
+            return
+        self.desk.workspaces.go(DOCUMENTS)
         window.document_list.choose(line.document_id)
         if line.finding_id is not None:
             window.finding_panel.choose(line.finding_id)
@@ -166,6 +176,10 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
     places += [
         ("inconsistent", place.document_id, place.page_index, None)
         for place in find_open_places(session, states)
+    ]
+    places += [
+        (MIXED, mixed.readable.document_id, mixed.readable.page_index, mixed.readable.id)
+        for mixed in find_mixed_persons(session, states)
     ]
     unchecked = waiting(session, states)
     places += [
@@ -187,6 +201,7 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
             document_id=document_id,
             page_index=page_index,
             finding_id=finding_id,
+            is_person=kind == MIXED,
             unchecked=tuple(
                 place
                 for place in unchecked

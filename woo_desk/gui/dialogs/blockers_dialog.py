@@ -43,6 +43,8 @@ class BlockerLine:
     document_id: DocumentId | None
     page_index: int | None
     finding_id: FindingId | None
+    is_person: bool = False
+    """About a person: the jump goes to the person board."""
     unchecked: tuple[UncheckedPlace, ...] = ()
     """Places that the verifier could not check, and that a person may agree with."""
 

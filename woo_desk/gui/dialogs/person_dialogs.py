@@ -23,6 +23,8 @@ from woo_desk.texts import text
 from woo_desk.usecases.persons.model import Group, Person
 
 _DATA = Qt.ItemDataRole.UserRole
+LIST_HEIGHT = 260
+"""Pixels of a list to choose from, at least."""
 
 
 class SplitDialog(FormDialog):
@@ -35,6 +37,7 @@ class SplitDialog(FormDialog):
         self._groups = person.groups
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)
+        self._tree.setMinimumHeight(LIST_HEIGHT)
         for key in person.forms:
             branch = QTreeWidgetItem(self._tree, [person.shown_form(key)])
             branch.setFlags(branch.flags() | _TICKS | Qt.ItemFlag.ItemIsAutoTristate)
@@ -103,6 +106,7 @@ class MergeDialog(FormDialog):
         self._filter = QLineEdit(clearButtonEnabled=True)
         self._filter.textChanged.connect(self._apply_filter)
         self._list = QListWidget()
+        self._list.setMinimumHeight(LIST_HEIGHT)
         for other in self._others:
             forms = ", ".join(other.shown_form(key) for key in list(other.forms)[:4])
             item = QListWidgetItem(f"{other.name}  ({forms})" if forms else other.name, self._list)

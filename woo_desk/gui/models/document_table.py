@@ -65,6 +65,8 @@ class DocumentTable(RowTable[DocumentRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(Column, parent)
+        self._sort_column = Column.NUMBER
+        self._is_descending = False
 
     def key_of(self, row: DocumentRow) -> str:
         """The document's id."""
@@ -76,7 +78,18 @@ class DocumentTable(RowTable[DocumentRow]):
 
     def load(self, file: DossierFile | None) -> None:
         """Show the documents of this dossier as they are now; None for an empty table."""
-        self.show_rows(_rows(file) if file else [])
+        self.show_rows(self._sorted(_rows(file) if file else []))
+
+    def sort_rows(self, column: Column, *, is_descending: bool) -> None:
+        """Sort by a column from now on; the table begins anew."""
+        self._sort_column, self._is_descending = column, is_descending
+        self.beginResetModel()
+        self._rows = self._sorted(self._rows)
+        self.endResetModel()
+
+    def _sorted(self, rows: list[DocumentRow]) -> list[DocumentRow]:
+        key = _SORTED_BY.get(self._sort_column, _by_number)
+        return sorted(sorted(rows, key=_by_number), key=key, reverse=self._is_descending)
 
     def reload(self, file: DossierFile, documents: Collection[DocumentId]) -> None:
         """Read only these documents again; all of them must be in the table already.
@@ -197,6 +210,24 @@ _SHOWN: Mapping[Column, Callable[[DocumentRow], str]] = {
     Column.SCOPE: lambda row: scope_short(row.outcome),
     Column.JUDGEMENT: lambda row: text(f"judgement.{row.judgement.value}") if row.judgement else "",
 }
+
+
+def _by_number(row: DocumentRow) -> tuple[object, ...]:
+    return (row.document.number,)
+
+
+_SORTED_BY: Mapping[Column, Callable[[DocumentRow], tuple[object, ...]]] = {
+    Column.STATE: lambda row: (list(RowState).index(row.state),),
+    Column.TITLE: lambda row: (row.document.title.casefold(),),
+    Column.OPEN: lambda row: (row.open_points,),
+    Column.SCOPE: lambda row: (row.outcome is not None, row.outcome or ""),
+    Column.DATE: lambda row: (row.document.date is None, row.document.date or dt.date.min),
+    Column.KIND: lambda row: (row.document.kind.casefold(),),
+    Column.PAGES: lambda row: (row.document.page_count,),
+    Column.REDACTIONS: lambda row: (row.redactions,),
+    Column.JUDGEMENT: lambda row: (row.judgement is not None, row.judgement or ""),
+}
+"""What the rows are sorted by; documents that are equal in it stay in order of number."""
 
 
 def shown_date(date: dt.date | None) -> str:

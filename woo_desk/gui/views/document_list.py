@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.models.document_table import Column, DocumentRow, DocumentTable, RowState
 from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.texts import text
@@ -35,12 +45,22 @@ class DocumentList(QWidget):
         self.filter.textChanged.connect(self._apply_filter)
         self.only_open = QCheckBox(text("gui.documents.only_open"))
         self.only_open.toggled.connect(self._apply_filter)
+        self.state = _combo(text("gui.documents.by_state"))
+        self.kind = _combo(text("gui.documents.by_kind"))
+        self.state.addItem(text("gui.documents.every_state"), None)
+        for value in (*RowState, *ScopeOutcome):
+            self.state.addItem(_state_name(value), value)
+        self.kind.addItem(text("gui.documents.every_kind"), None)
         self.view = table_view(table, text("gui.documents.name"), _WIDTHS, Column.TITLE)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.view.selectionModel().selectionChanged.connect(
             lambda *_: self.selection_changed.emit()
         )
         header = self.view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.NUMBER, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._on_sorted)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
         for column in _HIDDEN:
@@ -48,11 +68,17 @@ class DocumentList(QWidget):
         self._nothing = QLabel(text("gui.documents.nothing_shown"))
         self._nothing.setWordWrap(True)
         self._nothing.hide()
-        table.modelReset.connect(self._apply_filter)
-        table.dataChanged.connect(self._apply_filter)
+        for combo in (self.state, self.kind):
+            combo.currentIndexChanged.connect(self._apply_filter)
+        table.modelReset.connect(self._on_new_rows)
+        table.dataChanged.connect(self._on_new_rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.filter)
+        combos = QHBoxLayout()
+        combos.addWidget(self.state, 1)
+        combos.addWidget(self.kind, 1)
+        layout.addLayout(combos)
         layout.addWidget(self.only_open)
         layout.addWidget(self._nothing)
         layout.addWidget(self.view, 1)
@@ -106,7 +132,38 @@ class DocumentList(QWidget):
         if document_id is not None:
             self.document_chosen.emit(document_id)
 
+    def clear_filter(self) -> None:
+        """Show every document again."""
+        self.filter.clear()
+        self.only_open.setChecked(False)
+        self.state.setCurrentIndex(0)
+        self.kind.setCurrentIndex(0)
+
+    def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort as the heading says; the current document stays current."""
+        if column < 0:
+            return
+        current = self.current_id()
+        self._table.sort_rows(Column(column), is_descending=order is Qt.SortOrder.DescendingOrder)
+        if current is not None:
+            self.choose(current)
+
+    def _on_new_rows(self) -> None:
+        """Offer the kinds that are there, and hide what does not fit."""
+        kinds = sorted({row.document.kind for row in self._table.rows if row.document.kind})
+        if kinds != [self.kind.itemData(n) for n in range(1, self.kind.count())]:
+            chosen = self.kind.currentData()
+            blocked = self.kind.blockSignals(True)
+            while self.kind.count() > 1:
+                self.kind.removeItem(1)
+            for kind in kinds:
+                self.kind.addItem(kind, kind)
+            self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+            self.kind.blockSignals(blocked)
+        self._apply_filter()
+
     def _apply_filter(self) -> None:
+        state, kind = self.state.currentData(), self.kind.currentData()
         words = self.filter.text().casefold().split()
         only_open = self.only_open.isChecked()
         current = self.view.currentIndex().row()
@@ -114,6 +171,8 @@ class DocumentList(QWidget):
         for row, each in enumerate(self._table.rows):
             # WHY the current one stays: it must not vanish under the hands of who decides it.
             fits = (not only_open or each.state in TO_DO or row == current) and _has(each, words)
+            fits = fits and state in (None, each.state, each.outcome)
+            fits = fits and kind in (None, each.document.kind)
             self.view.setRowHidden(row, not fits)
             shown += fits
         self._nothing.setVisible(bool(self._table.rows) and not shown)
@@ -130,6 +189,21 @@ class DocumentList(QWidget):
             action.toggled.connect(lambda on, which=column: header.setSectionHidden(which, not on))
         menu.exec(header.mapToGlobal(place))
         menu.deleteLater()
+
+
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
+    return combo
+
+
+def _state_name(value: RowState | ScopeOutcome) -> str:
+    if isinstance(value, RowState):
+        return text(f"gui.document_state.{value.value}.name")
+    return text(f"scope.{value.value}")
 
 
 def _has(row: DocumentRow, words: list[str]) -> bool:

@@ -16,6 +16,10 @@ WAIT_MS = 150
 """After the last letter typed, before the search begins."""
 
 
+LEAST_HEIGHT = 90
+"""Pixels of the list: a few lines, also on a small screen."""
+
+
 class FindPanel(QWidget):
     """A field and the places found.
 
@@ -42,6 +46,7 @@ class FindPanel(QWidget):
         close.setToolTip(text("gui.find.close"))
         close.clicked.connect(self.closed)
         self.view = table_view(table, text("gui.find.list"), _WIDTHS, Column.WORDS)
+        self.view.setMinimumHeight(LEAST_HEIGHT)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(lambda: self.wanted.emit(self.field.text()))
         self.field.textChanged.connect(lambda _words: self._wait.start())
