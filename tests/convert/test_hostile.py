@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -17,7 +18,7 @@ from tests.helpers.msgs import Msg
 from tests.helpers.office import Sheet, docx, odf, package, paragraph, pptx, xlsx
 from tests.helpers.pdfs import simple_pdf
 from woo_desk.convert import package as packages
-from woo_desk.domain.document import IntakeProblem, SourceType
+from woo_desk.domain.document import IntakeProblem, Relation, SourceType
 
 P = IntakeProblem
 WORD = docx(paragraph("Tekst"))
@@ -234,3 +235,16 @@ def test_a_message_of_too_many_parts(tmp_path: Path) -> None:
     parts = b"--g\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 2_100
     content = b"From: a\r\nDate: x\r\nContent-Type: multipart/mixed; boundary=g\r\n\r\n" + parts
     assert take_in(tmp_path, "a.eml", content + b"--g--\r\n").result.problem is P.TOO_COMPLEX
+
+
+def test_files_inside_a_pdf_are_documents_of_their_own(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(simple_pdf(["Omslag"]))) as pdf:
+        pdf.attachments["blad é.xlsx"] = xlsx(Sheet("A", [["x"]]))
+        pdf.attachments["brief.txt"] = b"inhoud"
+        out = io.BytesIO()
+        pdf.save(out)
+    taken = take_in(tmp_path, "map.pdf", out.getvalue())
+    assert (taken.result.problem, taken.result.warnings) == (None, ())
+    assert [child.name for child in taken.result.children] == ["blad é.xlsx", "brief.txt"]
+    assert {child.relation for child in taken.result.children} == {Relation.EMBEDDED}
+    assert taken.child("brief.txt") == b"inhoud"

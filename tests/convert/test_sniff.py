@@ -7,6 +7,7 @@ from woo_desk.convert.sniff import check_name, check_source, sniff
 from woo_desk.domain.document import IntakeProblem, SourceType
 
 PDF, TEXT, UNKNOWN = SourceType.PDF, SourceType.TEXT, SourceType.UNKNOWN
+HTML, OLD, IMAGE = SourceType.HTML, SourceType.OLD_OFFICE, SourceType.IMAGE
 
 
 @pytest.mark.parametrize(
@@ -20,17 +21,17 @@ PDF, TEXT, UNKNOWN = SourceType.PDF, SourceType.TEXT, SourceType.UNKNOWN
         ("€ 5 voor Zoë".encode("cp1252"), TEXT),
         ("€ 5".encode("utf-16"), TEXT),
         (b"oud bestand\x1a", TEXT),
-        (b"<html><body>hoi", TEXT),
+        (b"<html><body>hoi", HTML),
         (b"", UNKNOWN),
         (b"a\0b", UNKNOWN),
         (b"a\x07b", UNKNOWN),
         ("tekst".encode("utf-16-le"), UNKNOWN),
         (b"PK\x03\x04\x14\x00\x06\x00", UNKNOWN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), UNKNOWN),
-        (b"{\\rtf1\\ansi Jansen}", UNKNOWN),
+        (b"{\\rtf1\\ansi Jansen}", OLD),
         (b"%!PS-Adobe-3.0", UNKNOWN),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", UNKNOWN),
-        (text_image("Jansen", 100, 20), UNKNOWN),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", IMAGE),
+        (text_image("Jansen", 100, 20), IMAGE),
     ],
 )
 def test_kind_by_content(untrusted: bytes, kind: SourceType) -> None:
@@ -51,12 +52,14 @@ def test_kind_by_content(untrusted: bytes, kind: SourceType) -> None:
         ("brief.pdf", TEXT, IntakeProblem.NOT_WHAT_IT_SAYS),
         ("Brief.PDF", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
         ("brief.txt", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
-        ("mail.eml", TEXT, IntakeProblem.UNSUPPORTED),
-        ("pagina.html", TEXT, IntakeProblem.UNSUPPORTED),
-        ("brief.docx", UNKNOWN, IntakeProblem.UNSUPPORTED),
-        ("archief.zip", UNKNOWN, IntakeProblem.UNSUPPORTED),
-        ("foto.jpg", UNKNOWN, IntakeProblem.UNSUPPORTED),
-        ("mail.msg", UNKNOWN, IntakeProblem.UNSUPPORTED),
+        ("mail.eml", TEXT, None),
+        ("pagina.html", HTML, None),
+        ("pagina.pdf", HTML, IntakeProblem.NOT_WHAT_IT_SAYS),
+        ("gegevens.xml", TEXT, IntakeProblem.UNSUPPORTED),
+        ("brief.docx", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
+        ("archief.zip", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
+        ("foto.jpg", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
+        ("mail.msg", UNKNOWN, IntakeProblem.NOT_WHAT_IT_SAYS),
         ("zonder", UNKNOWN, IntakeProblem.UNSUPPORTED),
     ],
 )

@@ -95,8 +95,9 @@ def test_prepare_a_text(runner: Runner, tmp_path: Path) -> None:
     ("name", "content", "problem"),
     [
         ("leeg.pdf", b"", IntakeProblem.EMPTY),
-        ("foto.png", b"\x89PNG\r\n\x1a\n\x00\x00", IntakeProblem.UNSUPPORTED),
-        ("foto.pdf", b"\x89PNG\r\n\x1a\n\x00\x00", IntakeProblem.NOT_WHAT_IT_SAYS),
+        ("foto.png", b"\x89PNG\r\n\x1a\n\x00\x00", IntakeProblem.DAMAGED),
+        ("film.mp4", b"\x00\x00\x00\x18ftypmp42", IntakeProblem.UNSUPPORTED),
+        ("film.pdf", b"\x00\x00\x00\x18ftypmp42", IntakeProblem.NOT_WHAT_IT_SAYS),
         ("stuk.pdf", b"%PDF-1.7\nniets", IntakeProblem.DAMAGED),
     ],
 )
