@@ -22,8 +22,10 @@ from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.resources import resource_path
+from woo_desk.texts import text
 from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
 from woo_desk.usecases.dossier import change_dossier, create_dossier
+from woo_desk.usecases.editing import motivate
 from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.review import add_redaction, mark_looked_at
@@ -68,6 +70,8 @@ def apply_example_decisions(session: Session) -> Flow[None]:
     decisions = _decisions()
     change_dossier(session, _dossier(session.dossier, decisions["dossier"]))
     by_name = {document.source_name: document for document in session.file.documents()}
+    # WHY: once the example is over five years old the law asks why (Woo art. 5.3).
+    motivate(session, sorted(_codes_used(decisions)), text("example.motivation"))
     for entry in decisions["file"]:
         document = by_name[entry["name"]]
         _describe(session, document, entry)
@@ -135,6 +139,14 @@ def _decide(session: Session, document_id: DocumentId, entry: Mapping[str, Any])
             _codes(box["grounds"]),
             text=box["text"],
         )
+
+
+def _codes_used(decisions: Mapping[str, Any]) -> set[GroundCode]:
+    """The grounds of everything that the reviewer of the example redacts."""
+    parts = [
+        part for e in decisions["file"] for key in ("search", "box") for part in e.get(key, ())
+    ]
+    return {GroundCode(code) for part in parts for code in part["grounds"]}
 
 
 def _codes(codes: list[str]) -> tuple[GroundCode, ...]:
