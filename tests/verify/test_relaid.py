@@ -22,7 +22,7 @@ NAMES = (
     "Ottevanger",
     "Lubberhuizen",
     "Quispel",
-    "Van der Zandschulp-Oosterwijk",
+    "Vinkenoog",
     "Ten Bokkel",
 )
 BEFORE, BEHIND = "Namens de directie schreef", "daarover een lange brief aan het bestuur."
