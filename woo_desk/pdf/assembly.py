@@ -24,6 +24,7 @@ from woo_desk.pdf.pdfa import make_pdfa
 from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
 from woo_desk.pdf.relay import Unsettled
 from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
+from woo_desk.pdf.tags import Spoken, Structure
 from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.widths import PageWidths
 
@@ -95,6 +96,7 @@ class Assembly:
     style: BoxStyle
     target: pikepdf.Pdf = field(init=False)
     _assets: Assets = field(init=False)
+    _structure: Structure = field(init=False)
     _label: LabelFont = field(init=False)
     _layer: LayerFont = field(init=False)
     _label_font: pikepdf.Object = field(init=False)
@@ -106,6 +108,7 @@ class Assembly:
         fonts = Fonts(self.target, self.plan.refused_fonts)
         images = Images(pdf, self.source.working, self.target, fill_of(self.style))
         self._assets = Assets(pdf, self.target, Layers(pdf.Root), fonts, images)
+        self._structure = Structure(self.target)
         self._label, self._layer = LabelFont(), LayerFont()
         self._label_font = self.target.make_indirect(pikepdf.Dictionary())
         self._layer_font = self.target.make_indirect(pikepdf.Dictionary())
@@ -149,12 +152,15 @@ class Assembly:
             written = rewrite_content(page, leaf, inside, self._assets, settings)
             group = page.get("/Group")
         layer = b""
+        spoken: tuple[Spoken, ...] = ()
         marks = source.drawn(index, self.plan)
         if marks:
             frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, self._margins(index))
-            layer, _ = box_layer(marks, frame, self.style, self._label)
+            first = len(written.pieces)
+            layer, spoken = box_layer(marks, frame, self.style, self._label, first)
             fonts[LABEL_RESOURCE.decode()] = self._label_font
         add_page(self.target, leaf, written, layer, fonts, group)
+        self._structure.add_page(self.target.pages[-1].obj, written.pieces, spoken)
 
     def _picture(self, index: int) -> Written:
         source, leaf = self.source, self.source.leaves[index]
@@ -173,7 +179,8 @@ class Assembly:
 
     def finish(self, title: str, save: Callable[[pikepdf.Pdf], T]) -> T:
         """Write fonts of ours and metadata, and save."""
+        self._structure.finish()
         self._label.build(self.target, self._label_font)
         self._layer.build(self.target, self._layer_font)
-        make_pdfa(self.target, title)
+        make_pdfa(self.target, title, is_accessible=self._assets.fonts.tell_all())
         return save(self.target)

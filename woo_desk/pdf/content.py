@@ -22,6 +22,7 @@ from woo_desk.pdf.matrix import Rect, meet, times
 from woo_desk.pdf.objects_copy import copied
 from woo_desk.pdf.paths import FILLING, Painted, PathBuffer
 from woo_desk.pdf.relay import Relay
+from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import Unsupported, numbers, tokens_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class ContentRewriter:
         depth: int = 0,
         in_glyph: bool = False,
         relay: Relay | None = None,
+        tagger: Tagger | None = None,
     ) -> None:
         if depth > _MAX_DEPTH:
             raise Unsupported("nesting")
@@ -73,7 +75,8 @@ class ContentRewriter:
         self._clip_operator = b""
         self._layers_open: list[bool] = []
         self._relay = relay
-        self._text = TextWriter(self._out, self.result, assets, relay)
+        self._tagger = tagger
+        self._text = TextWriter(self._out, self.result, assets, relay, tagger)
 
     def run(self, content: bytes) -> Written:
         """Rewrite the stream; Unsupported when something in it is not understood."""
@@ -101,9 +104,10 @@ class ContentRewriter:
 
     def _close(self) -> None:
         self._text.end()
+        self._text.close_piece()
         self._out += [b"Q"] * len(self._saved)
         if self._relay is not None:
-            for index, content in self._relay.content().items():
+            for index, content in self._relay.content(self._tagger).items():
                 self._out[index] = content
 
     def _emit(self, operator: bytes, operands: list[bytes]) -> None:
@@ -126,12 +130,14 @@ class ContentRewriter:
         numbers(operands, 0)
         if len(self._saved) >= _MAX_SAVES:
             raise Unsupported("nesting")
+        self._text.close_piece()
         self._saved.append((self._state, len(self._out)))
         self._out.append(operator)
 
     def _restore(self, operator: bytes, operands: list[bytes]) -> None:
         numbers(operands, 0)
         if self._saved:  # a Q too many does nothing, in every reader
+            self._text.close_piece()
             self._state, start = self._saved.pop()
             self._out.append(operator)
             if self._relay is not None and self._text.painted <= start:
@@ -210,11 +216,8 @@ class ContentRewriter:
     def _paint(self, operator: bytes, operands: list[bytes]) -> None:
         numbers(operands, 0)
         state, clip = self._state, self._clip_operator
-        strokes = operator not in (b"f", b"F", b"f*", b"n")
-        boxes = self._sheet.boxes
-        painted = self._path.paint(
-            state.matrix, boxes, widen=state.line_width / 2 if strokes else 0.0
-        )
+        widen = 0.0 if operator in (b"f", b"F", b"f*", b"n") else state.line_width / 2
+        painted = self._path.paint(state.matrix, self._sheet.boxes, widen=widen)
         self._path.clear()
         self._clip_operator = b""
         if clip and painted.touches:
@@ -226,6 +229,8 @@ class ContentRewriter:
             if self._relay is not None:
                 self._relay.paint_over(painted.bounds)
         if painted.tokens and (clip or operator != b"n"):
+            if self._tagger is not None and operator != b"n":
+                self._out += self._tagger.artifact()
             self._out += painted.tokens
             if clip:
                 self._out.append(clip)
@@ -305,8 +310,20 @@ class ContentRewriter:
         if drawn is not None:
             name, target = drawn
             self.result.xobjects[name] = target
+            self._out += self._before_object(target)
             self._emit(b"Do", [name.encode()])
             self._text.painted = len(self._out)
+
+    def _before_object(self, target: pikepdf.Object) -> list[bytes]:
+        tagger = self._tagger
+        if tagger is None:
+            return []
+        if str(target.get("/Subtype")) == "/Image":
+            return tagger.figure(len(self._out))
+        if "/Font" in target.get("/Resources", {}):
+            matrix = self._state.matrix
+            return tagger.text(len(self._out), matrix[4], matrix[5], 0.0)
+        return tagger.artifact()
 
     def _without_inline_images(self, content: bytes) -> list[bytes]:
         """Tokens in which each inline image is drawn as an external object."""
@@ -330,8 +347,6 @@ class ContentRewriter:
     def _begin_marked(self, operator: bytes, operands: list[bytes]) -> None:
         shown = True
         if operator == b"BDC" and operands[:1] == [b"/OC"]:
-            if len(operands) != 2:
-                raise Unsupported("layer")
             shown = self._assets.layers.shows(self._resource("/Properties", operands[1:]))
         self._layers_open.append(shown)
 

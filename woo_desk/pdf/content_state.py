@@ -9,6 +9,7 @@ import pikepdf
 
 from woo_desk.pdf.colours import GRAY, Space
 from woo_desk.pdf.matrix import Matrix, Rect
+from woo_desk.pdf.tags import Piece
 
 if TYPE_CHECKING:
     from woo_desk.pdf.fonts import FontUse
@@ -58,6 +59,8 @@ class Written:
     fonts: dict[str, pikepdf.Object] = field(default_factory=dict)
     xobjects: dict[str, pikepdf.Object] = field(default_factory=dict)
     states: dict[str, pikepdf.Object] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    """What was numbered for the tags, when it is a page."""
 
     def resources(self) -> pikepdf.Dictionary:
         """The resource dictionary of what was used."""

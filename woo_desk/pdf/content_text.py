@@ -17,6 +17,7 @@ from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.font_widths import CodeWidths
 from woo_desk.pdf.matrix import IDENTITY, Matrix, times
 from woo_desk.pdf.relay import Look, Relay, Slot, Unsettled
+from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import Unsupported, is_number, number_text, numbers, string_bytes
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class TextWriter:
     written: Written
     assets: Assets
     relay: Relay | None = None
+    tagger: Tagger | None = None
     in_text: bool = False
     painted: int = 0
     """How many tokens there were when something was last drawn."""
@@ -51,6 +53,7 @@ class TextWriter:
     def begin(self) -> None:
         """BT."""
         if self.relay is None and not self.in_text:
+            self.close_piece()
             self.out.append(b"BT")
         if not self.in_text:
             self._matrix = self._line = IDENTITY
@@ -59,8 +62,21 @@ class TextWriter:
     def end(self) -> None:
         """ET."""
         if self.relay is None and self.in_text:
+            self.close_piece()
             self.out.append(b"ET")
         self.in_text = False
+
+    def close_piece(self) -> None:
+        """End what is numbered for the tags."""
+        if self.tagger is not None:
+            self.out += self.tagger.close()
+
+    def _tag(self, state: State, matrix: Matrix) -> None:
+        """Begin a piece of its own for each line."""
+        if self.tagger is not None:
+            _, _, c, d, x, y = times(matrix, state.matrix)
+            size = state.text.size * max(abs(c), abs(d))
+            self.out += self.tagger.text(len(self.out), x, y, round(size, 1))
 
     def font(self, state: State, source: pikepdf.Object, size: bytes) -> State:
         """Tf."""
@@ -69,7 +85,6 @@ class TextWriter:
         if self.relay is None:
             self.written.fonts[font.name] = font.target
             self.out += [font.name.encode(), size, b"Tf"]
-            return replace(state, font=font)
         return replace(state, font=font, text=replace(state.text, size=value))
 
     def set(self, state: State, operator: bytes, operands: list[bytes]) -> State:
@@ -79,7 +94,8 @@ class TextWriter:
             raise Unsupported("text as clip path")
         if self.relay is None:
             self.out += [*operands, operator]
-            return state
+            if operator != b"TL":
+                return state
         return replace(state, text=replace(state.text, **{_FIELDS[operator]: value}))
 
     def move(self, state: State, operator: bytes, operands: list[bytes]) -> State:
@@ -87,7 +103,6 @@ class TextWriter:
         values = numbers(operands, TEXT_MOVES[operator])
         if self.relay is None:
             self.out += [*operands, operator]
-            return state
         if operator == b"Tm":
             a, b, c, d, e, f = values
             self._matrix = self._line = (a, b, c, d, e, f)
@@ -107,6 +122,10 @@ class TextWriter:
             if not (operator == b"TJ" and is_number(token)):
                 state.font.note(string_bytes(token))
         if self.relay is None:
+            if operator in (b"'", b'"'):
+                step = (1.0, 0.0, 0.0, 1.0, 0.0, -state.text.leading)
+                self._line = self._matrix = times(step, self._line)
+            self._tag(state, self._line)
             self.out += [*operands, operator]
             self.painted = len(self.out)
             return state
@@ -175,6 +194,7 @@ class TextWriter:
         look = Look(font.name, round(high, 3), round(slant / high, 3), state.fill_tokens)
         if relay.needs_slot(place):
             clip = None if state.is_clip_rough else state.clip
+            self.close_piece()
             relay.open_slot(place, Slot(len(self.out), state.matrix), clip)
             self.out.append(b"")
             self.painted = len(self.out)
@@ -191,6 +211,7 @@ class TextWriter:
             value = getattr(text, name)
             if value != getattr(sent, name):
                 self.out += [number_text(value), operator]
+        self._tag(state, matrix)
         self.out += [b"BT", *map(number_text, matrix), b"Tm", *tokens, b"ET"]
         self.painted = len(self.out)
         return replace(state, sent=text, sent_font=font)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pikepdf
 
 from woo_desk.pdf.broken import BROKEN
+from woo_desk.pdf.cmaps import read_to_unicode
 from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
 from woo_desk.pdf.tokens import Unsupported
 
 ObjectId = tuple[int, int]
+_UNSAID = re.compile("^$|[\0\ufeff\ufffe\ufffd\ue000-\uf8ff]")
+"""Values that do not say a character."""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +95,18 @@ class Fonts:
             except (Unsupported, *BROKEN):
                 failed.add(use.source.objgen)
         return failed
+
+    def tell_all(self) -> bool:
+        """Whether each code that is printed says which character it is (ISO 19005-2, 6.2.11.7)."""
+        return all(map(_tells, [*self._used.values(), *self._direct]))
+
+
+def _tells(use: FontUse) -> bool:
+    stream, codes = use.target.get("/ToUnicode"), frozenset(use.codes)
+    if not isinstance(stream, pikepdf.Stream):
+        return not codes or str(use.target.get("/Subtype")) in ("/Type1", "/TrueType")
+    said = read_to_unicode(stream.read_bytes(), codes)
+    return codes <= said.keys() and not any(map(_UNSAID.search, said.values()))
 
 
 def code_bytes_of(font: pikepdf.Object) -> int:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box, Rotation
-from woo_desk.pdf.matrix import Matrix, apply, bounds, corners
+from woo_desk.pdf.matrix import Matrix, apply, bounds, corners, moved
 from woo_desk.pdf.own_font import LabelFont
+from woo_desk.pdf.tags import Spoken
 from woo_desk.pdf.tokens import number_text
 from woo_desk.texts import text
 
@@ -70,22 +71,33 @@ class PageFrame:
 
 
 def box_layer(
-    marks: Sequence[Mark], frame: PageFrame, style: BoxStyle, font: LabelFont
-) -> tuple[bytes, tuple[Box, ...]]:
-    """The content stream of the boxes of one page, and where labels stand in the margin."""
+    marks: Sequence[Mark], frame: PageFrame, style: BoxStyle, font: LabelFont, first: int = 0
+) -> tuple[bytes, tuple[Spoken, ...]]:
+    """The content stream of the boxes of one page, and the numbers of its pieces.
+
+    Args:
+        marks: of the page.
+        frame: the page.
+        style: of the boxes.
+        font: of the labels.
+        first: number of the first piece.
+    """
     look = _LOOKS[style]
     out: list[bytes] = []
     margin: list[Box] = []
-    for mark in marks:
+    spoken: list[Spoken] = []
+    for number, mark in enumerate(marks, first):
         boxes = merged(mark.boxes)
+        place = Box(*moved(frame.to_user, boxes[0].as_tuple()))
+        spoken.append(Spoken(number, mark.label, place))
         out.append(
-            b"/Span <</ActualText %s>> BDC q"
-            % _text_string(text("redaction.spoken", label=mark.label))
+            b"/Span <</MCID %d /ActualText %s>> BDC q"
+            % (number, _text_string(text("redaction.spoken", label=mark.label)))
         )
         out += [_rectangle(box, frame, look) for box in boxes]
         out.append(_label(mark.label, boxes, frame, look, font, margin))
         out.append(b"Q EMC")
-    return b"\n".join(out), tuple(margin)
+    return b"\n".join(out), tuple(spoken)
 
 
 def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:

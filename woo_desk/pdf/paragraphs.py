@@ -8,6 +8,7 @@ name had a hand in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ _ENOUGH = 3
 """Rows from which the right edge of a column can be told."""
 _WORD = 0.15
 """Gap between words that are told apart by place alone, in font sizes."""
+
+_ITEM = re.compile(r"[-\u2022\u25aa\u25cf\u2013\u00b7\uf0b7o*]|\(?(?:\d{1,2}|[a-z])[.)]")
+"""First word of an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ def _shares_column(row: Row, other: Row) -> bool:
 def _continues(rows: Sequence[Row], following: Row, right: float) -> bool:
     """Whether a row goes on with the text of those before, broken because the line was full."""
     last = rows[-1]
-    if abs(following.size - last.size) > 0.05 * last.size:
+    if abs(following.size - last.size) > 0.05 * last.size or _begins_anew(following):
         return False
     if len(rows) > 1:
         leading = rows[1].baseline - rows[0].baseline
@@ -242,6 +246,17 @@ def _continues(rows: Sequence[Row], following: Row, right: float) -> bool:
     elif abs(following.x0 - last.x0) > _INDENT * last.size:
         return False
     return last.x1 + 0.2 * last.size + first_word(following) > right - 0.5
+
+
+def _begins_anew(row: Row) -> bool:
+    """Whether a row begins with the sign of a footnote, a bullet or a number of a list."""
+    first = row.ink[0]
+    if first.mark >= 0:
+        return False
+    if first.size < 0.85 * row.size or row.baseline - first.y > 0.15 * row.size:
+        return True
+    word = "".join(cell.char for cell in row.cells if cell.mark < 0).split(maxsplit=1)[0]
+    return _ITEM.fullmatch(word) is not None
 
 
 def first_word(row: Row) -> float:

@@ -18,15 +18,36 @@ PRODUCER = "Woo Desk"
 LANGUAGE = "nl-NL"
 _CONDITION = "sRGB IEC61966-2.1"
 
+_ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""PDF/UA-1, and the schema in which that is said (ISO 19005-2, 6.6.2.3)."""
 
-def make_pdfa(target: pikepdf.Pdf, title: str) -> None:
+
+def make_pdfa(target: pikepdf.Pdf, title: str, *, is_accessible: bool = False) -> None:
     """Add metadata, output intent, language and viewer preferences to a new file.
 
     Args:
         target: a file that was made with `pikepdf.new()`.
         title: neutral; free of personal data.
+        is_accessible: whether it has tags and says all its characters: PDF/A-2a and PDF/UA-1.
     """
-    metadata = make_stream(target, _xmp(_printable(title)))
+    metadata = make_stream(target, _xmp(_printable(title), is_accessible=is_accessible))
     metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     profile = make_stream(target, _srgb(), filler=b"\0")
     profile.N = 3
@@ -53,7 +74,9 @@ def _printable(title: str) -> str:
     return "".join(c if c.isprintable() else " " for c in title).strip() or PRODUCER
 
 
-def _xmp(title: str) -> bytes:
+def _xmp(title: str, *, is_accessible: bool) -> bytes:
+    level = "A" if is_accessible else "B"
+    extra = _ACCESSIBLE if is_accessible else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -63,9 +86,9 @@ def _xmp(title: str) -> bytes:
 <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{PRODUCER}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>B</pdfaid:conformance>
+<pdfaid:conformance>{level}</pdfaid:conformance>
 </rdf:Description>
-</rdf:RDF>
+{extra}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """.encode()

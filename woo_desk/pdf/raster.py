@@ -21,6 +21,7 @@ from woo_desk.pdf.own_font import LAYER_HEIGHTS, LayerFont
 from woo_desk.pdf.page_text import Glyph, Line, PageText
 from woo_desk.pdf.picture_coding import Encoded, JpegTables, encode_grey_or_colour
 from woo_desk.pdf.streams import closed
+from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import number_text
 
 LAYER_RESOURCE = "/Layer"
@@ -61,7 +62,13 @@ def picture_page(
     scale = (x1 - x0) / page.rect.width
     result = Written(xobjects={"/Page": _stored(target, best)})
     layer = b"\n".join(_words(text, x0, y1, scale, font))
-    result.content = b"q " + place + b" cm /Page Do Q\n" + layer
+    tagger = Tagger()
+    picture_tag = b" ".join(tagger.figure(0))
+    result.content = picture_tag + b" q " + place + b" cm /Page Do Q EMC\n"
+    if layer:
+        text_tag = b" ".join(tagger.piece(1, x0, y1, 0.0))
+        result.content += text_tag + b"\n" + layer + b"\nEMC"
+    result.pieces = tagger.pieces
     return result
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from woo_desk.pdf.flow import Place, Setting
 from woo_desk.pdf.matrix import Matrix, Rect, apply, inside, inverse, meet, moved
+from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import Unsupported, number_text
 
 _REACH = 0.15
@@ -51,6 +52,11 @@ class _Glyph:
     """-1 for a space that is not printed."""
     codes: list[tuple[Look, bytes]] = field(default_factory=list)
     """As found; twice when it is drawn twice."""
+
+    @property
+    def size(self) -> float:
+        """Of its font, as it is seen."""
+        return self.codes[0][0].size if self.codes else 0.0
 
 
 class Relay:
@@ -148,8 +154,11 @@ class Relay:
 
     # --- when the stream was read ---------------------------------------------------------------
 
-    def content(self) -> dict[int, bytes]:
+    def content(self, tagger: Tagger | None) -> dict[int, bytes]:
         """What to print, by index in the tokens.
+
+        Args:
+            tagger: numbers the pieces between gaps, line by line.
 
         Raises:
             Unsettled: a glyph was not found, or in more than one look.
@@ -160,24 +169,34 @@ class Relay:
             if slot is None and setting.runs:
                 raise Unsettled("glyphs")
             if slot is not None:
-                printed[slot.index] = self._paragraph(setting, slot)
+                printed[slot.index] = self._paragraph(setting, slot, tagger or Tagger())
         return printed
 
-    def _paragraph(self, setting: Setting, slot: Slot) -> bytes:
+    def _paragraph(self, setting: Setting, slot: Slot, tagger: Tagger) -> bytes:
         back = inverse(slot.matrix)
         if back is None:
             raise Unsettled("matrix")
         out = [b"q", *map(number_text, back), b"cm", b"BT 0 Tc 0 Tw 100 Tz 0 Ts 0 Tr"]
         last: Look | None = None
+        edges = sorted((box.y0, box.x0) for _, box in setting.boxes)
+        piece: tuple[float, int] | None = None
         for run in setting.runs:
             y = run.y
+            # How many gaps lie before it on its line: each begins a new piece.
+            before = sum(top < y < top + 40 and x < run.x for top, x in edges)
+            if piece != (y, before):
+                out += [b"EMC"] * (piece is not None)
+                place = apply(self._to_user, run.x, y)
+                size = self._glyphs[run.glyphs[0]].size
+                out += tagger.piece(slot.index, *place, round(size, 1))
+                piece = y, before
             for look, codes, x in self._pieces(run.glyphs, run.x, run.has_space_after):
                 if run.space_before is not None and x == run.x and look.font in self._spaces:
                     out += self._shown(look, last, run.space_before, y, self._spaces[look.font])
                     last = look
                 out += self._shown(look, last, x, y, codes)
                 last = look
-        return b" ".join([*out, b"ET Q"])
+        return b" ".join([*out, *[b"EMC"] * (piece is not None), b"ET Q"])
 
     def _pieces(
         self, places: Sequence[Place], x: float, has_space: bool

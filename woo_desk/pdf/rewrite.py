@@ -18,6 +18,7 @@ from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
 from woo_desk.pdf.relay import Relay
 from woo_desk.pdf.sheet import Sheet
 from woo_desk.pdf.streams import make_stream
+from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import Unsupported
 
 _GOES = 2
@@ -88,7 +89,10 @@ def rewrite_content(
         sheet = Sheet(tuple(boxes), leaf.crop, covers)
         start = State(IDENTITY, leaf.crop)
         relay = Relay(settings, leaf.to_user) if settings else None
-        written = ContentRewriter(assets, sheet, resources, start, relay=relay).run(content)
+        tagger = Tagger()
+        writer = ContentRewriter(assets, sheet, resources, start, relay=relay, tagger=tagger)
+        written = writer.run(content)
+        written.pieces = tagger.pieces
         if sheet.found == covers:
             return written
         covers = sheet.found
