@@ -36,7 +36,7 @@ def _write_log(states: Sequence[DocumentState], path: Path) -> None:
     """One line per redaction: who, when, on what ground. Without the words that were removed."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
-        names = ("number", "page", "entity", "grounds", "origin", "by", "at", "note")
+        names = ("number", "page", "entity", "grounds", "origin", "by", "at", "note", "motivation")
         writer.writerow(text(f"redaction_log.{name}") for name in names)
         for state in states:
             types = {finding.id: finding.entity_type for finding in state.findings}
@@ -52,6 +52,7 @@ def _write_log(states: Sequence[DocumentState], path: Path) -> None:
                         redaction.confirmed_by,
                         redaction.confirmed_at.isoformat(timespec="seconds"),
                         redaction.note,
+                        redaction.motivation,
                     )
                 )
 
