@@ -15,6 +15,7 @@ import base64
 import datetime as dt
 import json
 import random
+import textwrap
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -361,7 +362,7 @@ def _csv(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
 
 
 def _pdf(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return simple_pdf(lines), False
+    return simple_pdf([part for line in lines for part in textwrap.wrap(line, 80)]), False
 
 
 def _ics(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:

@@ -73,7 +73,8 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     log = page.get_bboxlog()
     spans = [_span_of(raw) for raw in _spans(page)]
     inside = [span for span in spans if _meets(span.bbox, sheet)]
-    outside = [span for span in spans if not _meets(span.bbox, sheet)]
+    # WHY those over the edge too: what is cut off of them was readable to a program.
+    outside = [span for span in spans if _leaves(span.bbox, sheet)]
     unseen, layer = _unseen(page, inside, _covered(log))
     pictures = _picture_share(log, sheet)
     facts = _facts(page, inside, layer, pictures)
@@ -83,6 +84,13 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     )
     crossing = any(not _within(span.bbox, sheet) for span in inside)
     return PageSurvey(facts, hidden, is_clean=not (outside or crossing))
+
+
+def _leaves(box: Rectangle, sheet: Rectangle) -> bool:
+    """Whether letters lie beyond the edge, not only the room around them."""
+    edge = max(_TINY, 0.4 * (box[3] - box[1]))
+    inner = (sheet[0] - edge, sheet[1] - edge, sheet[2] + edge, sheet[3] + edge)
+    return not _within(box, inner)
 
 
 def _spans(page: Any) -> Iterable[dict[str, Any]]:
