@@ -133,7 +133,7 @@ def test_spaces_that_tell_as_much_as_the_gap(tmp_path: Path) -> None:
         sheet.content.clear()
         for line, name in enumerate(NAMES):
             mark = Mark(0, (_box(line, GAP),), build.LABEL, hides_width=True)
-            spread = (_width(name) - GAP) / 25
+            spread = (_width(name) - GAP) / 15
             x, words = mark.boxes[0].x1 + _width(" "), BEHIND.split()
             sheet.text(BEFORE, LEFT, _top(line), size=SIZE)
             for word in words:

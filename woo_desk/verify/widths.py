@@ -131,11 +131,12 @@ def _too_many(values: Iterable[tuple[Gap, float]]) -> list[Gap]:
         by_kind.setdefault(gap.kind, []).append((value, gap))
     found: list[Gap] = []
     for each in by_kind.values():
-        ordered = sorted(each, key=lambda pair: pair[0])
-        firsts = [ordered[0][1]]
-        firsts += [b[1] for a, b in pairwise(ordered) if b[0] - a[0] > SAME]
+        firsts: list[tuple[float, Gap]] = []
+        for value, gap in sorted(each, key=lambda pair: pair[0]):
+            if not firsts or value - firsts[-1][0] > SAME:
+                firsts.append((value, gap))
         if len(firsts) > FEW:
-            found += firsts
+            found += [gap for _value, gap in firsts]
     return found
 
 
