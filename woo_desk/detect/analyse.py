@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from woo_desk.detect.context import LANGUAGE, PageArtifacts, PageContext
 from woo_desk.detect.engine import build_engine
 from woo_desk.detect.limits import MAX_PAGE_CHARS, MAX_PAGE_RESULTS, PAGE_SECONDS, Deadline
 from woo_desk.detect.merge import Found, merge, propose
 from woo_desk.detect.normal import normalise
+from woo_desk.detect.page_breaks import seams
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.recognizer import PersonRecognizer
 from woo_desk.detect.persons.relevant import relevant
@@ -274,8 +275,30 @@ class Detector:
             on_progress(steps - len(texts) + len(analysed), steps)
         if len(texts) == 1:
             persons = self._persons.learnt
+        self._join_pages(analysed, knowledge.policy)
         before = frozenset(knowledge.known)
         return analysed, tuple(person for person in persons if person not in before)
+
+    def _join_pages(self, analysed: list[_Analysed], policy: Policy) -> None:
+        """Add the names that a page break cuts in two, to both pages."""
+        texts = [one.context.text for one in analysed]
+        for seam in seams(texts):
+            deadline = Deadline(self._page_seconds)
+            context = PageContext(normalise(seam.text), deadline=deadline)
+            if context.text != seam.text:  # its offsets would not be those of the pages
+                continue
+            for result in self._persons.analyze(context.text, [], PageArtifacts(context)):
+                parts = seam.parts(result.start, result.end)
+                if parts is None:
+                    continue
+                found = propose(result, policy)
+                for number, (start, end) in zip((seam.page, seam.page + 1), parts, strict=True):
+                    piece = replace(found, start=start, end=end)
+                    one = analysed[number]
+                    finds = merge(texts[number], (*one.finds, piece))
+                    analysed[number] = replace(one, finds=finds)
+            if deadline.cut_short:
+                analysed[seam.page] = replace(analysed[seam.page], complete=False)
 
     def _learn(
         self, context: PageContext, known: tuple[KnownPerson, ...]

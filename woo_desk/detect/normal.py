@@ -22,6 +22,12 @@ _SPECIAL = re.compile(f"\r\n|[{_ODD}][{_MARKS}]*|[^{_MARKS}][{_MARKS}]+", re.DOT
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe63\uff0d")
 _LINE_ENDS = frozenset("\r\v\f\x85\u2028\u2029")
 _SOFT_HYPHEN = "\xad"
+_SPACED = re.compile(
+    r"(?<![^\W_])(?<![^\W_][ ])[A-Z\u00c0-\u00de](?:[ ][a-z\u00df-\u00ff]){3,40}(?![^\W_])"
+    r"|(?<![^\W_])(?<![^\W_][ ])[A-Z\u00c0-\u00de](?:[ ][A-Z\u00c0-\u00de]){5,40}(?![^\W_])"
+)
+"""A word with a space between its letters: a capital with at least three small letters behind it,
+or at least six capitals."""
 _SOFT_BREAK = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
 """WHY the line end first: looked for as one character, it is found ten times as quickly."""
 
@@ -48,6 +54,10 @@ class NormalText:
 
 def normalise(page_text: str) -> NormalText:
     """Normalise the text of one page."""
+    return _unspaced(_written_out(page_text))
+
+
+def _written_out(page_text: str) -> NormalText:
     # WHY not `_SPECIAL`: each of its matches holds an odd character, and those are found quickly.
     if _ODD_ONE.search(page_text) is None:
         return NormalText(page_text, _joined(page_text), None, None)
@@ -68,6 +78,29 @@ def normalise(page_text: str) -> NormalText:
     ends.extend(range(copied + 1, len(page_text) + 1))
     text = "".join(parts)
     return NormalText(text, _joined(text), starts, ends)
+
+
+def _unspaced(normal: NormalText) -> NormalText:
+    """Letter-spaced words ("J a n s e n") without the spaces in them."""
+    text = normal.text
+    cuts = [
+        index
+        for match in _SPACED.finditer(text)
+        for index in range(match.start() + 1, match.end(), 2)
+    ]
+    if not cuts:
+        return normal
+    gone = frozenset(cuts)
+    kept = [index for index in range(len(text)) if index not in gone]
+    starts = normal.starts or range(len(text))
+    ends = normal.ends or range(1, len(text) + 1)
+    bare = "".join(text[index] for index in kept)
+    return NormalText(
+        bare,
+        _joined(bare),
+        array("q", (starts[index] for index in kept)),
+        array("q", (ends[index] for index in kept)),
+    )
 
 
 def _joined(text: str) -> str:

@@ -12,10 +12,14 @@ _SPECIAL = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
 )
 
+_LETTERS_MISREAD = str.maketrans("01", "ol")
+
 # WHY no nested quantifiers and every repetition bounded: the text comes from anywhere, and a
 # pattern that backtracks would stop the whole page (see tests/detect/persons/test_fuzz.py).
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[" + "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper()) + "]"
+_MISREAD = r"(?:[01](?=[a-zà-ÿ]{2})|\ufffd(?=[^\W\d_]))"
+"""Inside a word: a digit read for a letter, and the sign for a letter without a value."""
 _INITIAL = rf"(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|St|Fr|{_CAPITAL})\."
 _SHORT = rf"(?!{_CAPITAL}){_LETTER}\."
 _TOKEN = re.compile(
@@ -25,7 +29,8 @@ _TOKEN = re.compile(
     |(?P<init>(?<![^\W_])(?:{_INITIAL}(?:\x20?-?{_INITIAL}){{0,7}}|{_SHORT}(?:{_SHORT}){{0,7}})
         (?!{_LETTER}))
     |(?P<word>['’‘](?:[ts]|[tT])(?!{_LETTER})
-        |{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|\u00ad|(?:['’‘´`.]|[-‐‑]\n?)(?={_LETTER})){{0,60}})
+        |{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|\u00ad|{_MISREAD}
+            |(?:['’‘´`.]|[-‐‑]\n?)(?={_LETTER})){{0,60}})
     |(?P<num>\d+)
     |(?P<punct>\S)
     """,
@@ -75,7 +80,7 @@ class Token:
         self.kind = kind
         self.gap = gap
         if kind <= Kind.INITIALS:
-            self.fold = fold(text)
+            self.fold = fold(text.translate(_LETTERS_MISREAD))
             self.capital = text[0].isupper()
             self.upper = self.capital and len(text) > 1 and text.isupper()
         else:

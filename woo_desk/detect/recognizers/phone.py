@@ -33,7 +33,7 @@ from woo_desk.domain.finding import EntityType, Role
 
 # One separator between digits: space, hyphen, stop, slash, dash, or a line end; " - " too.
 _S = r"(?:[ ]?[-./–—]?[ ]?\n?[ ]?)"
-_D = r"[\dOo]"
+_D = r"[\dOolI]"
 _PREFIX = rf"(?:\(?(?:\+|00)[ ]?3[ ]?1\)?{_S}(?:\([ ]?0[ ]?\)|0)?{_S})"
 # Not inside a word, a longer number, a date or a reference; but behind "T" or "M" glued to it, and
 # behind a slash when a whole number stands before that.
