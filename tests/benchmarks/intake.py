@@ -35,6 +35,10 @@ _LINES = [f"Regel {n} met gewone woorden over de aanvraag van mevrouw Jansen." f
 def measure_kinds(folder: Path) -> None:
     """CPU time of one item of each kind, a page of text each, in this process."""
     makers = {kind: make(_LINES, "geheim", "Jan Jansen")[0] for kind, make in KINDS}
+    makers["eml"] = (
+        b"From: a@b.example\r\nDate: Fri, 07 Jun 2024 14:03:00 +0200\r\n\r\n"
+        + "\r\n".join(_LINES).encode()
+    )
     makers["msg + bijlage"] = Msg(plain="\n".join(_LINES), attachments=(("a.txt", b"x"),)).build()
     for kind, content in sorted(makers.items()):
         path = folder / f"bron.{kind}"

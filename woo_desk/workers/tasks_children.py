@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -48,8 +49,9 @@ class Nursery:
             return (), ()
         try:
             for file in embedded_files(untrusted):
-                content = file.content
-                self._add(file.name, file.name, Relation.EMBEDDED, lambda data=content: data)
+                self._add(
+                    file.name, file.name, Relation.EMBEDDED, functools.partial(bytes, file.content)
+                )
         except SourceError:
             return tuple(self._children), (IntakeProblem.PART_LEFT_OUT,)
         return tuple(self._children), ()
