@@ -33,6 +33,7 @@ from woo_desk.gui.render_queue import RenderQueue
 from woo_desk.gui.views.main_window import MainWindow
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.gui.workspaces.documents import DocumentsWorkspace
+from woo_desk.gui.workspaces.inventory import InventoryWorkspace
 from woo_desk.gui.workspaces.persons import PersonsWorkspace
 from woo_desk.gui.workspaces.switch import Workspaces
 from woo_desk.texts import text
@@ -238,6 +239,15 @@ class Desk(QObject):
             msg = "another workspace goes by the name of the person board"
             raise TypeError(msg)
         return board
+
+    @property
+    def inventory(self) -> InventoryWorkspace:
+        """The register of all candidates."""
+        register = self.workspaces[InventoryWorkspace.name]
+        if not isinstance(register, InventoryWorkspace):
+            msg = "another workspace goes by the name of the register"
+            raise TypeError(msg)
+        return register
 
     def go_to_finding(self, document_id: DocumentId, finding_id: FindingId) -> None:
         """Show a place in its document."""

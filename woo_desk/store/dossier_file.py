@@ -20,6 +20,7 @@ from woo_desk.store.journal import Transaction
 from woo_desk.store.lock import Lock, take_lock
 from woo_desk.store.log import LogAction, add_log_line
 from woo_desk.store.migrations import migrate, refuse_newer, schema_version
+from woo_desk.store.overview import Overview
 from woo_desk.store.people import People
 from woo_desk.store.queries import Queries
 from woo_desk.store.rows import DOSSIER, encode
@@ -38,6 +39,7 @@ class DossierFile(Queries):
         path: of the file.
         is_read_only: whether it can be changed.
         people: questions of the person register.
+        overview: questions about all documents at once.
     """
 
     def __init__(self, path: Path, database: Database, lock: Lock | None) -> None:
@@ -46,6 +48,7 @@ class DossierFile(Queries):
         self.path = path
         self.is_read_only = lock is None
         self.people = People(database)
+        self.overview = Overview(database)
         self._lock = lock
 
     # --- life ---------------------------------------------------------------------------------

@@ -44,33 +44,41 @@ def decide_scope(
 
 def override_judgement(
     session: Session,
-    document_id: DocumentId,
+    document_ids: Sequence[DocumentId],
     judgement: Judgement,
     *,
     ground_codes: tuple[GroundCode, ...] = (),
     public_link: str = "",
     reason: str = "",
 ) -> Changes:
-    """Not public as a whole (with grounds and reason), or already public (with link)."""
-    override = JudgementOverride(
-        document_id=document_id,
-        judgement=judgement,
-        ground_codes=ground_codes,
-        public_link=public_link,
-        reason=reason,
-        by=session.user,
-        at=session.clock.now(),
-    )
+    """These documents not public as a whole (with grounds and reason), or already public.
+
+    ALREADY_PUBLIC needs a link.
+    """
     with session.step("override_judgement") as tx:
-        tx.put(override)
-    return Changes("step.override_judgement", decisions=frozenset({document_id}))
+        for document_id in document_ids:
+            tx.put(
+                JudgementOverride(
+                    document_id=document_id,
+                    judgement=judgement,
+                    ground_codes=ground_codes,
+                    public_link=public_link,
+                    reason=reason,
+                    by=session.user,
+                    at=session.clock.now(),
+                )
+            )
+    return Changes("step.override_judgement", decisions=frozenset(document_ids))
 
 
-def clear_override(session: Session, document_id: DocumentId) -> Changes:
-    """Let the judgement follow from the redactions again."""
-    override = session.file.override(document_id)
-    if override is None:
+def clear_override(session: Session, document_ids: Sequence[DocumentId]) -> Changes:
+    """Let the judgement of these documents follow from the redactions again."""
+    overrides = session.file.overrides()
+    found = [overrides[document_id] for document_id in document_ids if document_id in overrides]
+    if not found:
         return Changes()
     with session.step("clear_override") as tx:
-        tx.remove(override)
-    return Changes("step.clear_override", decisions=frozenset({document_id}))
+        for override in found:
+            tx.remove(override)
+    changed = frozenset(override.document_id for override in found)
+    return Changes("step.clear_override", decisions=changed)

@@ -123,7 +123,7 @@ def _decide(session: Session, document_id: DocumentId, entry: Mapping[str, Any])
     if "public_link" in entry:
         override_judgement(
             session,
-            document_id,
+            [document_id],
             Judgement.ALREADY_PUBLIC,
             public_link=entry["public_link"],
             reason=entry["public_reason"],

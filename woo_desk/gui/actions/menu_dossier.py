@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from woo_desk.gui.actions.spec import DOSSIER, IDLE, WORK, WRITING, ActionSpec, needs
+from woo_desk.gui.actions.spec import DOCUMENTS, DOSSIER, IDLE, WORK, WRITING, ActionSpec, needs
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_dossier", "dossier", "Ctrl+N", "new", IDLE),
@@ -15,6 +15,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "dossier",
         "Ctrl+Delete",
         enabled_when=needs("no_dossier", "read_only", "busy", "no_document"),
+        workspaces=(DOCUMENTS,),
     ),
     ActionSpec("edit_dossier", "dossier", enabled_when=WRITING),
     ActionSpec("close_dossier", "dossier", "Ctrl+W", "", DOSSIER, True),

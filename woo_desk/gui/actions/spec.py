@@ -28,6 +28,8 @@ class WindowState:
     """A person of the register is chosen."""
     has_example: bool = False
     """A place of the chosen person is chosen."""
+    has_cell: bool = False
+    """A cell of the register that can be typed in is chosen."""
     page_needs_eyes: bool = False
     """The page in view has to be looked at, and nobody has recorded that yet."""
     is_busy: bool = False
@@ -60,6 +62,7 @@ _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "no_override": lambda state: state.has_override,
     "no_person": lambda state: state.has_person,
     "no_example": lambda state: state.has_example,
+    "no_cell": lambda state: state.has_cell,
     "page_is_fine": lambda state: state.page_needs_eyes,
     "no_undo": lambda state: state.undo_key is not None,
     "no_redo": lambda state: state.redo_key is not None,

@@ -40,16 +40,16 @@ class DecideCommands(Commands):
             self._decide(ScopeOutcome.OUT_OF_SCOPE, dialog.reason, dialog.note)
 
     def already_public(self) -> None:
-        """Ask where the current document can be found."""
-        document_id = self._current()
-        if document_id is None:
+        """Ask where the selected documents can be found."""
+        documents = self._selected()
+        if not documents:
             return
         dialog = AlreadyPublicDialog(self.desk.window)
         if self.desk.asker.run(dialog):
             self.desk.do(
                 lambda s: scope.override_judgement(
                     s,
-                    document_id,
+                    documents,
                     Judgement.ALREADY_PUBLIC,
                     public_link=dialog.link,
                     reason=dialog.reason,
@@ -57,9 +57,9 @@ class DecideCommands(Commands):
             )
 
     def not_public(self) -> None:
-        """Ask on what grounds, and why, the current document is withheld as a whole."""
-        document_id, session = self._current(), self.desk.session
-        if document_id is None or session is None:
+        """Ask on what grounds, and why, the selected documents are withheld as a whole."""
+        documents, session = self._selected(), self.desk.session
+        if not documents or session is None:
             return
         grounds = load_grounds().of_basis(session.dossier.basis)
         dialog = GroundDialog("gui.not_public", grounds, with_reason=True, parent=self.desk.window)
@@ -67,7 +67,7 @@ class DecideCommands(Commands):
             self.desk.do(
                 lambda s: scope.override_judgement(
                     s,
-                    document_id,
+                    documents,
                     Judgement.NOT_PUBLIC,
                     ground_codes=dialog.codes,
                     reason=dialog.reason,
@@ -75,10 +75,10 @@ class DecideCommands(Commands):
             )
 
     def clear_override(self) -> None:
-        """Let the judgement of the current document follow from its redactions again."""
-        document_id = self._current()
-        if document_id is not None:
-            self.desk.do(lambda s: scope.clear_override(s, document_id))
+        """Let the judgement of the selected documents follow from their redactions again."""
+        documents = self._selected()
+        if documents:
+            self.desk.do(lambda s: scope.clear_override(s, documents))
 
     def on_described(self, description: Description) -> None:
         """A field of the current document was changed."""
@@ -107,7 +107,4 @@ class DecideCommands(Commands):
         self.desk.do(lambda s: scope.decide_scope(s, documents, outcome, reason, note))
 
     def _selected(self) -> list[DocumentId]:
-        return self.desk.window.document_list.selected_ids()
-
-    def _current(self) -> DocumentId | None:
-        return self.desk.window.document_list.current_id()
+        return self.desk.workspaces.current.selected_documents()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
 from woo_desk.errors import UsageError
-from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS
+from woo_desk.gui.actions.spec import DOCUMENTS, INVENTORY, PERSONS
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
 from woo_desk.gui.dialogs.settings_dialog import SettingsDialog
@@ -32,6 +32,9 @@ class ViewCommands(Commands):
             "find_document": self._find_document,
             "settings": self.change_settings,
             "workspace_persons": lambda: self.desk.workspaces.go(PERSONS),
+            "workspace_inventory": lambda: self.desk.workspaces.go(INVENTORY),
+            "edit_cell": lambda: self.desk.inventory.edit_cell(),
+            "fill_down": lambda: self.desk.inventory.fill_down(),
             "workspace_documents": lambda: self.desk.workspaces.go(DOCUMENTS),
             "next_document": lambda: self.desk.window.document_list.step(1),
             "previous_document": lambda: self.desk.window.document_list.step(-1),

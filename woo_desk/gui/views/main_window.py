@@ -173,6 +173,10 @@ class MainWindow(QMainWindow):
         if shown is not None:
             self.show_middle(shown, self._shown_docks)
 
+    def watch(self, widget: QWidget) -> None:
+        """Keep letters typed in the fields of a widget from being shortcuts."""
+        self._guard.watch(widget)
+
     def add_row_above_toolbar(self, row: QToolBar) -> None:
         """A row of its own, above the toolbar."""
         self.insertToolBar(self.actions_.toolbar, row)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from woo_desk.domain.changes import Changes
+from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.actions.spec import WindowState
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Workspace(QObject):
 
     def note(self, changes: Changes) -> None:
         """Something changed while another workspace is at the front."""
+
+    def selected_documents(self) -> list[DocumentId]:
+        """The documents that decisions about whole documents are for."""
+        return self.desk.window.document_list.selected_ids()
 
     def add_to(self, state: WindowState) -> WindowState:
         """The state of the window with what only this workspace knows."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.gui.workspaces.documents import DocumentsWorkspace
+from woo_desk.gui.workspaces.inventory import InventoryWorkspace
 from woo_desk.gui.workspaces.persons import PersonsWorkspace
 
-WORKSPACES: tuple[type[Workspace], ...] = (PersonsWorkspace, DocumentsWorkspace)
+WORKSPACES: tuple[type[Workspace], ...] = (PersonsWorkspace, DocumentsWorkspace, InventoryWorkspace)
 START = DocumentsWorkspace.name
 """Where a dossier opens that was never open here before."""
