@@ -103,7 +103,7 @@ def test_lists_are_those_of_the_schema(shared: Path) -> None:
     )  # fmt: skip
     ours = {identifier for name in names for identifier in tooi.value_list(name)}
     assert ours < found
-    assert {item.split("/")[2] for item in found - ours} == {"publications.europa.eu"}
+    assert {str(item).split("/")[2] for item in found - ours} == {"publications.europa.eu"}
     assert {diwoo.LANGUAGE, diwoo.PDF} < found
     usual = {tooi.document_kind(kind, SETTINGS) for kind in ("nota", "brief", "rapport", "x")}
     assert usual - {""} <= set(tooi.value_list(tooi.DOCUMENT_KINDS))
