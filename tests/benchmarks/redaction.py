@@ -10,8 +10,10 @@ time of this process, the best of the rounds.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +77,34 @@ def floor(sample: Sample, output: Path) -> None:
         document.save(output, garbage=4, deflate=True)
 
 
-def engine(sample: Sample, output: Path) -> None:
+def engine(sample: Sample, output: Path, *, hides_width: bool = False) -> None:
     """What the engine does."""
-    redact_pdf(sample.pdf, sample.marks, [], style=BoxStyle.BLACK, title="Maat", output=output)
+    marks = [dataclasses.replace(mark, hides_width=hides_width) for mark in sample.marks]
+    redact_pdf(sample.pdf, marks, [], style=BoxStyle.BLACK, title="Maat", output=output)
+
+
+def leaks(sample: Sample, output: Path) -> int:
+    """How many pages still say, or hold in their bytes, the name of the made samples."""
+    with pymupdf.open(output) as document:
+        said = sum(_NAME in page.get_text() for page in document)
+        held = sum(
+            _NAME.encode() in (document.xref_stream(xref) or b"")
+            for xref in range(1, document.xref_length())
+            if document.xref_is_stream(xref)
+        )
+    return said + held
+
+
+def kept(sample: Sample, output: Path) -> float:
+    """Share of the letters outside the boxes that can still be read."""
+    with (
+        pymupdf.open(stream=sample.pdf, filetype="pdf") as before,
+        pymupdf.open(output) as after,
+    ):
+        wanted = Counter("".join(page.get_text() for page in before).replace(_NAME, ""))
+        there = Counter("".join(page.get_text() for page in after))
+    wanted = Counter({c: n for c, n in wanted.items() if c.isalpha()})
+    return 1 - (wanted - there).total() / max(wanted.total(), 1)
 
 
 def best_of(rounds: int, work: Callable[[], None]) -> float:
@@ -102,7 +129,10 @@ def main() -> None:
         _with_words(path.name, path.read_bytes(), options.words.split(","))
         for path in options.files
     ] or made_samples(options.pages)
-    print(f"{'':32}{'blz':>5}{'vakken':>8}{'vloer':>9}{'motor':>9}  ms/blz{'x':>6}{'maat':>7}")
+    print(
+        f"{'':32}{'blz':>5}{'vakken':>8}{'vloer':>9}{'motor':>9}  ms/blz{'x':>6}{'breedte':>8}"
+        f"{'maat':>7}{'tekst':>8}{'lekken':>7}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for sample in samples:
             _measure(sample, Path(folder), options.rounds)
@@ -115,10 +145,14 @@ def _measure(sample: Sample, folder: Path, rounds: int) -> None:
     low = best_of(rounds, lambda: floor(sample, output))
     high = best_of(rounds, lambda: engine(sample, output))
     size = output.stat().st_size / len(sample.pdf)
+    share, left = kept(sample, output), leaks(sample, output)
+    wide = best_of(rounds, lambda: engine(sample, output, hides_width=True))
+    share, left = min(share, kept(sample, output)), left + leaks(sample, output)
     boxes = sum(len(mark.boxes) for mark in sample.marks)
     print(
         f"{sample.name[:31]:32}{pages:5}{boxes:8}{1000 * low / pages:9.1f}"
-        f"{1000 * high / pages:9.1f}        {high / low:6.1f}{size:7.2f}"
+        f"{1000 * high / pages:9.1f}        {high / low:6.1f}{wide / low:8.1f}{size:7.2f}"
+        f"{share:8.1%}{left:7}"
     )
 
 
