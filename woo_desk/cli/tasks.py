@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from woo_desk.app import Services
+from woo_desk.cli import output
 from woo_desk.errors import SourceError, UsageError
 from woo_desk.usecases.failures import task_error
 from woo_desk.usecases.flow import Flow, FlowProgress, Job, Outcome, Stage, run_blocking
@@ -60,6 +61,10 @@ def prepare(services: Services, path: Path, folder: Path) -> PrepareResult:
     result = run_task(services, "prepare", request, PrepareResult, PREPARE_LIMIT_S)
     if result.problem:
         raise SourceError(result.problem.value, name=clean_name(path.name))
+    if result.children:
+        output.warn("cli.inside", count=len(result.children))
+    for warning in result.warnings:
+        output.warn(f"problem.{warning.value}")
     return result
 
 
