@@ -99,9 +99,8 @@ def before(names: Sequence[str], layout: Layout) -> float:
     widths = [
         pymupdf.get_text_length(name, fontname=layout.font, fontsize=layout.size) for name in names
     ]
-    return sum(
-        sum(abs(other - width) <= MEASURED for other in widths) == 1 for width in widths
-    ) / len(names)
+    single = sum(sum(abs(other - width) <= MEASURED for other in widths) == 1 for width in widths)
+    return float(single) / len(names)
 
 
 def main() -> None:

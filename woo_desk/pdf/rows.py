@@ -76,20 +76,17 @@ class Row:
     is_tangled: bool = False
     """Whether glyphs lie over one another."""
 
-    @property
-    def ink(self) -> list[Cell]:
-        """What can be seen of it."""
-        return [cell for cell in self.cells if not cell.is_space]
+    ink: list[Cell] = field(init=False)
+    """What can be seen of it."""
+    x0: float = field(init=False)
+    """Where its first letter begins."""
+    x1: float = field(init=False)
+    """Where its last letter ends."""
 
-    @property
-    def x0(self) -> float:
-        """Where its first letter begins."""
-        return self.ink[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where its last letter ends."""
-        return max(cell.x1 for cell in self.ink)
+    def __post_init__(self) -> None:
+        self.ink = [cell for cell in self.cells if not cell.is_space]
+        self.x0 = self.ink[0].x0
+        self.x1 = max(cell.x1 for cell in self.ink)
 
     @property
     def top(self) -> float:
@@ -127,7 +124,7 @@ def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
                 result.others.append(line["bbox"])
                 continue
             cells = list(_cells(line, marks, number))
-            heights = Counter(round(cell.y, 2) for cell in cells if not cell.is_space)
+            heights = Counter([cell.y for cell in cells if not cell.char.isspace()])
             if heights:
                 lines.append((heights.most_common(1)[0][0], cells))
     for group in _by_baseline(lines):
