@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from woo_desk.detect.context import PageContext
-from woo_desk.detect.labels import load_vocabulary
+from woo_desk.detect.labels import load_vocabulary, pattern_of
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.normal import normalise
 from woo_desk.detect.patterns import Pattern
@@ -39,7 +39,7 @@ PIECES = [
 def _patterns() -> Iterator[Pattern]:
     for make in ALL:
         yield from make.patterns
-    yield from load_vocabulary().by_first_word.values()
+    yield from map(pattern_of, load_vocabulary().by_first_word)
     yield building_pattern()
 
 

@@ -83,10 +83,10 @@ def labels_of(page: PageContext) -> Labels:
     starts, ends, kinds = [], [], []
     lowered = page.lowered
     end = 0
-    for start, pattern in _places(lowered, vocabulary):
+    for start, word in _places(lowered, vocabulary):
         if start < end:
             continue
-        match = pattern.match(lowered, page.deadline, start)
+        match = pattern_of(word).match(lowered, page.deadline, start)
         if match is not None:
             end = match.end()
             starts.append(start)
@@ -97,19 +97,18 @@ def labels_of(page: PageContext) -> Labels:
     return labels
 
 
-def _places(lowered: str, vocabulary: Vocabulary) -> list[tuple[int, Pattern]]:
+def _places(lowered: str, vocabulary: Vocabulary) -> list[tuple[int, str]]:
     """Where a word stands that a label may begin with, in order of place."""
-    places: list[tuple[int, Pattern]] = []
+    places: list[tuple[int, str]] = []
     # WHY by way of a set: a page has hundreds of words and a handful that begin a label.
     for word in vocabulary.by_first_word.keys() & set(_WORD.findall(lowered)):
-        pattern = vocabulary.by_first_word[word]
         start = lowered.find(word)
         while start >= 0:
             after = start + len(word)
             if not _is_glue(lowered[start - 1 : start]) and not _is_word(
                 lowered[after : after + 1]
             ):
-                places.append((start, pattern))
+                places.append((start, word))
             start = lowered.find(word, after)
     return sorted(places, key=lambda place: place[0])
 
@@ -127,7 +126,7 @@ def _is_glue(character: str) -> bool:
 class Vocabulary:
     """The labels of `labels.toml`, made ready for searching."""
 
-    by_first_word: Mapping[str, Pattern]
+    by_first_word: Mapping[str, frozenset[str]]
     """WHY by first word: one expression for all labels takes ten times as long."""
     kinds: Mapping[str, str]
     """Kind by the letters of the label."""
@@ -145,7 +144,16 @@ def load_vocabulary() -> Vocabulary:
                 raise ValueError(msg)
             for word in _first_words(phrase):
                 phrases.setdefault(word, set()).add(phrase)
-    return Vocabulary({word: _pattern(word, found) for word, found in phrases.items()}, kinds)
+    return Vocabulary({word: frozenset(found) for word, found in phrases.items()}, kinds)
+
+
+@functools.cache
+def pattern_of(word: str) -> Pattern:
+    """Matches the labels that may begin with this word.
+
+    WHY made when first asked for: there are three hundred, and a document has a handful.
+    """
+    return _pattern(word, load_vocabulary().by_first_word[word])
 
 
 def _first_words(phrase: str) -> Iterator[str]:
