@@ -45,7 +45,7 @@ def unlock_if_needed(options: argparse.Namespace) -> None:
     if options.password_file is not None:
         unlock_dossier(path, _from_file(options.password_file))
     elif sys.stdin is not None and sys.stdin.isatty():
-        unlock_dossier(path, getpass.getpass(text("cli.password_prompt", name=path.name)))
+        unlock_dossier(path, getpass.getpass(text("cli.password_prompt", name=path.name) + " "))
     else:
         raise DossierEncrypted("dossier_encrypted", name=path.name)
 
