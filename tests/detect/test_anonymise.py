@@ -5,6 +5,7 @@ import pytest
 from woo_desk.detect.analyse import Detector
 from woo_desk.detect.anonymise import clean_texts
 from woo_desk.domain.finding import Role
+from woo_desk.domain.list_entry import ListEntry, ListKind
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
 
@@ -101,3 +102,18 @@ def test_a_known_office_holder_stays_behind_the_office(
     detector: Detector, policy: Policy, title: str, known: tuple[KnownPerson, ...], clean: str
 ) -> None:
     assert clean_texts([title], detector, policy, known) == (clean,)
+
+
+def test_lists_rule_in_titles_too(detector: Detector, policy: Policy) -> None:
+    lists = [
+        ListEntry(ListKind.ALWAYS, "project zonnebloem"),
+        ListEntry(ListKind.NEVER, "Rozemarijn Huizinga"),
+    ]
+    texts = [
+        "Nota Project Zonnebloem",
+        "Brief van Rozemarijn Huizinga",
+        "Memo_project_zonnebloem.pdf",
+    ]
+    cleaned = clean_texts(texts, detector, policy, lists=lists)
+    assert cleaned == ("Nota […]", "Brief van Rozemarijn Huizinga", "Memo_[…]")
+    assert "Huizinga" not in clean_texts(texts, detector, policy)[1]

@@ -30,6 +30,7 @@ from woo_desk.usecases.export_proof import Proof
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.leftovers import clear_abandoned, own_mark
+from woo_desk.usecases.lists import lists_of
 from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import (
@@ -148,6 +149,7 @@ class _Export:
             texts=unclean,
             policy=policy_of(self._session),
             known=self._session.file.persons(),
+            lists=lists_of(self._session).entries,
         )
 
         def record(_job: Job, outcome: Outcome) -> None:
