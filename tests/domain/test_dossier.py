@@ -18,7 +18,7 @@ from woo_desk.usecases.grounds import load_grounds
 
 
 def kinds(*states: DocumentState, basis: LegalBasis = LegalBasis.WOO) -> list[BlockerKind]:
-    return [blocker.kind for blocker in readiness(basis, states, load_grounds())]
+    return [blocker.kind for blocker in readiness(cases.dossier(basis), states, load_grounds())]
 
 
 def test_an_empty_dossier_is_not_ready() -> None:
@@ -89,3 +89,21 @@ def test_a_refusal_as_a_whole_needs_its_reason() -> None:
     assert kinds(refused) == [BlockerKind.MOTIVATION_MISSING]
     reasoned = dataclasses.replace(override, reason="Gaat alleen over één persoon.")
     assert kinds(dataclasses.replace(refused, override=reasoned)) == []
+
+
+def test_the_promise_of_only_personal_data_blocks_every_other_ground() -> None:
+    dossier = cases.dossier(LegalBasis.ART_68_GW, only_personal_data=True)
+    personal = cases.redaction(words="Jansen", codes=(GroundCode("persoonsgegevens"),))
+    interest = cases.redaction(words="geheim", codes=(GroundCode("belang van de staat"),))
+    kept, broken = cases.state(redactions=(personal,)), cases.state(redactions=(interest,))
+    assert readiness(dossier, [kept], load_grounds()) == ()
+    found = readiness(dossier, [broken], load_grounds())
+    assert [blocker.kind for blocker in found] == [BlockerKind.NOT_ONLY_PERSONAL_DATA]
+    whole = JudgementOverride(
+        DocumentId("d1"), Judgement.NOT_PUBLIC, (GroundCode("belang van de staat"),), "", "x", "y",
+        cases.NOW,
+    )  # fmt: skip
+    refused = dataclasses.replace(kept, override=whole)
+    assert [blocker.kind for blocker in readiness(dossier, [refused], load_grounds())] == [
+        BlockerKind.NOT_ONLY_PERSONAL_DATA
+    ]

@@ -9,7 +9,6 @@ import pytest
 
 from tests.helpers import cases
 from woo_desk.domain.dossier import BlockerKind, DocumentState, readiness
-from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode, RedactionId
 from woo_desk.domain.motivation import Motivation, MotivationRule, is_old, rules_for
 from woo_desk.domain.redaction import RedactionOrigin
@@ -39,7 +38,7 @@ def state(
 
 
 def blocks(found: DocumentState) -> bool:
-    kinds = [blocker.kind for blocker in readiness(LegalBasis.WOO, [found], load_grounds())]
+    kinds = [blocker.kind for blocker in readiness(cases.dossier(), [found], load_grounds())]
     assert set(kinds) <= {BlockerKind.MOTIVATION_MISSING}
     return bool(kinds)
 
@@ -100,7 +99,7 @@ def test_the_residual_ground_may_not_lie_on_another_in_a_box_of_its_own() -> Non
     )
     second = dataclasses.replace(cases.redaction(words="y"), id=RedactionId("other"))
     both = cases.state(redactions=(first, second))
-    found = readiness(LegalBasis.WOO, [both], load_grounds())
+    found = readiness(cases.dossier(), [both], load_grounds())
     assert [blocker.kind for blocker in found] == [BlockerKind.RESIDUAL_GROUND_COMBINED]
 
 

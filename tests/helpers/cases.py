@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from woo_desk.domain.document import Document, IntakeProblem, Page, SourceType
-from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.dossier import DocumentState, Dossier
 from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding_id
 from woo_desk.domain.geometry import Box, Rotation, Span
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ids import DecisionId, DocumentId, GroundCode, RedactionId, Sha256
+from woo_desk.domain.ids import DecisionId, DocumentId, DossierId, GroundCode, RedactionId, Sha256
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
 
@@ -23,6 +23,10 @@ class FixedClock:
 
     def now(self) -> dt.datetime:
         return NOW
+
+
+def dossier(basis: LegalBasis = LegalBasis.WOO, *, only_personal_data: bool = False) -> Dossier:
+    return Dossier(DossierId("case"), "Nareis", basis, NOW, only_personal_data=only_personal_data)
 
 
 def document(number: int = 1, *, problem: IntakeProblem | None = None) -> Document:

@@ -53,7 +53,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
     with session.file:
         states = session.file.states()
         blockers = (
-            *readiness(session.dossier.basis, states, load_grounds()),
+            *readiness(session.dossier, states, load_grounds()),
             *blockers_of(waiting(session, states)),
         )
         places = find_open_places(session, states)

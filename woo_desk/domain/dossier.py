@@ -34,6 +34,8 @@ class Dossier:
     scope_until: dt.date | None = None
     """Last day of the period asked for."""
     scope_note: str = ""
+    only_personal_data: bool = False
+    """Art. 68: nothing but personal data may be withheld, so any other ground blocks export."""
 
 
 class BlockerKind(enum.StrEnum):
@@ -53,6 +55,12 @@ class BlockerKind(enum.StrEnum):
     """Woo art. 5.1 lid 5 only applies where no other ground is used for the same information."""
     MOTIVATION_MISSING = "motivation_missing"
     """Not public as a whole, or a ground that the law asks a reason for: none is written down."""
+    NOT_ONLY_PERSONAL_DATA = "not_only_personal_data"
+    """The dossier promises that only personal data are withheld, and something else is."""
+
+
+PERSONAL_DATA = GroundCode("persoonsgegevens")
+"""The one legend for which a dossier "only personal data" leaves room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +104,18 @@ class DocumentState:
 
 
 def readiness(
-    basis: LegalBasis, states: Sequence[DocumentState], grounds: GroundCatalogue
+    dossier: Dossier, states: Sequence[DocumentState], grounds: GroundCatalogue
 ) -> tuple[Blocker, ...]:
     """What still blocks export, in document order; empty when the dossier is ready."""
     if not states:
         return (Blocker(BlockerKind.NO_DOCUMENTS),)
     return tuple(
-        blocker for state in states for blocker in document_readiness(basis, state, grounds)
+        blocker for state in states for blocker in document_readiness(dossier, state, grounds)
     )
 
 
 def document_readiness(
-    basis: LegalBasis, state: DocumentState, grounds: GroundCatalogue
+    dossier: Dossier, state: DocumentState, grounds: GroundCatalogue
 ) -> tuple[Blocker, ...]:
     """What still blocks one document. Documents out of scope only need their decision."""
     document_id = state.document.id
@@ -117,14 +125,33 @@ def document_readiness(
     if state.decision.outcome is not ScopeOutcome.IN_SCOPE:
         return ()
     if state.override is not None:
-        return _override_blockers(state.override)
+        return (*_override_blockers(state.override), *_promise_blockers(dossier, state))
     if state.document.problem:
         return (Blocker(BlockerKind.PROBLEM, document_id),)
     return (
         *_page_blockers(state),
         *_finding_blockers(state),
-        *_ground_blockers(basis, state, grounds),
+        *_ground_blockers(dossier.basis, state, grounds),
+        *_promise_blockers(dossier, state),
     )
+
+
+def _promise_blockers(dossier: Dossier, state: DocumentState) -> list[Blocker]:
+    """What is withheld although the dossier says that only personal data are.
+
+    A document that is not given at all is withheld for more than its personal data, whatever the
+    ground that was chosen.
+    """
+    if not dossier.only_personal_data:
+        return []
+    kind, document_id = BlockerKind.NOT_ONLY_PERSONAL_DATA, state.document.id
+    if state.override is not None:
+        return [Blocker(kind, document_id)] if state.override.ground_codes else []
+    return [
+        Blocker(kind, document_id, box.page_index, box.finding_id)
+        for box in state.redactions
+        if set(box.ground_codes) != {PERSONAL_DATA}
+    ]
 
 
 def _override_blockers(override: JudgementOverride) -> tuple[Blocker, ...]:

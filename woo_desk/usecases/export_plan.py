@@ -62,12 +62,12 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
         ExportNotReady: something blocks the export and the profile does not hold it back; or
             nothing at all is ready.
     """
-    basis, grounds = session.dossier.basis, load_grounds()
+    dossier, grounds = session.dossier, load_grounds()
     states = session.file.states()
-    blockers = readiness(basis, states, grounds)
+    blockers = readiness(dossier, states, grounds)
     if blockers and (not states or not profile.hold_back_unready):
         raise ExportNotReady(blockers, find_open_places(session, states))
-    held_back = frozenset(s.document.id for s in states if document_readiness(basis, s, grounds))
+    held_back = frozenset(s.document.id for s in states if document_readiness(dossier, s, grounds))
     judged = [state for state in states if state.document.id not in held_back]
     texts = _page_texts(session, judged)
     words = redacted_words(judged)

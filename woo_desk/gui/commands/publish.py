@@ -171,7 +171,7 @@ def blocker_lines(session: Session) -> list[BlockerLine]:
     documents = {state.document.id: state.document for state in states}
     places = [
         (blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id)
-        for blocker in readiness(session.dossier.basis, states, load_grounds())
+        for blocker in readiness(session.dossier, states, load_grounds())
     ]
     places += [
         ("inconsistent", place.document_id, place.page_index, None)
