@@ -2,17 +2,21 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from pathlib import Path
 
+import page
 import pikepdf
 import pymupdf
 import pytest
 
+from woo_desk.domain.export import BoxStyle
 from woo_desk.errors import LimitExceeded
 from woo_desk.pdf import layout
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.layout import TextLostError, lay_out_text
 from woo_desk.pdf.open import open_pdf
 from woo_desk.pdf.prepare import prepare_pdf
+from woo_desk.pdf.redact import redact_pdf
 from woo_desk.pdf.render import render_page
 
 
@@ -105,3 +109,15 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lost_text_is_noticed() -> None:
     with pytest.raises(TextLostError):
         layout._check("Jansen en De Wit", lay_out_text("Jansen en De"))
+
+
+def test_characters_without_a_shape_show_a_frame_that_pdfa_allows(tmp_path: Path) -> None:
+    """A smiley in a chat: `.notdef` itself may not be shown (ISO 19005-2, 6.2.11.8)."""
+    pdf = lay_out_text("Tot morgen \U0001f44d \U0001f600 collega")
+    output = tmp_path / "uit.pdf"
+    redact_pdf(pdf, (), (), style=BoxStyle.BLACK, title="Document 0001", output=output)
+    assert page.validate_pdf(str(output), profile="2a").failures == []
+    (text,) = _pages(output.read_bytes())
+    assert text.split() == ["Tot", "morgen", "\U0001f44d", "\U0001f600", "collega"]
+    with open_pdf(pdf) as source, open_pdf(output.read_bytes()) as published:
+        assert published[0].get_pixmap().samples == source[0].get_pixmap().samples

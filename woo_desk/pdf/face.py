@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 import pikepdf
 
 from woo_desk.pdf.cmaps import read_cmaps
-from woo_desk.pdf.sfnt import read_truetype, subset
+from woo_desk.pdf.sfnt import NO_SHAPE, read_truetype, subset
 from woo_desk.resources import resource_path
 
 MAX_CODES = 65_000
@@ -71,7 +71,7 @@ def embed_face(
 ) -> pikepdf.Object:
     """A font dictionary for a file that shows characters by these codes (from 1 up, no gaps)."""
     name = pikepdf.Name(f"/WOODSK+{base_name}")
-    glyphs = {code: face.glyph(character) for character, code in codes.items()}
+    glyphs = {code: face.glyph(character) or NO_SHAPE for character, code in codes.items()}
     program, places = face.subset(set(glyphs.values()))
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,

@@ -10,7 +10,7 @@ import pikepdf
 from woo_desk.pdf.cff import read_cff
 from woo_desk.pdf.cff_write import write_cid_keyed
 from woo_desk.pdf.font_parts import Embedded, FontFacts, descriptor_of, program_of, tidy
-from woo_desk.pdf.sfnt import read_truetype, subset
+from woo_desk.pdf.sfnt import NO_SHAPE, read_truetype, subset
 from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
@@ -62,12 +62,13 @@ def _composite_truetype(
     font = read_truetype(program)
     mapping = child.get("/CIDToGIDMap")
     table = mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
-    old = {
+    asked = {
         cid: cid if table is None else int.from_bytes(table[2 * cid : 2 * cid + 2], "big")
         for cid in cids
     }
+    old = {cid: gid if 0 < gid < font.count else NO_SHAPE for cid, gid in asked.items()}
     data, new = subset(font, old.values())
-    return data, {cid: new.get(gid, 0) for cid, gid in old.items()}
+    return data, {cid: new[gid] for cid, gid in old.items()}
 
 
 def _gid_map(gids: Mapping[int, int]) -> bytes:
@@ -79,9 +80,10 @@ def _composite_cff(program: bytes, facts: FontFacts) -> bytes:
     font = read_cff(program)
     if font.is_cid_keyed:
         gid_of = {cid: gid for gid, cid in enumerate(font.charset)}
-        glyphs = {cid: gid_of[cid] for cid in facts.codes if cid in gid_of}
+        glyphs = {cid: gid_of.get(cid, 0) for cid in facts.codes}
     else:  # ISO 32000-1, 9.7.4.2: without CIDs in the program, a CID is a glyph index
-        glyphs = {cid: cid for cid in facts.codes if cid < len(font.charstrings)}
+        known = len(font.charstrings)
+        glyphs = {cid: cid if cid < known else 0 for cid in facts.codes}
     return write_cid_keyed(font, glyphs, facts.base_name)
 
 

@@ -17,6 +17,11 @@ _ARGS_ARE_WORDS, _HAS_SCALE, _MORE, _HAS_XY, _HAS_2X2 = 0x1, 0x8, 0x20, 0x40, 0x
 _MAX_GLYPHS = 65535
 FIXED_DATES = struct.pack(">QQ", 3_029_529_600, 3_029_529_600)
 """Made and changed on 1 January 2000, in seconds since 1904, instead of when it really was."""
+NO_SHAPE = -1
+"""Stands for a character that the font has no shape for.
+
+WHY: `.notdef` itself may not be shown (ISO 19005-2, 6.2.11.8), so its frame gets a second number.
+"""
 CmapKey = tuple[int, int]
 """Platform and encoding of a cmap subtable."""
 
@@ -119,15 +124,19 @@ def subset(
 
     Args:
         font: the whole program.
-        glyphs: indexes that must be in it; parts of composites come along.
+        glyphs: indexes that must be in it, or `NO_SHAPE`; parts of composites come along.
         cmaps: subtables to write, code to *old* glyph index; none when codes are mapped elsewhere.
 
     Returns:
         The program, and for each old glyph index the new one.
     """
+    wanted = frozenset(glyphs)
     try:
-        order = with_components(font, glyphs)
+        order = with_components(font, wanted)
         new = {old: index for index, old in enumerate(order)}
+        if NO_SHAPE in wanted:
+            new[NO_SHAPE] = len(order)
+            order.append(0)
         outlines = [_renumbered(font.glyph(old), new) for old in order]
         metrics = [font.metric(old) for old in order]
     except (struct.error, IndexError, KeyError):
