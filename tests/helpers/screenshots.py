@@ -26,14 +26,21 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.finding import Proposal
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+from woo_desk.gui.actions.table import ACTIONS
 from woo_desk.gui.commands.publish import blocker_lines
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
 from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
+from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.dialogs.manual_dialog import ManualDialog
+from woo_desk.gui.dialogs.palette_dialog import PaletteDialog, choices_of
+from woo_desk.gui.dialogs.person_dialogs import AddPersonDialog, MergeDialog, SplitDialog
+from woo_desk.gui.dialogs.settings_dialog import SettingsDialog
 from woo_desk.gui.main import speak_dutch
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.theme import apply_theme
+from woo_desk.settings import Settings
 from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.history import undo
@@ -121,6 +128,7 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     window.document_list.choose(unseen.document.id)
     camera.wait(PATIENCE_S, lambda: all_drawn(desk))
     camera.take(window, "zonder-tekst")
+    photograph_workspaces(desk, camera)
     lines = blocker_lines(desk.session)
     take_dialog(BlockersDialog(lines, window), "wat-moet-nog", camera)
     target = Path("Funderingsherstel publicatie")
@@ -131,6 +139,40 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     binnen.mkdir(exist_ok=True)
     batch.fill(binnen, Path("Resultaat"))
     take_dialog(batch, "batch", camera)
+
+
+def photograph_workspaces(desk: Desk, camera: Photographer) -> None:
+    """The person board with its dialogs, the register, and what finds things."""
+    window, board = desk.window, desk.persons
+    desk.workspaces.go("persons")
+    camera.wait(PATIENCE_S, lambda: all(e.is_read for e in board.column.in_view()))
+    camera.take(window, "personen")
+    desk.window.actions_["next_example"].trigger()
+    desk.window.actions_["next_example"].trigger()
+    camera.wait(2)
+    camera.take(window, "persoon-in-pagina")
+    person, register = board.person, board.register
+    if person is not None and register is not None:
+        take_dialog(SplitDialog(person, board.documents, window), "persoon-splitsen", camera)
+        others = [each for each in register.persons if each is not person]
+        take_dialog(MergeDialog(person, others, window), "personen-samenvoegen", camera)
+    take_dialog(AddPersonDialog(window), "persoon-toevoegen", camera)
+    desk.workspaces.go("inventory")
+    camera.take(window, "inventaris")
+    desk.workspaces.go("documents")
+    desk.find_commands.open()
+    desk.find_commands.panel.field.setText("funderingsherstel")
+    camera.wait(1)
+    desk.find_commands.panel.step()
+    camera.wait(PATIENCE_S, lambda: all_drawn(desk))
+    camera.take(window, "zoeken")
+    desk.find_commands.close()
+    actions = {spec.id: window.actions_[spec.id] for spec in ACTIONS}
+    choices = choices_of(ACTIONS, actions, desk.in_step.window_state())
+    take_dialog(PaletteDialog(choices, window), "opdrachten", camera)
+    take_dialog(KeysDialog(window), "sneltoetsen", camera)
+    take_dialog(SettingsDialog(Settings(), window), "instellingen", camera)
+    take_dialog(ManualDialog("welcome", window), "handleiding", camera)
 
 
 def has_unseen(desk: Desk, document_id: object) -> bool:
@@ -156,14 +198,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--big", action="store_true")
+    parser.add_argument("--text", type=int, help="size of text, in percent of the usual")
     parser.add_argument("--dossier", type=Path, help="use this dossier, or make it here")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
     speak_dutch(application)
+    if chosen.text:
+        font = application.font()
+        font.setPointSizeF(font.pointSizeF() * chosen.text / 100)
+        application.setFont(font)
     apply_theme(application, "dark" if chosen.dark else "light")
     suffix = ("-donker" if chosen.dark else "") + ("-200" if chosen.big else "")
+    suffix += f"-tekst{chosen.text}" if chosen.text else ""
     engine = ProcessEngine(EngineOptions())
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder.resolve()

@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.models.document_table import Column, DocumentRow, DocumentTable, RowState
-from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
+from woo_desk.gui.views.tables import (
+    choose_row,
+    selected_rows,
+    sort_by_headings,
+    table_view,
+)
 from woo_desk.texts import text
 
 TO_DO = (RowState.PROBLEM, RowState.NEW, RowState.OPEN)
@@ -57,9 +62,7 @@ class DocumentList(QWidget):
             lambda *_: self.selection_changed.emit()
         )
         header = self.view.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(Column.NUMBER, Qt.SortOrder.AscendingOrder)
+        sort_by_headings(self.view, Column.NUMBER)
         header.sortIndicatorChanged.connect(self._on_sorted)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)

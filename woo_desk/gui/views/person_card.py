@@ -63,6 +63,7 @@ class PersonCard(QWidget):
         self._exceptions_heading = _label(bold=True)
         buttons = QGridLayout()
         for number, name in enumerate(_BUTTONS):
+            actions[name].setIconText(text(f"gui.tool.{name}"))  # short, for the card is narrow
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -49,6 +49,18 @@ def table_view(
     return view
 
 
+def sort_by_headings(view: QTableView, column: int) -> None:
+    """Let a click on a heading ask for another order; `column` is the one that it begins with."""
+    header = view.horizontalHeader()
+    header.setSectionsClickable(True)
+    header.setSortIndicatorShown(True)
+    for each in range(header.count()):
+        header.setSortIndicator(each, Qt.SortOrder.AscendingOrder)  # its sign needs room too
+        if header.sectionResizeMode(each) is QHeaderView.ResizeMode.Interactive:
+            view.setColumnWidth(each, max(view.columnWidth(each), header.sectionSizeHint(each)))
+    header.setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+
+
 def choose_row(view: QTableView, row: int) -> None:
     """Make a row current and the only one that is selected."""
     flags = (

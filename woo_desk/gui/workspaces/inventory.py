@@ -15,7 +15,12 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.actions.spec import WindowState
 from woo_desk.gui.models.inventory_table import FIELDS, Column, InventoryTable
 from woo_desk.gui.models.row_table import Index
-from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
+from woo_desk.gui.views.tables import (
+    choose_row,
+    selected_rows,
+    sort_by_headings,
+    table_view,
+)
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.texts import text
 from woo_desk.usecases.candidates import Field, edit_candidates
@@ -45,9 +50,7 @@ class InventoryWorkspace(Workspace):
         )
         self.view.setTabKeyNavigation(True)
         header = self.view.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(Column.NUMBER, Qt.SortOrder.AscendingOrder)
+        sort_by_headings(self.view, Column.NUMBER)
         header.sortIndicatorChanged.connect(self._on_sorted)
         self.table.modelReset.connect(self._apply_filter)
         self.table.dataChanged.connect(self._apply_filter)
