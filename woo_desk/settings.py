@@ -1,7 +1,8 @@
 """The user's settings: each declared once, kept in one TOML file that may be edited by hand.
 
-A value that is missing or out of bounds counts as its default and is named in `problems`; a file
-that is no TOML is set aside. Keys of other versions are kept as they are.
+Under them lies the organisation's profile (`woo_desk.profile`): what the user has not chosen, or
+may not choose, comes from there. A value of hers that is out of bounds does not count and is named
+in `problems`; a file that is no TOML is set aside. Keys of other versions are kept as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
+from woo_desk.profile import SECTIONS, Profile, current_profile
 
 V = TypeVar("V", bound=str | int)
 V_co = TypeVar("V_co", bound=str | int, covariant=True)
@@ -74,15 +77,22 @@ WORKER_MEMORY_MB = Setting("worker_memory_mb", 3072, minimum=1024, maximum=65536
 OCR = Setting("ocr", "on", choices=("on", "off"))
 """Whether scans are read as they come in."""
 
+LANGUAGE = Setting("language", "nl", choices=("nl", "en"))
+"""Language of the program; what is published stays Dutch."""
+FORMATS = Setting("formats", "", longest=400)
+"""Values of `domain.export.Format` with commas that a new export starts with; "" for the usual."""
+
 SETTINGS: tuple[Setting[str | int], ...] = (
     USER_NAME,
     ORGANISATION,
+    LANGUAGE,
     THEME,
     BOX_STYLE,
     GROUND_ORDER,
     WORKERS,
     WORKER_MEMORY_MB,
     OCR,
+    FORMATS,
 )
 """Every setting, in the order in which they are shown."""
 
@@ -114,10 +124,26 @@ class Settings:
             whole file.
     """
 
-    def __init__(self, values: Mapping[str, Any] | None = None, path: Path | None = None) -> None:
-        """Args: values: as read from a file; path: where `save` writes, None for the usual."""
+    def __init__(
+        self,
+        values: Mapping[str, Any] | None = None,
+        path: Path | None = None,
+        profile: Profile | None = None,
+    ) -> None:
+        """Settings over a profile.
+
+        Args:
+            values: as read from a file.
+            path: where `save` writes; None for the usual.
+            profile: what lies under them; None for the one that holds here.
+
+        Raises:
+            UsageError: the profile holds a value that is not allowed.
+        """
         self._values = upgrade(values or {})
         self._path = path or settings_path()
+        self._profile = current_profile() if profile is None else profile
+        refuse_wrong_settings(self._profile)
         self.problems = [
             setting.name
             for setting in SETTINGS
@@ -141,13 +167,30 @@ class Settings:
         return cls(values, path)
 
     def get(self, setting: Setting[V]) -> V:
-        """The value, or the default where the file holds none that is allowed."""
-        value = self._values.get(setting.name, setting.default)
-        return value if setting.accepts(value) else setting.default
+        """The value: the user's, unless it is fixed or not allowed; the profile's; the default."""
+        laid_down: V = self._profile.settings.get(setting.name, setting.default)
+        if self.is_fixed(setting):
+            return laid_down
+        value = self._values.get(setting.name, laid_down)
+        return value if setting.accepts(value) else laid_down
+
+    @property
+    def profile_name(self) -> str:
+        """Name of the organisation's profile; "" without one."""
+        return self._profile.name or (self._profile.path.name if self._profile.path else "")
+
+    def is_fixed(self, setting: Setting[V]) -> bool:
+        """Whether the organisation's profile keeps users from changing it."""
+        return setting.name in self._profile.fixed
+
+    def standard(self, setting: Setting[V]) -> V:
+        """What holds when the user chooses nothing: the profile's value, else the default."""
+        value: V = self._profile.settings.get(setting.name, setting.default)
+        return value
 
     def put(self, setting: Setting[V], value: V) -> None:
-        """Change one setting in memory; ValueError when it is out of bounds."""
-        if not setting.accepts(value):
+        """Change one setting in memory; ValueError when it is out of bounds or fixed."""
+        if not setting.accepts(value) or self.is_fixed(setting):
             msg = f"setting {setting.name} does not take this value"
             raise ValueError(msg)
         self._values[setting.name] = value
@@ -166,6 +209,20 @@ class Settings:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def refuse_wrong_settings(profile: Profile) -> None:
+    """UsageError when a profile has or fixes what does not exist, or has a wrong value."""
+    known = {setting.name: setting for setting in SETTINGS}
+    wrong = [
+        name
+        for name, value in profile.settings.items()
+        if name not in known or not known[name].accepts(value)
+    ]
+    wrong += sorted(profile.fixed - {*known, *SECTIONS})
+    if wrong:
+        where = profile.path.name if profile.path else profile.name
+        raise UsageError("profile_wrong", name=where, what=wrong[0])
 
 
 def to_toml(values: Mapping[str, Any]) -> str:

@@ -47,6 +47,7 @@ class RecordingAsker:
     next_files: list[Path] = field(default_factory=list)
     next_folder: Path | None = None
     next_dossier: Path | None = None
+    next_saved: Path | None = None
     dialogs: list[QDialog] = field(default_factory=list)
 
     def run(self, dialog: QDialog) -> bool:
@@ -64,3 +65,6 @@ class RecordingAsker:
 
     def dossier_to_create(self, name: str) -> Path | None:
         return self.next_dossier
+
+    def file_to_save(self, name: str) -> Path | None:
+        return self.next_saved

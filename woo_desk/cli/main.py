@@ -18,6 +18,7 @@ from woo_desk.cli import (
     dossier,
     lookup,
     output,
+    profile,
     publication,
     redact,
     selftest,
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "lookup": lookup.run_lookup,
     "recover": care.run_recover,
     "protect": care.run_protect,
+    "profile": profile.run_profile,
     "selftest": selftest.run,
 }
 """Subcommands by name; anything else on the command line is a dossier for the window."""
@@ -126,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
         "lookup": lookup.add_options,
         "recover": care.add_recover_options,
         "protect": care.add_protect_options,
+        "profile": profile.add_options,
         "selftest": selftest.add_options,
     }
     for name, add_options in builders.items():

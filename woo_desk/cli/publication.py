@@ -14,7 +14,6 @@ from woo_desk.app import user_name
 from woo_desk.cli import output
 from woo_desk.cli.care import unlock_if_needed
 from woo_desk.domain.export import (
-    DEFAULT_FORMATS,
     BoxStyle,
     DuplicatesInBundle,
     ExportProfile,
@@ -26,6 +25,7 @@ from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.names import clean_name
+from woo_desk.usecases.profiles import parse_formats, usual_formats
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -35,7 +35,6 @@ from woo_desk.usecases.publication import (
 )
 from woo_desk.usecases.session import Session, SystemClock
 
-ALL = "all"
 _MEGABYTE = 1_000_000
 
 
@@ -104,24 +103,12 @@ def read_profile(
     return ExportProfile(
         box_style=box_style,
         acknowledge=options.acknowledge.strip(),
-        formats=_formats(options.formats),
+        formats=parse_formats(options.formats) if options.formats else usual_formats(),
         register_apart=options.register,
         duplicates=DuplicatesInBundle(options.duplicates),
         volume_pages=options.volume_pages,
         volume_bytes=options.volume_mb * _MEGABYTE,
     )
-
-
-def _formats(said: str) -> frozenset[Format]:
-    names = [name.strip() for name in said.split(",") if name.strip()]
-    if not names:
-        return DEFAULT_FORMATS
-    if names == [ALL]:
-        return frozenset(Format)
-    try:
-        return frozenset(Format(name) for name in names)
-    except ValueError:
-        raise UsageError("format_unknown", names=", ".join(f.value for f in Format)) from None
 
 
 def read_settings(path: Path) -> PublicationSettings:

@@ -33,6 +33,9 @@ class Asker(Protocol):
     def dossier_to_create(self, name: str) -> Path | None:
         """A new dossier file; `name` is proposed."""
 
+    def file_to_save(self, name: str) -> Path | None:
+        """A file of another kind to write; `name` is proposed."""
+
 
 class DialogAsker:
     """The real one: dialogs of the system."""
@@ -72,3 +75,8 @@ class DialogAsker:
             return None
         path = Path(chosen)
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def file_to_save(self, name: str) -> Path | None:
+        """An existing file is only replaced after the system has asked."""
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, text("gui.ask.save"), name)
+        return Path(chosen) if chosen else None

@@ -1,16 +1,23 @@
-"""Loads the grounds that ship with the program: `resources/grounds.toml`."""
+"""Loads the grounds that ship with the program: `resources/grounds.toml`.
+
+The organisation's profile may word label and texts of a ground anew; code, kind and the rules of
+law that belong to it stay.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from woo_desk.domain.ground import Ground, GroundCatalogue, GroundKind, LegalBasis
 from woo_desk.domain.ids import GroundCode
+from woo_desk.errors import UsageError
+from woo_desk.profile import GROUNDS, current_profile
 from woo_desk.resources import resource_path
 
 
@@ -20,8 +27,29 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 @functools.cache
 def load_grounds() -> GroundCatalogue:
-    """The shipped catalogue, read once; see `read_grounds` for what it refuses."""
-    return read_grounds(resource_path("grounds.toml").read_text("utf-8"))
+    """The shipped catalogue in the profile's words, made once; see what the two below refuse."""
+    shipped = read_grounds(resource_path("grounds.toml").read_text("utf-8"))
+    return worded(shipped, current_profile().grounds)
+
+
+def worded(catalogue: GroundCatalogue, words: Mapping[str, Mapping[str, str]]) -> GroundCatalogue:
+    """The catalogue with other labels and texts.
+
+    Args:
+        catalogue: what ships.
+        words: `label`, `short_text` and `full_text` by code of the ground.
+
+    Raises:
+        UsageError: a code that is not there, or words that break a rule of `_mistakes`.
+    """
+    codes = {str(ground.code) for ground in catalogue}
+    strangers = sorted(set(words) - codes)
+    grounds = tuple(
+        dataclasses.replace(ground, **words.get(str(ground.code), {})) for ground in catalogue
+    )
+    if wrong := strangers or _mistakes(grounds):
+        raise UsageError("profile_wrong", name=GROUNDS, what=wrong[0])
+    return GroundCatalogue(grounds)
 
 
 def in_order(basis: LegalBasis, order: str) -> tuple[Ground, ...]:

@@ -29,7 +29,7 @@ from woo_desk.errors import UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.names import clean_name
-from woo_desk.usecases.policies import write_table
+from woo_desk.usecases.policies import table_text, write_table
 
 ENTRY_COLUMNS = ("term", "varianten", "soort", "van", "tot_en_met", "grondslag", "reden")
 HOLDER_COLUMNS = ("achternaam", "voornaam", "rol", "orgaan", "van", "tot", "partij")
@@ -78,8 +78,15 @@ def read_entries(path: Path, kind: ListKind, scope: ListScope) -> tuple[ListEntr
         UsageError: the file cannot be read, its header or a line is wrong. The error's `problems`
             name every such line in Dutch.
     """
+    name = clean_name(path.name)
+    return entries_in(_content(path, name), name, kind, scope)
+
+
+def entries_in(content: str, name: str, kind: ListKind, scope: ListScope) -> tuple[ListEntry, ...]:
+    """The entries of a list that is given as text; `name` is what errors call it."""
     return _read(
-        path,
+        content,
+        name,
         ENTRY_COLUMNS,
         lambda row: _entry(row, kind, scope),
         lambda entry: [(same_words(term), term) for term in dict.fromkeys(entry.terms)],
@@ -88,8 +95,15 @@ def read_entries(path: Path, kind: ListKind, scope: ListScope) -> tuple[ListEntr
 
 def read_holders(path: Path, scope: ListScope) -> tuple[OfficeHolder, ...]:
     """The office holders of a list; raises as `read_entries`."""
+    name = clean_name(path.name)
+    return holders_in(_content(path, name), name, scope)
+
+
+def holders_in(content: str, name: str, scope: ListScope) -> tuple[OfficeHolder, ...]:
+    """The office holders of a list that is given as text; as `entries_in`."""
     return _read(
-        path,
+        content,
+        name,
         HOLDER_COLUMNS,
         lambda row: _holder(row, scope),
         lambda holder: [(holder.key, holder.full_name)],
@@ -101,6 +115,16 @@ def write_entries(path: Path, entries: Sequence[ListEntry]) -> Path:
     return write_table(path, ENTRY_COLUMNS, map(_entry_row, entries))
 
 
+def entries_text(entries: Sequence[ListEntry]) -> str:
+    """A list as text; `entries_in` gives the same."""
+    return table_text(ENTRY_COLUMNS, map(_entry_row, entries))
+
+
+def holders_text(holders: Sequence[OfficeHolder]) -> str:
+    """A list as text; `holders_in` gives the same."""
+    return table_text(HOLDER_COLUMNS, map(_holder_row, holders))
+
+
 def write_holders(path: Path, holders: Sequence[OfficeHolder]) -> Path:
     """Write a list so that `read_holders` gives the same; UsageError when that fails."""
     return write_table(path, HOLDER_COLUMNS, map(_holder_row, holders))
@@ -110,16 +134,16 @@ def write_holders(path: Path, holders: Sequence[OfficeHolder]) -> Path:
 
 
 def _read(
-    path: Path,
+    content: str,
+    name: str,
     columns: tuple[str, ...],
     make: Callable[[Mapping[str, str]], E],
     names_of: Callable[[E], Sequence[tuple[str, str]]],
 ) -> tuple[E, ...]:
-    name = clean_name(path.name)
     problems: list[LineProblem] = []
     entries: list[E] = []
     seen: dict[str, int] = {}
-    for line, row in _rows(path, columns, name):
+    for line, row in _rows(content, columns, name):
         try:
             entry = make(row)
             for same, shown in names_of(entry):
@@ -141,10 +165,10 @@ def _refuse_double(earlier: int, line: int, row: Mapping[str, str], shown: str) 
 
 
 def _rows(
-    path: Path, columns: tuple[str, ...], name: str
+    content: str, columns: tuple[str, ...], name: str
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Number and fields of each line that is not empty."""
-    lines = _content(path, name).splitlines(keepends=True)
+    lines = content.splitlines(keepends=True)
     header = lines[0] if lines else ""
     sign = max(";,\t", key=header.count)
     reader = csv.reader(lines, delimiter=sign, strict=True)

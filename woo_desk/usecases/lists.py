@@ -27,12 +27,20 @@ from woo_desk.domain.list_entry import (
     conflicts_between,
 )
 from woo_desk.domain.terms import TermIndex, same_words
+from woo_desk.profile import LISTS, current_profile
 from woo_desk.resources import resource_path
 from woo_desk.store.rows import LIST_ENTRY, OFFICE_HOLDER
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.list_files import read_entries, read_holders, write_entries, write_holders
-from woo_desk.usecases.policies import lists_folder
+from woo_desk.usecases.list_files import (
+    entries_in,
+    holders_in,
+    read_entries,
+    read_holders,
+    write_entries,
+    write_holders,
+)
+from woo_desk.usecases.policies import lists_folder, refuse_fixed
 from woo_desk.usecases.session import Session
 
 FILES: Mapping[ListKind, str] = {
@@ -40,6 +48,9 @@ FILES: Mapping[ListKind, str] = {
     ListKind.NEVER: "nooit-lakken.csv",
 }
 HOLDERS_FILE = "ambtsdragers.csv"
+PROFILE_LISTS: Mapping[ListKind, str] = {ListKind.ALWAYS: "altijd", ListKind.NEVER: "nooit"}
+PROFILE_HOLDERS = "ambtsdragers"
+"""Names of the lists in an organisation's profile."""
 _CACHE = "lists_applied"
 
 
@@ -55,15 +66,25 @@ class Lists:
 
 
 def organisation_entries(kind: ListKind) -> tuple[ListEntry, ...]:
-    """The organisation's list; empty when there is no file. UsageError for one with mistakes."""
+    """The profile's list and then the user's file, unless fixed; UsageError for mistakes in one."""
+    content = current_profile().lists.get(PROFILE_LISTS[kind], "")
+    laid_down = (
+        entries_in(content, PROFILE_LISTS[kind], kind, ListScope.ORGANISATION) if content else ()
+    )
     path = organisation_file(kind)
-    return read_entries(path, kind, ListScope.ORGANISATION) if path.exists() else ()
+    if LISTS in current_profile().fixed or not path.exists():
+        return laid_down
+    return tuple(dict.fromkeys((*laid_down, *read_entries(path, kind, ListScope.ORGANISATION))))
 
 
 def organisation_holders() -> tuple[OfficeHolder, ...]:
     """The organisation's own office holders; as `organisation_entries`."""
+    content = current_profile().lists.get(PROFILE_HOLDERS, "")
+    laid_down = holders_in(content, PROFILE_HOLDERS, ListScope.ORGANISATION) if content else ()
     path = lists_folder() / HOLDERS_FILE
-    return read_holders(path, ListScope.ORGANISATION) if path.exists() else ()
+    if LISTS in current_profile().fixed or not path.exists():
+        return laid_down
+    return tuple(dict.fromkeys((*laid_down, *read_holders(path, ListScope.ORGANISATION))))
 
 
 def organisation_file(kind: ListKind) -> Path:
@@ -189,12 +210,14 @@ def export_holders(session: Session, path: Path) -> Path:
 
 
 def save_organisation_entries(kind: ListKind, entries: Sequence[ListEntry]) -> Path:
-    """Make these the organisation's list; UsageError when the file cannot be written."""
+    """Make these the organisation's list; UsageError when that fails or the profile fixes it."""
+    refuse_fixed(LISTS)
     return write_entries(organisation_file(kind), entries)
 
 
 def save_organisation_holders(holders: Sequence[OfficeHolder]) -> Path:
-    """Make these the organisation's own office holders; UsageError when that fails."""
+    """Make these the organisation's own office holders; as `save_organisation_entries`."""
+    refuse_fixed(LISTS)
     return write_holders(lists_folder() / HOLDERS_FILE, holders)
 
 

@@ -1,8 +1,9 @@
 """The policy of a dossier: what ships, the organisation's choices, and the dossier's own.
 
-`resources/policy.toml` is the default; `rollenbeleid.csv` in the folder of the user's lists holds
-the organisation's choices per role; a dossier keeps its own. Changing one proposes anew from what
-was found before: no text is analysed again.
+`resources/policy.toml` is the default; the organisation's profile, or else `rollenbeleid.csv` in
+the folder of the user's lists, holds its choices per role; a dossier keeps its own, unless the
+profile fixes the choices. Changing one proposes anew from what was found before: no text is
+analysed again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import csv
 import functools
 import io
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from woo_desk.domain.policy import Policy, PolicyRule
 from woo_desk.domain.role_policy import Rank, RoleChoice, RolePolicy
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
+from woo_desk.profile import ROLES, Profile, current_profile
 from woo_desk.resources import resource_path
 from woo_desk.store.rows import ROLE_POLICY
 from woo_desk.texts import text
@@ -62,8 +64,8 @@ def _rule(row: dict[str, Any]) -> PolicyRule:
 
 
 def role_policy(session: Session) -> RolePolicy:
-    """The choices that hold in this dossier: its own, otherwise the organisation's."""
-    own = session.file.items(ROLE_POLICY)
+    """The choices that hold in this dossier: its own if it may, else the organisation's."""
+    own = () if ROLES in current_profile().fixed else session.file.items(ROLE_POLICY)
     return own[0] if own else organisation_policy()
 
 
@@ -78,7 +80,11 @@ def standard_policy(basis: LegalBasis) -> Policy:
 
 
 def set_role_policy(session: Session, chosen: RolePolicy) -> Changes:
-    """Make these the choices of the dossier, and propose anew what was found before."""
+    """Make these the choices of the dossier, and propose anew what was found before.
+
+    UsageError when the organisation's profile fixes the choices.
+    """
+    refuse_fixed(ROLES)
     with session.step("set_role_policy") as tx:
         tx.put(chosen)
     return propose_again(session) | Changes("step.set_role_policy", dossier=True)
@@ -126,15 +132,17 @@ def lists_folder() -> Path:
 
 
 def organisation_policy() -> RolePolicy:
-    """The organisation's choices; those of the program when there is no file.
+    """The organisation's choices: the file's, unless fixed; the profile's; those of the program.
 
-    UsageError when the file is there and wrong: choices that are lost must not go unnoticed.
+    UsageError when file or profile is there and wrong: choices that are lost must not go unnoticed.
     """
     path = lists_folder() / ORGANISATION_POLICY
+    if ROLES in current_profile().fixed:
+        return profile_policy(current_profile())
     try:
         content = path.read_text("utf-8-sig")
     except FileNotFoundError:
-        return RolePolicy()
+        return profile_policy(current_profile())
     except (OSError, UnicodeDecodeError):
         raise UsageError("policy_unreadable", name=path.name, line=1) from None
     choices, extensions = [], Proposal.KEEP
@@ -151,8 +159,37 @@ def organisation_policy() -> RolePolicy:
     return RolePolicy(tuple(choices), extensions)
 
 
+def profile_policy(profile: Profile) -> RolePolicy:
+    """The choices in a profile; UsageError for a role or proposal that does not exist."""
+    choices, extensions = [], Proposal.KEEP
+    for name, word in profile.roles.items():
+        try:
+            proposal = Proposal(word)
+            if name == _EXTENSION:
+                extensions = proposal
+            else:
+                choices.append(RoleChoice(Role(name), proposal))
+            RolePolicy(tuple(choices))
+        except ValueError:
+            raise UsageError("profile_wrong", name=ROLES, what=name) from None
+    return RolePolicy(tuple(choices), extensions)
+
+
+def words_of_policy(chosen: RolePolicy) -> Mapping[str, str]:
+    """The choices as a profile has them; `profile_policy` gives them back."""
+    words = {choice.role.value: choice.proposal.value for choice in chosen.choices}
+    return {**words, _EXTENSION: chosen.extensions.value}
+
+
+def refuse_fixed(section: str) -> None:
+    """UsageError when the organisation's profile fixes this section."""
+    if section in current_profile().fixed:
+        raise UsageError("fixed_by_profile", name=current_profile().name)
+
+
 def save_organisation_policy(chosen: RolePolicy) -> Path:
     """Make these the organisation's choices; UsageError when the file cannot be written."""
+    refuse_fixed(ROLES)
     rows = [(choice.role.value, choice.proposal.value) for choice in chosen.choices]
     return write_table(
         lists_folder() / ORGANISATION_POLICY,
@@ -161,19 +198,25 @@ def save_organisation_policy(chosen: RolePolicy) -> Path:
     )
 
 
+def table_text(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A CSV file as the Dutch read it: semicolons, lines ended as on Windows."""
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return table.getvalue()
+
+
 def write_table(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> Path:
     """Write a CSV file as the Dutch read it: UTF-8, semicolons. UsageError when that fails.
 
     The file is replaced as a whole, so that a full disk leaves the old one.
     """
-    table = io.StringIO()
-    writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    content = table_text(header, rows)
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(table.getvalue().encode("utf-8"))
+        partial.write_bytes(content.encode("utf-8"))
         partial.replace(path)
     except OSError:
         raise UsageError("target_unwritable", name=path.name) from None

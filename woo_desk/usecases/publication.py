@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.export import ExportResult, PartKind
@@ -16,15 +19,28 @@ from woo_desk.domain.publication import (
     PublishedPart,
 )
 from woo_desk.errors import UsageError
+from woo_desk.profile import PUBLICATION as SECTION
+from woo_desk.profile import Profile, current_profile
 from woo_desk.publication import package
 from woo_desk.store.rows import DOCUMENT_CHANGE, PUBLICATION, PUBLICATION_SETTINGS
 from woo_desk.usecases.session import Session
 
 
 def publication_settings(session: Session) -> PublicationSettings:
-    """What was chosen for the receivers; the usual values while nothing was."""
+    """What was chosen for the receivers; the organisation's values while nothing was."""
     found = session.file.items(PUBLICATION_SETTINGS)
-    return found[0] if found else PublicationSettings()
+    return found[0] if found else profile_publication(current_profile())
+
+
+def profile_publication(profile: Profile) -> PublicationSettings:
+    """What a profile says for the receivers; UsageError for a field or value that is not known."""
+    known = {field.name for field in dataclasses.fields(PublicationSettings)}
+    if strangers := sorted(set(profile.publication) - known):
+        raise UsageError("profile_wrong", name=SECTION, what=strangers[0])
+    try:
+        return msgspec.convert(dict(profile.publication), PublicationSettings)
+    except msgspec.ValidationError as error:
+        raise UsageError("profile_wrong", name=SECTION, what=str(error)) from None
 
 
 def change_publication_settings(session: Session, settings: PublicationSettings) -> Changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -16,10 +17,21 @@ from woo_desk.gui.dialogs.settings_dialog import SettingsDialog
 from woo_desk.gui.theme import apply_theme, is_dark
 from woo_desk.gui.views.page_layout import Fit
 from woo_desk.gui.views.page_view import ZOOM_STEP
-from woo_desk.settings import OCR, THEME, USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
+from woo_desk.profile import PROFILE_NAME, current_profile
+from woo_desk.settings import (
+    LANGUAGE,
+    OCR,
+    ORGANISATION,
+    THEME,
+    USER_NAME,
+    WORKER_MEMORY_MB,
+    WORKERS,
+    Settings,
+)
 from woo_desk.texts import text
+from woo_desk.usecases.profiles import import_profile, present_profile, write_profile
 
-LATER = (USER_NAME, WORKERS, WORKER_MEMORY_MB, OCR)
+LATER = (LANGUAGE, USER_NAME, WORKERS, WORKER_MEMORY_MB, OCR)
 """Settings that count from the next start of the program."""
 
 
@@ -69,6 +81,8 @@ class ViewCommands(Commands):
         """Show all settings, and work by what is changed from now on."""
         settings = Settings.load()
         dialog = SettingsDialog(settings, self.desk.window)
+        dialog.import_wanted.connect(self.import_profile)
+        dialog.export_wanted.connect(self.export_profile)
         if not self.desk.asker.run(dialog):
             return
         changed = dialog.apply()
@@ -82,6 +96,32 @@ class ViewCommands(Commands):
         self.show_theme()
         later = [setting for setting in changed if setting in LATER]
         self.desk.notify(text("gui.settings.later" if later else "gui.settings.saved"))
+
+    def import_profile(self) -> None:
+        """Ask for the organisation's profile and put it in place, for the next start."""
+        for path in self.desk.asker.files()[:1]:
+            self._told(lambda found=path: import_profile(found), "gui.settings.profile_imported")
+
+    def export_profile(self) -> None:
+        """Ask for a file and write what holds here as a profile for others."""
+        path = self.desk.asker.file_to_save(PROFILE_NAME)
+        if path is None:
+            return
+        name = Settings.load().get(ORGANISATION)
+        fixed = current_profile().fixed
+        self._told(
+            lambda: write_profile(present_profile(name, fixed), path),
+            "gui.settings.profile_exported",
+            name=path.name,
+        )
+
+    def _told(self, action: Callable[[], object], key: str, **values: object) -> None:
+        try:
+            action()
+        except UsageError as error:
+            self.desk.sink.error(error)
+        else:
+            self.desk.sink.tell(key, **values)
 
     def _find_document(self) -> None:
         self.desk.workspaces.go(DOCUMENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -26,7 +26,14 @@ Value = str | int
 
 
 class SettingsDialog(QDialog):
-    """One field for each setting of `woo_desk.settings`, in its order."""
+    """One field for each setting of `woo_desk.settings`, in its order.
+
+    Signals:
+        import_wanted(), export_wanted(): of the organisation's profile.
+    """
+
+    import_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +49,13 @@ class SettingsDialog(QDialog):
             field = self._field(setting)
             label = text(setting.text_key)
             field.setAccessibleName(label)
-            field.setAccessibleDescription(text(f"{setting.text_key}.help"))
+            words = text(f"{setting.text_key}.help")
+            if settings.is_fixed(setting):
+                field.setEnabled(False)
+                words = f"{text('gui.settings.fixed')} {words}"
+            field.setAccessibleDescription(words)
             form.addRow(label, field)
-            form.addRow(_explanation(text(f"{setting.text_key}.help")))
+            form.addRow(_explanation(words))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -58,10 +69,20 @@ class SettingsDialog(QDialog):
         reset = QPushButton(text("gui.settings.reset"))
         buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
         reset.clicked.connect(self.reset)
+        for signal, name in (
+            (self.import_wanted, "import_profile"),
+            (self.export_wanted, "export_profile"),
+        ):
+            button = QPushButton(text(f"gui.settings.{name}"))
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.HelpRole)
+            button.clicked.connect(signal)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(_explanation(text("gui.settings.explanation")))
+        name = settings.profile_name
+        profile = text("gui.settings.profile", name=name) if name else ""
+        column.addWidget(_explanation(profile or text("gui.settings.no_profile")))
         column.addWidget(scroll, 1)
         column.addWidget(self._hint)
         column.addWidget(buttons)
@@ -77,14 +98,16 @@ class SettingsDialog(QDialog):
         self._write[setting.name](value)
 
     def reset(self) -> None:
-        """Fill in the defaults; nothing is kept until the dialog is accepted."""
-        self._fill({setting.name: setting.default for setting in SETTINGS})
+        """Fill in what the organisation or the program starts with; kept once accepted."""
+        self._fill({setting.name: self._settings.standard(setting) for setting in SETTINGS})
 
     def apply(self) -> list[Setting[Value]]:
         """Put what changed into the settings, in memory; returns which."""
         changed = []
         for setting in SETTINGS:
             value = self.value(setting)
+            if self._settings.is_fixed(setting):
+                continue
             if setting.accepts(value) and value != self._settings.get(setting):
                 self._settings.put(setting, value)
                 changed.append(setting)
