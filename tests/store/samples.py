@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 
 from woo_desk.domain.acknowledgement import Acknowledgement
+from woo_desk.domain.chronology import ChronologyNote
 from woo_desk.domain.document import (
     DatePrecision,
     Document,
@@ -20,10 +21,12 @@ from woo_desk.domain.export import (
     BundlePart,
     CheckOutcome,
     CheckResult,
+    ExportProfile,
     ExportResult,
     PublishedFile,
     Residue,
     ResidueKind,
+    SecondReaderDemand,
     Verification,
 )
 from woo_desk.domain.finding import (
@@ -47,9 +50,13 @@ from woo_desk.domain.ids import (
     Sha256,
 )
 from woo_desk.domain.judgement import Judgement, JudgementOverride
+from woo_desk.domain.letters import LetterFacts
+from woo_desk.domain.list_entry import ListEntry, ListKind, OfficeHolder
 from woo_desk.domain.motivation import Motivation
+from woo_desk.domain.passage import PassageChoice
 from woo_desk.domain.person import KnownPerson, PersonClaim, PersonVerdict, RegisterEntry
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
+from woo_desk.domain.provision import EarlierProvision
 from woo_desk.domain.publication import (
     ChangeKind,
     ChangeReason,
@@ -59,7 +66,10 @@ from woo_desk.domain.publication import (
     PublishedPart,
 )
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
-from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
+from woo_desk.domain.role_policy import Rank, RolePolicy
+from woo_desk.domain.scope import PageScope, ScopeDecision, ScopeOutcome, ScopeReason
+from woo_desk.domain.second_reading import ReadingVerdict, SecondReading
+from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome
 from woo_desk.store.dossier_file import DossierFile
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -270,4 +280,65 @@ def register_entry() -> RegisterEntry:
         (GroundCode("5.1.2e"),),
         BY,
         NOW,
+    )
+
+
+def export_profile() -> ExportProfile:
+    return ExportProfile(second_reader=SecondReaderDemand.QUEUE, sample_percent=10)
+
+
+def page_scope() -> PageScope:
+    return PageScope(
+        DocumentId("doc-1"), 0, 1, ScopeReason.SUBJECT, "gaat over iets anders", BY, NOW
+    )
+
+
+def second_reading() -> SecondReading:
+    return SecondReading(
+        DocumentId("doc-1"), "f1", "ab" * 16, ReadingVerdict.DISPUTED, BY, NOW, "een ambtsdrager"
+    )
+
+
+def passage_choice() -> PassageChoice:
+    return PassageChoice("cd" * 16, DocumentId("doc-1"), "eigen toestemming", BY, NOW)
+
+
+def list_entry() -> ListEntry:
+    return ListEntry(ListKind.ALWAYS, "Zonnebloem", ("zonnebloemen",), reason="codenaam")
+
+
+def office_holder() -> OfficeHolder:
+    return OfficeHolder("van der Burg", "Erik", "staatssecretaris", since=dt.date(2022, 1, 10))
+
+
+def role_policy() -> RolePolicy:
+    return RolePolicy().readable_from(Rank.DIRECTOR)
+
+
+def chronology_note() -> ChronologyNote:
+    return ChronologyNote("n1", dt.date(2026, 11, 1), "besproken", "de DG", DocumentId("doc-1"))
+
+
+def earlier_provision() -> EarlierProvision:
+    return EarlierProvision(
+        "e1",
+        "Conceptnota",
+        dt.date(2024, 6, 7),
+        LegalBasis.ART_68_GW,
+        "https://voorbeeld.invalid/1",
+        sha256=Sha256("ab" * 32),
+    )
+
+
+def letter_facts() -> LetterFacts:
+    return LetterFacts(requester="het lid Vos", sections={"nota.krachtenveld": "Afgestemd."})
+
+
+def third_party() -> ThirdParty:
+    return ThirdParty(
+        "t1",
+        "Bakkerij De Zon",
+        passages=(Passage(DocumentId("doc-1"), 0, "De Zon levert brood."),),
+        asked_on=dt.date(2026, 11, 2),
+        outcome=ViewOutcome.AGREES,
     )

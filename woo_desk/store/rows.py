@@ -12,20 +12,29 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from woo_desk.domain.acknowledgement import Acknowledgement
+from woo_desk.domain.chronology import ChronologyNote
 from woo_desk.domain.document import Document, Page, PageLook
 from woo_desk.domain.dossier import Dossier
-from woo_desk.domain.export import ExportResult
+from woo_desk.domain.export import ExportProfile, ExportResult
 from woo_desk.domain.finding import Finding, FindingReview
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import JudgementOverride
+from woo_desk.domain.letters import LetterFacts
+from woo_desk.domain.likeness import Likeness
 from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.motivation import Motivation
+from woo_desk.domain.passage import PassageChoice
 from woo_desk.domain.person import KnownPerson, RegisterEntry
 from woo_desk.domain.procedure import ProcedureEvent
+from woo_desk.domain.provision import EarlierProvision
 from woo_desk.domain.publication import DocumentChange, Publication, PublicationSettings
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.role_policy import RolePolicy
-from woo_desk.domain.scope import ScopeDecision
+from woo_desk.domain.scope import PageScope, ScopeDecision
+from woo_desk.domain.scope_proposal import ScopeRequest
+from woo_desk.domain.second_reading import SecondReading
+from woo_desk.domain.self_description import SelfDescription
+from woo_desk.domain.third_party import ThirdParty
 from woo_desk.errors import DossierDamaged
 
 Undoable = (
@@ -47,6 +56,17 @@ Undoable = (
     | ListEntry
     | OfficeHolder
     | RolePolicy
+    | ChronologyNote
+    | EarlierProvision
+    | LetterFacts
+    | ThirdParty
+    | Likeness
+    | SelfDescription
+    | ScopeRequest
+    | ExportProfile
+    | PageScope
+    | SecondReading
+    | PassageChoice
 )
 """What a command may put and remove."""
 
@@ -185,6 +205,12 @@ OVERRIDE = Kind(
 PROCEDURE_EVENT = item_kind(
     "procedure_event", ProcedureEvent, "dossier", key=lambda event: event.id
 )
+CHRONOLOGY_NOTE = item_kind("chronology_note", ChronologyNote, "dossier", key=lambda note: note.id)
+EARLIER_PROVISION = item_kind(
+    "earlier_provision", EarlierProvision, "dossier", key=lambda provision: provision.id
+)
+LETTER_FACTS = item_kind("letter_facts", LetterFacts, "dossier", key=lambda _facts: "one")
+THIRD_PARTY = item_kind("third_party", ThirdParty, "dossier", key=lambda party: party.id)
 PUBLICATION_SETTINGS = item_kind(
     "publication_settings", PublicationSettings, "dossier", key=lambda _settings: "one"
 )
@@ -216,6 +242,29 @@ ROLE_POLICY = item_kind("role_policy", RolePolicy, "dossier", key=lambda _policy
 
 REGISTER_ENTRY = item_kind("register_entry", RegisterEntry, "dossier", key=lambda entry: entry.id)
 
+EXPORT_PROFILE = item_kind("export_profile", ExportProfile, "dossier", key=lambda _profile: "one")
+PAGE_SCOPE = item_kind(
+    "page_scope",
+    PageScope,
+    "decisions",
+    key=lambda scope: f"{scope.document_id}/{scope.first}-{scope.last}",
+)
+SECOND_READING = item_kind(
+    "second_reading",
+    SecondReading,
+    "findings",
+    key=lambda reading: f"{reading.document_id}/{reading.key}",
+)
+PASSAGE_CHOICE = item_kind(
+    "passage_choice", PassageChoice, "decisions", key=lambda choice: choice.key
+)
+
+LIKENESS = item_kind("likeness", Likeness, "documents", key=lambda likeness: likeness.key)
+SELF_DESCRIPTION = item_kind(
+    "self_description", SelfDescription, "documents", key=lambda each: each.document_id
+)
+SCOPE_REQUEST = item_kind("scope_request", ScopeRequest, "dossier", key=lambda _request: "one")
+
 _OWN_TABLES: tuple[Kind[Any], ...] = (
     DOSSIER,
     DOCUMENT,
@@ -231,12 +280,23 @@ _ITEMS: tuple[Kind[Any], ...] = (
     ACKNOWLEDGEMENT,
     PROCEDURE_EVENT,
     PUBLICATION_SETTINGS,
+    CHRONOLOGY_NOTE,
+    EARLIER_PROVISION,
+    LETTER_FACTS,
+    THIRD_PARTY,
     PUBLICATION,
     DOCUMENT_CHANGE,
     LIST_ENTRY,
     OFFICE_HOLDER,
     ROLE_POLICY,
     REGISTER_ENTRY,
+    LIKENESS,
+    SELF_DESCRIPTION,
+    SCOPE_REQUEST,
+    EXPORT_PROFILE,
+    PAGE_SCOPE,
+    SECOND_READING,
+    PASSAGE_CHOICE,
 )
 
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}
