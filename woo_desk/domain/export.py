@@ -49,6 +49,16 @@ DEFAULT_FORMATS = frozenset(
 )
 
 
+class SecondReaderDemand(enum.StrEnum):
+    """What a second person must have read before export. Texts: `second_demand.<value>`."""
+
+    NONE = "none"
+    QUEUE = "queue"
+    """Everything risky or changed, and the sample."""
+    DOCUMENTS = "documents"
+    """Every document in scope as a whole."""
+
+
 class DuplicatesInBundle(enum.StrEnum):
     """What the bundle has for a duplicate. Texts: `duplicates.<value>`."""
 
@@ -81,6 +91,9 @@ class ExportProfile:
     own intake among them; a document that is longer by itself is a volume of its own."""
     volume_bytes: int = 400_000_000
     """Bytes of the documents in one volume, about the size of the file."""
+    second_reader: SecondReaderDemand = SecondReaderDemand.NONE
+    sample_percent: int = 5
+    """Of the decisions that nothing points at, so many per hundred are read twice all the same."""
 
 
 @dataclass(frozen=True, slots=True)

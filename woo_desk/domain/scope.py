@@ -54,6 +54,30 @@ class ScopeDecision:
     """Order of decisions within the dossier; the clock may stand still or run back."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageScope:
+    """Pages of a document that fall outside the request: they go out as blank, labelled pages.
+
+    The pages themselves are redactions on the ground "buiten reikwijdte"; this says why.
+    """
+
+    document_id: DocumentId
+    first: int
+    """0-based index."""
+    last: int
+    """0-based index, inclusive."""
+    reason: ScopeReason
+    note: str
+    """Free text that may be printed in the inventory."""
+    by: str
+    at: dt.datetime
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first <= self.last:
+            msg = "a range of pages ends before it begins"
+            raise ValueError(msg)
+
+
 def current_decision(
     decisions: Iterable[ScopeDecision], document_id: DocumentId, basis: LegalBasis
 ) -> ScopeDecision | None:

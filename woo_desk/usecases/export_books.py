@@ -8,7 +8,7 @@ from pathlib import Path
 from woo_desk.domain.bundle_plan import plan_parts
 from woo_desk.domain.export import BundlePart, ExportProfile, Format, PublishedFile, Verification
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory, spoken_text
+from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, Problem, Volume
@@ -36,6 +36,7 @@ from woo_desk.usecases.requests_publication import (
     RecordsResult,
 )
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.spoken import spoken_of
 
 Said = Callable[[str], str]
 """Gives words back as they may be published; KeyError for words that detection has not seen."""
@@ -93,7 +94,7 @@ class Books:
         """
         states = self._plan.states
         self._said = lambda words: words
-        self._texts = {state.document.id: spoken_text(state) for state in states}
+        self._texts = {state.document.id: spoken_of(self._session, state) for state in states}
         self._files, self._held_back = {}, self._plan.held_back
         self._refuse(check_formats(self._facts(), self._profile.formats, with_files=False))
 

@@ -8,6 +8,7 @@ from woo_desk.domain.finding import EntityType
 from woo_desk.domain.redaction import Redaction
 from woo_desk.publication import package
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.page_scope import blank_pages, is_blank_page
 from woo_desk.usecases.requests import RedactResult, VerifyRequest
 
 WIDTH_TOLD = "width"
@@ -24,6 +25,7 @@ def marks_of(state: DocumentState, profile: ExportProfile) -> tuple[Mark, ...]:
     that may be a name as well.
     """
     grounds = load_grounds()
+    blank = blank_pages(state.redactions)
     kinds = {finding.id: finding.entity_type for finding in state.findings}
     return tuple(
         Mark(
@@ -40,6 +42,8 @@ def marks_of(state: DocumentState, profile: ExportProfile) -> tuple[Mark, ...]:
             ),
         )
         for redaction in state.redactions
+        # WHY: a page outside the request goes out blank, with its one label.
+        if redaction.page_index not in blank or is_blank_page(redaction)
     )
 
 

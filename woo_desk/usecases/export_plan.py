@@ -20,6 +20,7 @@ from woo_desk.usecases.consistency import (
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.person_terms import forms_of_dossier, forms_on_pages
 from woo_desk.usecases.publication import withdrawn
+from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
 
 
@@ -67,6 +68,9 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     blockers = readiness(dossier, states, grounds)
     if blockers and (not states or not profile.hold_back_unready):
         raise ExportNotReady(blockers, find_open_places(session, states))
+    # WHY also for a batch run: a dispute is about a decision, and no machine settles it.
+    if unread := second_reader_blockers(session, states, profile):
+        raise ExportNotReady(unread)
     held_back = frozenset(s.document.id for s in states if document_readiness(dossier, s, grounds))
     judged = [state for state in states if state.document.id not in held_back]
     texts = _page_texts(session, judged)

@@ -1,0 +1,100 @@
+"""The same passage redacted here and open there is found, whoever drew the box."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import cases
+from tests.helpers.cases import FixedClock
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.redaction import RedactionOrigin
+from woo_desk.errors import UsageError
+from woo_desk.usecases.dossier import create_dossier
+from woo_desk.usecases.history import undo
+from woo_desk.usecases.passages import find_passages, leave_so
+from woo_desk.usecases.session import Session
+
+OPINION = "wij vinden dat de wethouder dit plan beter niet had kunnen indienen bij de raad"
+MAIL = f"Beste collega, {OPINION}. Groet, Kees"
+QUOTED = f"Op maandag schreef Kees:\n> Beste collega, {OPINION}. Groet, Kees\nDank voor je bericht"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    session = create_dossier(
+        tmp_path / "a.woodossier", "Proef", LegalBasis.WOO, user="Anna", clock=FixedClock()
+    )
+    with session.file:
+        yield session
+
+
+def add(session: Session, number: int, text: str) -> None:
+    with session.step("add_documents") as tx:
+        tx.put(cases.document(number))
+        tx.put(cases.page(number))
+        tx.put(cases.decision(number, sequence=number))
+    with session.file.derive() as derived:
+        derived.put_page_result(cases.document(number).id, 0, text, (), True, "1")
+
+
+def redact(session: Session, number: int, words: str) -> None:
+    with session.step("add_redaction") as tx:
+        tx.put(cases.redaction(number=number, words=words, origin=RedactionOrigin.MANUAL))
+
+
+def test_quoted_mail_that_stayed_open_is_found(session: Session) -> None:
+    add(session, 1, MAIL)
+    add(session, 2, QUOTED)
+    add(session, 3, "Iets heel anders over de brug en over de weg en over de stad en het land.")
+    assert find_passages(session) == ()
+    redact(session, 1, OPINION)
+    (found,) = find_passages(session)
+    assert (found.redacted.document_id, found.readable.document_id) == ("d1", "d2")
+    (gap,) = found.missing
+    assert QUOTED[gap.start : gap.end] == OPINION
+    shown = QUOTED[found.readable.span.start : found.readable.span.end]
+    assert shown == f"Beste collega, {OPINION}. Groet, Kees"
+    redact(session, 2, OPINION)
+    assert find_passages(session) == ()
+
+
+def test_left_so_for_a_reason_until_it_is_undone_or_changes(session: Session) -> None:
+    add(session, 1, MAIL)
+    add(session, 2, QUOTED)
+    redact(session, 1, OPINION)
+    (found,) = find_passages(session)
+    with pytest.raises(UsageError):
+        leave_so(session, found, " ")
+    leave_so(session, found, "De schrijver gaf toestemming.")
+    assert find_passages(session) == ()
+    undo(session)
+    assert len(find_passages(session)) == 1
+    leave_so(session, found, "De schrijver gaf toestemming.")
+    with session.step("add_redaction") as tx:
+        tx.put(cases.redaction(number=1, words="Groet, Kees"))
+    assert len(find_passages(session)) == 1
+
+
+def test_seven_words_are_no_passage(session: Session) -> None:
+    add(session, 1, "aap noot mies wim zus jet teun vuur")
+    add(session, 2, "aap noot mies wim zus jet teun gijs")
+    redact(session, 1, "wim zus")
+    assert find_passages(session) == ()
+
+
+def test_a_large_dossier_is_compared_in_a_moment(session: Session) -> None:
+    for number in range(1, 201):
+        own = " ".join(f"woord{number}x{n}" for n in range(400))
+        add(session, number, f"{own} {MAIL if number % 50 == 0 else ''}")
+    redact(session, 50, OPINION)
+    before = time.monotonic()
+    assert {each.readable.document_id for each in find_passages(session)} == {
+        "d100",
+        "d150",
+        "d200",
+    }
+    assert time.monotonic() - before < 3
