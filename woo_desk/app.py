@@ -10,7 +10,8 @@ from pathlib import Path
 
 from woo_desk import logs
 from woo_desk.errors import UsageError
-from woo_desk.settings import USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
+from woo_desk.settings import LANGUAGE, USER_NAME, WORKER_MEMORY_MB, WORKERS, Settings
+from woo_desk.texts import set_language
 from woo_desk.usecases.ports import Clock, Engine
 from woo_desk.usecases.session import SystemClock
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
@@ -68,6 +69,11 @@ def _engine(options: EngineOptions, executor: str) -> Iterator[Engine]:
             capacity=cluster.capacity,
             memory_limit_mb=options.memory_limit_mb,
         )
+
+
+def speak_chosen_language() -> None:
+    """Speak the language of the settings from now on; UsageError for a wrong profile."""
+    set_language(Settings.load().get(LANGUAGE))
 
 
 def user_name(settings: Settings | None = None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tests.house.sources import name_of, python_files, tree_of
 
-SPEAKERS = ("text", "say", "warn")
+SPEAKERS = ("text", "dutch_text", "say", "warn")
 """Functions that take a key first and the values of its placeholders as keywords."""
 HOLE = "\0"
 """Stands for `{…}` in the text of an f-string."""

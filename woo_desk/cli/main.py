@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from woo_desk import __version__
+from woo_desk.app import speak_chosen_language
 from woo_desk.cli import (
     batch,
     care,
@@ -87,6 +88,11 @@ class _Parser(argparse.ArgumentParser):
 def run_command(arguments: Sequence[str]) -> int:
     """Run one subcommand; returns the exit code and never raises for a known error."""
     output.set_up_streams()
+    try:
+        speak_chosen_language()
+    except DeskError as error:
+        output.explain(error)
+        return error.exit_code
     try:
         options = build_parser().parse_args(arguments)
     except SystemExit as end:  # argparse ends by itself after --help, --version or bad usage

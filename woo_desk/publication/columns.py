@@ -15,7 +15,7 @@ from woo_desk.domain.publication import ChangeLine
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.resources import resource_path
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 GROUND_SEPARATOR = "; "
 

@@ -31,7 +31,7 @@ from woo_desk.publication.tooi import (
     document_kind,
     value_list,
 )
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 MAX_URLS = 50_000
 MAX_BYTES = 50_000_000

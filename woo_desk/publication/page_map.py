@@ -16,7 +16,7 @@ from woo_desk.domain.export import BundlePart, PartKind
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.publication.facts import Volume
 from woo_desk.publication.inventory import write_csv
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 FORMAT = "woo-desk-pages/1"
 

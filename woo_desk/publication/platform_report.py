@@ -18,7 +18,7 @@ from woo_desk.domain.table import Table, TableColumn
 from woo_desk.publication.facts import Facts
 from woo_desk.publication.inventory import printable, write_workbook
 from woo_desk.publication.tooi import platform_type
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 DUPLICATE = "dubbel"
 """Ground that the platform knows for a duplicate (Citation.php)."""

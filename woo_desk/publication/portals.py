@@ -24,7 +24,7 @@ from woo_desk.publication.tooi import (
     document_kind,
     value_list,
 )
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 DOSSIER_FORMAT = "woo-desk-dossier/1"
 _MAX_TITLE = 255

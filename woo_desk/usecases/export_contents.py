@@ -22,7 +22,7 @@ from woo_desk.domain.table import Cover
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 from woo_desk.usecases.publication import document_changes, publications
 from woo_desk.usecases.requests_publication import BundleItem
 from woo_desk.usecases.session import Session

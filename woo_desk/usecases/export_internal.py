@@ -11,7 +11,7 @@ import msgspec
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportResult
 from woo_desk.domain.ids import DocumentId
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 DOSSIER = "dossier.woodossier"
 REDACTION_LOG = "lakkenlog.csv"

@@ -26,7 +26,7 @@ from woo_desk.domain.list_entry import (
 )
 from woo_desk.domain.terms import same_words
 from woo_desk.errors import UsageError
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text, text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.policies import table_text, write_table
@@ -259,7 +259,7 @@ def _refuse_more(row: Mapping[str, str]) -> None:
 def _entity(word: str) -> EntityType:
     if not word:
         return EntityType.TERM
-    labels = {text(f"entity.{entity.value}").lower(): entity for entity in EntityType}
+    labels = {dutch_text(f"entity.{entity.value}").lower(): entity for entity in EntityType}
     found = labels.get(word.lower())
     if found is None:
         raise _Wrong("kind", value=word, allowed=", ".join(sorted(labels)))
@@ -291,7 +291,8 @@ def _ground(word: str) -> GroundCode | None:
 
 
 def _entry_row(entry: ListEntry) -> Sequence[str]:
-    kind = "" if entry.entity_type is EntityType.TERM else text(f"entity.{entry.entity_type.value}")
+    name = dutch_text(f"entity.{entry.entity_type.value}")
+    kind = "" if entry.entity_type is EntityType.TERM else name
     return [
         _escaped(entry.term),
         _escaped(_BETWEEN.join(entry.variants)),

@@ -22,7 +22,7 @@ from woo_desk.publication import package
 from woo_desk.publication.inventory import write_csv
 from woo_desk.publication.page_map import PageMap, read_page_map
 from woo_desk.publication.portals import write_json
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 from woo_desk.usecases.export_jobs import expect, single
 from woo_desk.usecases.flow import Flow, Job, Outcome
 from woo_desk.usecases.leftovers import private_folder

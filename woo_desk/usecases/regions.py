@@ -13,7 +13,7 @@ from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.domain.ocr import Region, RegionKind
 from woo_desk.domain.policy import Policy
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 from woo_desk.usecases.recognition import recognised_pages
 from woo_desk.usecases.requests import DetectResult
 from woo_desk.usecases.session import Session

@@ -22,7 +22,7 @@ from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.resources import resource_path
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
 from woo_desk.usecases.dossier import change_dossier, create_dossier
 from woo_desk.usecases.editing import motivate

@@ -16,7 +16,7 @@ from typing import Any
 from woo_desk.domain.acknowledgement import MERELY_TOLD, SeenPlace
 from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
 from woo_desk.domain.statement import LineKind, Statement, StatementLine
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text as text
 
 FORMAT = "woo-desk-certificate/2"
 
