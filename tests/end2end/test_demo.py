@@ -152,7 +152,8 @@ def _readable(page: Any, box: Box, printed: str) -> bool:
         if x0 < box.x1 and x1 > box.x0 and box.y0 < (y0 + y1) / 2 < box.y1
     ]
     # WHY four letters: "van" and "de" stand everywhere, in kept words too.
-    return any(len(word) >= min(4, len(plain(printed))) and word in plain(printed) for word in words)
+    whole = plain(printed)
+    return any(len(word) >= min(4, len(whole)) and word in whole for word in words)
 
 
 def test_the_chat_has_no_name_or_number_left(package: tuple[Path, BatchReport]) -> None:
