@@ -51,8 +51,10 @@ from woo_desk.domain.ids import (
 )
 from woo_desk.domain.judgement import Judgement, JudgementOverride
 from woo_desk.domain.letters import LetterFacts
+from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
 from woo_desk.domain.list_entry import ListEntry, ListKind, OfficeHolder
 from woo_desk.domain.motivation import Motivation
+from woo_desk.domain.page_parts import Link, Section
 from woo_desk.domain.passage import PassageChoice
 from woo_desk.domain.person import KnownPerson, PersonClaim, PersonVerdict, RegisterEntry
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
@@ -68,8 +70,11 @@ from woo_desk.domain.publication import (
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.role_policy import Rank, RolePolicy
 from woo_desk.domain.scope import PageScope, ScopeDecision, ScopeOutcome, ScopeReason
+from woo_desk.domain.scope_proposal import ScopeRequest
 from woo_desk.domain.second_reading import ReadingVerdict, SecondReading
+from woo_desk.domain.self_description import DateBasis, DocumentStatus, SelfDescription
 from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome
+from woo_desk.domain.vague_dates import Fineness
 from woo_desk.store.dossier_file import DossierFile
 
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -342,3 +347,32 @@ def third_party() -> ThirdParty:
         asked_on=dt.date(2026, 11, 2),
         outcome=ViewOutcome.AGREES,
     )
+
+
+def likeness() -> Likeness:
+    return Likeness(
+        DocumentId("doc-1"),
+        DocumentId("doc-2"),
+        LikenessKind.VERSION,
+        0.7,
+        LikenessState.CONFIRMED,
+        BY,
+        NOW,
+    )
+
+
+def self_description() -> SelfDescription:
+    return SelfDescription(
+        DocumentId("doc-1"),
+        dt.date(2023, 12, 11),
+        "medio december",
+        Fineness.PART_OF_MONTH,
+        DateBasis.VAGUE,
+        status=DocumentStatus.CONCEPT,
+        links=(Link("https://voorbeeld.invalid/a", 0, is_joined=True),),
+        sections=(Section("1", "Aanleiding", 0),),
+    )
+
+
+def scope_request() -> ScopeRequest:
+    return ScopeRequest("alle stukken over nareis", ("nareis",), ("IND",), ("nota",))

@@ -22,6 +22,7 @@ from tests.store.samples import (
     fill,
     finding,
     letter_facts,
+    likeness,
     list_entry,
     look,
     motivation,
@@ -38,7 +39,9 @@ from tests.store.samples import (
     register_entry,
     review,
     role_policy,
+    scope_request,
     second_reading,
+    self_description,
     third_party,
 )
 from woo_desk.domain.dossier import DocumentState
@@ -83,6 +86,9 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         list_entry(),
         office_holder(),
         role_policy(),
+        likeness(),
+        self_description(),
+        scope_request(),
     )
     assert {kind_of(value).name for value in values} == set(KINDS)
     for value in values:

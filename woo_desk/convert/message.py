@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from woo_desk.convert.html import html_blocks
 from woo_desk.convert.result import Converted, Part, mark, mark_line
 from woo_desk.domain.document import HiddenKind, IntakeProblem, MailFacts
 from woo_desk.domain.printout import Ink, Kind, Paragraph, Printout, Run, plain, text_of
+from woo_desk.domain.wording import key_of_words, words_in
 from woo_desk.texts import text
 
 _PGP = "-----BEGIN PGP MESSAGE-----"
@@ -53,10 +55,13 @@ def print_message(message: Message) -> Converted:
         SourceError: a body cannot be read at all.
         LimitExceeded: larger or more complex than is safe.
     """
-    result = Converted(mail=message.facts)
     bodies = Converted()
     for body in message.bodies:
         _add_body(bodies, body, message)
+    words = words_in(text_of(Printout(tuple(bodies.blocks))))
+    result = Converted(
+        mail=dataclasses.replace(message.facts, body_key=key_of_words(words), body_words=len(words))
+    )
     parts = [
         *message.parts,
         *(p for k, p in message.picture_parts.items() if k in message.pictures),

@@ -207,6 +207,10 @@ class MailFacts:
     """To, cc and bcc, in that order."""
     sent_at: dt.datetime | None = None
     """Aware."""
+    body_key: str = ""
+    """Of the words of its text, by `wording.key_of_words`; "" when it has none."""
+    body_words: int = 0
+    """How many words its text has; they are the last ones on its pages."""
 
 
 @dataclass(frozen=True, slots=True)

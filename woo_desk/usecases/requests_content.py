@@ -1,0 +1,115 @@
+"""Requests and results of tasks that compare what documents say; see `usecases.requests`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from woo_desk.domain.alignment import Part
+from woo_desk.domain.document import MailFacts
+from woo_desk.domain.geometry import Box, Span
+from woo_desk.domain.ids import DocumentId, RedactionId, Sha256
+from woo_desk.domain.self_description import SelfDescription
+from woo_desk.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeRequest:
+    """Task "describe": what a document says, to find others like it, and what it is by itself."""
+
+    dossier_path: str
+    document_id: DocumentId
+    prepared_sha256: Sha256
+    file_name: str
+    mail: MailFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeResult:
+    """What was read."""
+
+    wording: Wording
+    words: str
+    """All words with a space between; as `domain.wording.words_in` gives them."""
+    description: SelfDescription
+
+
+@dataclass(frozen=True, slots=True)
+class PictureKeyRequest:
+    """Task "picture_key": what the pages look like, for documents with the very same text."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class PictureKeyResult:
+    """A digest of all pages drawn small: the same for pages that look the same."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Task "compare": two documents beside each other, word by word."""
+
+    dossier_path: str
+    left_sha256: Sha256
+    right_sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a segment on one page of one of the documents."""
+
+    page_index: int
+    """0-based."""
+    span: Span
+    """In the page's text."""
+    boxes: tuple[Box, ...]
+    """One per printed line, in page space; empty for what is equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is equal, changed, or in one of the two only."""
+
+    part: Part
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+    left_text: str = ""
+    """The words; "" for what is equal."""
+    right_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult:
+    """All of both documents, in order."""
+
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A box and the words under it."""
+
+    redaction_id: RedactionId
+    page_index: int
+    boxes: tuple[Box, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRequest:
+    """Task "transfer": find the words under boxes of one document in another one."""
+
+    dossier_path: str
+    from_sha256: Sha256
+    to_sha256: Sha256
+    marks: tuple[PlacedMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferResult:
+    """The boxes as they lie in the other document; those without the same words are missing."""
+
+    marks: tuple[PlacedMark, ...]
