@@ -5,6 +5,7 @@ What lies under a box is then seen as if the box were lifted: text, lines, pictu
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -70,6 +71,18 @@ def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
             ) and _is_rectangle(handle)
         if is_layer:
             pdfium.FPDFPageObj_SetIsActive(handle, False)
+
+
+@contextlib.contextmanager
+def lifted(handles: Sequence[Any]) -> Iterator[None]:
+    """Take some objects out of what `draw` shows, for a while."""
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+    try:
+        yield
+    finally:
+        for handle in handles:
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
 
 
 def _objects(page: Any) -> Iterator[Any]:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from woo_desk.domain.export import CheckOutcome, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
+from woo_desk.verify.docx import docx_values
 from woo_desk.verify.findings import Check, CutShort, Findings
 from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.ods import ods_values
@@ -22,8 +23,8 @@ from woo_desk.verify.values import MAX_ENTRY, READERS, is_digest
 
 OWN = f"Woo Desk, Python {platform.python_version()}"
 _ZIP = b"PK\x03\x04"
-_MAGIC = {".pdf": b"%PDF-", ".zip": _ZIP, ".xlsx": _ZIP, ".ods": _ZIP}
-_READERS = {**READERS, ".ods": ods_values}
+_MAGIC = {".pdf": b"%PDF-", ".zip": _ZIP, ".xlsx": _ZIP, ".ods": _ZIP, ".docx": _ZIP}
+_READERS = {**READERS, ".ods": ods_values, ".docx": docx_values}
 
 
 def _silent(_done: int, _total: int) -> None:

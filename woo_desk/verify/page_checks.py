@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
@@ -15,7 +16,7 @@ from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.masks import Masks
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.picture_text import PageInHand, check_picture_text
-from woo_desk.verify.pixels import Drawn, check_outside, check_pixels
+from woo_desk.verify.pixels import Drawn, Sight, check_outside, check_pixels
 from woo_desk.verify.positions import ByPosition
 from woo_desk.verify.readers import (
     PDFIUM,
@@ -163,13 +164,15 @@ class PageChecks:
                 place = index, page.size[0]
                 margin = check_boxes(characters, marks.after, place, self._boxes)
             pictures: list[Picture] = []
+            blank: dict[Box, list[Any]] = {}
             with self._pictures.reading(index):
                 pictures = pictures_of(page)
-                check_pictures(pictures, marks.after, self._masks, index, self._pixels)
+                blank = check_pictures(pictures, marks.after, self._masks, index, self._pixels)
             drawn: Drawn | None = None
             with self._pixels.reading(index):
                 if marks.after or earlier is not None:
-                    drawn = check_pixels(page, characters, marks.after, index, self._pixels)
+                    sight = Sight(page, characters, blank)
+                    drawn = check_pixels(sight, marks.after, index, self._pixels)
             hand = PageInHand(index, page, characters, marks.after, pictures, drawn, is_unreliable)
             self._read_pictures(hand)
             if earlier is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -83,30 +83,43 @@ def check_pictures(
     masks: Masks,
     page_index: int,
     check: Check,
-) -> None:
+) -> dict[Box, list[Any]]:
     """Report stored pixels under boxes that are not of one colour, those of masks included.
+
+    Returns:
+        The pictures under each box of which nothing can be made out there; a turned picture is
+        then no more than a slanted edge under the box.
 
     Raises:
         ValueError: a mask is coded in a way that cannot be read.
     """
     boxes = [box for mark in marks for box in mark.boxes]
+    blank: dict[Box, list[Any]] = {}
     for picture in pictures:
         touched = [box for box in boxes if picture.box.intersects(box.grown(-0.5))]
         if not touched:
             continue
         lossy = is_lossy(picture.handle)
+        stored = list(masks.of(picture.handle))
+        see_through = [replace(picture, mask=mask) for mask in stored]
         for box in touched:
-            region = region_of(picture, _inner(box), min(picture.density, 12.0))
+            region = _under(picture, box)
+            places = []
             if region is not None and not _is_painted_over(region, lossy):
-                check.add(ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place="image")
-        for mask in masks.of(picture.handle):
-            see_through = Picture(picture.page, picture.handle, picture.matrix, mask)
-            for box in touched:
-                region = region_of(see_through, _inner(box), min(see_through.density, 12.0))
+                places.append("image")
+            for layer in see_through:
+                region = _under(layer, box)
                 if region is not None and not is_plain(region, EVEN_CODED):
-                    check.add(
-                        ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place="mask"
-                    )
+                    places.append("mask")
+            for place in places:
+                check.add(ResidueKind.PIXELS_IN_BOX, page_index=page_index, box=box, place=place)
+            if not places:
+                blank.setdefault(box, []).append(picture.handle)
+    return blank
+
+
+def _under(picture: Picture, box: Box) -> Image.Image | None:
+    return region_of(picture, _inner(box), min(picture.density, 12.0))
 
 
 def _inner(box: Box) -> Box:
