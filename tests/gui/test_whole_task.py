@@ -180,8 +180,8 @@ def look_into(public: Path, engine: Engine) -> None:
         "0002.pdf",
         "0003.pdf",
     }
-    lists = list(public.glob("*.csv"))
-    rows = list(csv.reader(lists[0].read_text("utf-8-sig").splitlines(), delimiter=";"))
+    listed = (public / "inventarislijst.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(listed.splitlines(), delimiter=";"))
     assert any("Deels openbaar" in row for row in rows)
     everything = ""
     for pdf in public.rglob("*.pdf"):
