@@ -15,7 +15,7 @@ from tests.helpers.cases import FixedClock
 from tests.helpers.pdfs import simple_pdf
 from tests.helpers.readers import plain, texts_of
 from woo_desk.domain.document import IntakeProblem
-from woo_desk.domain.export import ExportProfile
+from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode, JobId
 from woo_desk.domain.redaction import RedactionOrigin
@@ -127,8 +127,13 @@ def ready(path: Path, *files: Path) -> Session:
     return session
 
 
-def export(session: Session, target: Path, engine: LocalEngine | None = None) -> None:
-    profile = ExportProfile()
+def export(
+    session: Session,
+    target: Path,
+    engine: LocalEngine | None = None,
+    style: BoxStyle = BoxStyle.BLACK,
+) -> None:
+    profile = ExportProfile(box_style=style)
     run_blocking(export_package(session, target, profile), engine or LocalEngine())
 
 
@@ -146,7 +151,8 @@ def test_an_engine_that_leaves_a_name_is_found_out(sources: Path, tmp_path: Path
         before = digests(target)
         report = (target / "intern" / "verificatie.json").read_bytes()
         with pytest.raises(ExportResidue) as caught:
-            export(session, target, Meddling("redact", keep_the_name, after=True))
+            engine = Meddling("redact", keep_the_name, after=True)
+            export(session, target, engine, BoxStyle.GREY)  # nothing kept: written anew
     assert caught.value.exit_code == 4
     assert {residue.file_name for residue in caught.value.residues} == {"documenten/0001.pdf"}
     assert digests(target) == before

@@ -115,6 +115,10 @@ class DerivedTransaction:
             (kind, key, content),
         )
 
+    def drop_cached(self, kind: str, *, but: str) -> None:
+        """Forget what was kept of a kind, except under one key."""
+        self.database.execute("DELETE FROM cache WHERE kind = ? AND key <> ?", (kind, but))
+
     def put_export(self, result: ExportResult, *, by: str, at: dt.datetime) -> None:
         """Keep what an export delivered, and write it in the logbook."""
         self.database.execute(

@@ -82,15 +82,23 @@ _DIGESTS = " UNION ".join(
     "  WHERE kind = 'document' AND after IS NOT NULL"
     for name in ("source_sha256", "prepared_sha256")
 )
+_KEPT_OUTPUTS = (
+    "SELECT json_extract(CAST(content AS TEXT), '$.redacted.sha256') FROM cache"
+    " JOIN document ON document.key = cache.key"
+    " WHERE cache.kind = 'export_output' AND json_valid(CAST(content AS TEXT))"
+    " AND json_extract(CAST(content AS TEXT), '$.redacted.sha256') IS NOT NULL"
+)
+"""Redacted files that exports keep, so that they need not be made again."""
 
 
 def sweep(database: Database) -> None:
     """Delete stored files and derived rows that no document and no step refers to.
 
-    They remain when an intake is cut off, or when undone steps have been given up. To be called on
-    opening only: a file is stored a moment before the document that refers to it.
+    They remain when an intake is cut off, when undone steps have been given up, or when a document
+    was redacted anew. To be called on opening only: a file is stored a moment before the document
+    that refers to it.
     """
     with database.transaction():
         for table in ("page_result", "finding", "person"):
             database.execute(f"DELETE FROM {table} WHERE document_id NOT IN ({_LIVING})")
-        database.execute(f"DELETE FROM blob WHERE sha256 NOT IN ({_DIGESTS})")
+        database.execute(f"DELETE FROM blob WHERE sha256 NOT IN ({_DIGESTS} UNION {_KEPT_OUTPUTS})")

@@ -104,3 +104,22 @@ class ReadTextResult:
     """The text of each page."""
 
     pages: tuple[str, ...]
+
+
+# --- kept files ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOverRequest:
+    """Task "take_over": write files that the dossier keeps, without making them again."""
+
+    dossier_path: str
+    files: tuple[tuple[Sha256, str], ...]
+    """Digest of each, and the path that it is written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOverResult:
+    """Which files were written, in the order asked; what is missing or changed was not."""
+
+    written: tuple[bool, ...]

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from woo_desk.usecases import requests, requests_content, requests_publication
+from woo_desk.usecases import requests, requests_publication
 
 JobIdText = Annotated[str, msgspec.Meta(max_length=64)]
 ErrorKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{1,60}$")]
@@ -120,12 +120,6 @@ DESK_TASKS = Catalogue(
         "clean_titles": TaskTypes(requests.CleanTitlesRequest, requests.CleanTitlesResult),
         "render": TaskTypes(requests.RenderRequest, requests.RenderResult),
         "page_text": TaskTypes(requests.TextRequest, requests.TextResult),
-        "describe": TaskTypes(requests_content.DescribeRequest, requests_content.DescribeResult),
-        "picture_key": TaskTypes(
-            requests_content.PictureKeyRequest, requests_content.PictureKeyResult
-        ),
-        "compare": TaskTypes(requests_content.CompareRequest, requests_content.CompareResult),
-        "transfer": TaskTypes(requests_content.TransferRequest, requests_content.TransferResult),
         "redact": TaskTypes(requests.RedactRequest, requests.RedactResult),
         "take_over": TaskTypes(
             requests_publication.TakeOverRequest, requests_publication.TakeOverResult

@@ -1,0 +1,223 @@
+"""The documents of an export: redacted and verified, or taken over where nothing has changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from woo_desk.domain.document import Document
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.export import ExportProfile, PublishedFile, Verification
+from woo_desk.domain.ids import NO_SHA256, DocumentId
+from woo_desk.domain.inventory import PublicText
+from woo_desk.publication import package
+from woo_desk.usecases.export_jobs import expect, sized_job
+from woo_desk.usecases.export_kept import KeptCheck, KeptOutputs, merged
+from woo_desk.usecases.export_marks import check_of, marks_of
+from woo_desk.usecases.export_plan import ExportPlan
+from woo_desk.usecases.failures import NO_ROOM, log_defect
+from woo_desk.usecases.flow import Job, Outcome, Stage
+from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest, VerifyResult
+from woo_desk.usecases.requests_publication import TakeOverRequest, TakeOverResult
+from woo_desk.usecases.session import Session
+
+_AT_ONCE = 25
+"""Documents of one job that takes over. WHY no more: looking up what is kept of so many is done on
+the main thread, and must not be felt."""
+
+
+class Documents:
+    """Makes the jobs for each document, and takes in what they delivered.
+
+    Attributes:
+        files: what was written, by paths in the package.
+        checked: what the verifier says of each.
+        fallbacks: what could not be redacted in place.
+        held_back: documents that do not go out.
+    """
+
+    def __init__(
+        self, session: Session, plan: ExportPlan, profile: ExportProfile, public: Path
+    ) -> None:
+        self.files: dict[DocumentId, PublishedFile] = {}
+        self.checked: dict[DocumentId, Verification] = {}
+        self.fallbacks: dict[DocumentId, tuple[str, ...]] = {}
+        self.held_back = set(plan.held_back)
+        self.kept = KeptOutputs(session, plan.terms)
+        self._session = session
+        self._plan = plan
+        self._profile = profile
+        self._public = public
+        self._states = {state.document.id: state for state in plan.published}
+        self._texts: Mapping[DocumentId, PublicText] = {}
+        self._failed: set[DocumentId] = set()
+        self._redacted: dict[DocumentId, RedactResult] = {}
+        self._earlier: dict[DocumentId, KeptCheck] = {}
+
+    def tell(self, texts: Mapping[DocumentId, PublicText]) -> None:
+        """Take in what may be said of each document."""
+        self._texts = texts
+
+    # Stages, in order ---------------------------------------------------------------------------
+
+    def take_over(self) -> Stage:
+        """Put what an earlier export made of the same things in its place."""
+        package.documents_folder(self._public).mkdir(parents=True, exist_ok=True)
+
+        def jobs() -> Iterator[Job]:
+            states = iter(self._plan.published)
+            while batch := list(itertools.islice(states, _AT_ONCE)):
+                files = {s.document.id: result for s in batch if (result := self._kept(s))}
+                if files:
+                    yield self._take_over_job(files)
+
+        count = -(-len(self._plan.published) // _AT_ONCE)
+        return Stage("take_over", jobs(), count, self._record_taken_over)
+
+    def redact(self) -> Stage:
+        """Write the redacted PDF of each other document that is published."""
+        left = [s for s in self._plan.published if s.document.id not in self.files]
+        jobs = (
+            sized_job("redact", self._redaction(s), s.document.page_count, s.document.id)
+            for s in left
+        )
+        return Stage("redact", jobs, len(left), self._record_redacted)
+
+    def verify(self) -> Stage:
+        """Re-read each redacted PDF with other readers, beside its prepared PDF."""
+        left = [state for state in self.written() if state.document.id not in self.checked]
+        jobs = (
+            sized_job("verify", self._left_to_check(s), s.document.page_count, s.document.id)
+            for s in left
+        )
+        return Stage("verify", jobs, len(left), self._record_checked)
+
+    # Results ------------------------------------------------------------------------------------
+
+    def written(self) -> list[DocumentState]:
+        """The documents that have a redacted file, in order of number."""
+        return [state for state in self._plan.published if state.document.id in self.files]
+
+    def drop(self, document_id: DocumentId) -> None:
+        """Take a document that was written out of the package again."""
+        file = self.files.pop(document_id)
+        (self._public / file.path).unlink()
+        self.checked.pop(document_id, None)
+        self.held_back.add(document_id)
+
+    # Requests -----------------------------------------------------------------------------------
+
+    def _redaction(self, state: DocumentState) -> RedactRequest:
+        return RedactRequest(
+            dossier_path=str(self._session.file.path),
+            prepared_sha256=state.document.prepared_sha256,
+            marks=marks_of(state, self._profile),
+            terms=(),
+            style=self._profile.box_style,
+            title=self._texts[state.document.id].title,
+            output_path=str(self._path(state.document)),
+        )
+
+    def _check(self, state: DocumentState) -> VerifyRequest:
+        return check_of(
+            state,
+            self._redacted[state.document.id],
+            path=str(self._path(state.document)),
+            dossier_path=str(self._session.file.path),
+            terms=self._plan.terms,
+            profile=self._profile,
+        )
+
+    def _left_to_check(self, state: DocumentState) -> VerifyRequest:
+        """Everything, or only the words that were not looked for before."""
+        request = self._check(state)
+        earlier = self._earlier.get(state.document.id)
+        if earlier is None:
+            return request
+        return dataclasses.replace(
+            request, terms=earlier.new_terms, dossier_path="", original_sha256=NO_SHA256
+        )
+
+    def _kept(self, state: DocumentState) -> RedactResult | None:
+        return self.kept.redaction(state.document.id, lambda: self._redaction(state))
+
+    def _take_over_job(self, results: Mapping[DocumentId, RedactResult]) -> Job:
+        files = tuple(
+            (result.sha256, str(self._path(self._states[document_id].document)))
+            for document_id, result in results.items()
+        )
+        request = TakeOverRequest(str(self._session.file.path), files)
+        pages = sum(result.pages for result in results.values())
+        return sized_job("take_over", request, pages, " ".join(results))
+
+    # Outcomes -----------------------------------------------------------------------------------
+
+    def _record_taken_over(self, job: Job, outcome: Outcome) -> None:
+        written = expect(outcome, TakeOverResult).written
+        for name, is_there in zip(job.subject.split(), written, strict=True):
+            if is_there:
+                self._note_taken_over(self._states[DocumentId(name)])
+
+    def _note_taken_over(self, state: DocumentState) -> None:
+        document_id = state.document.id
+        result = self._kept(state)
+        if result is None:
+            return
+        self._note(document_id, result)
+        earlier = self.kept.check(document_id, self._check(state))
+        if earlier is None:
+            return
+        if earlier.new_terms:
+            self._earlier[document_id] = earlier
+        else:
+            self._note_checked(document_id, earlier.verification)
+
+    def _record_redacted(self, job: Job, outcome: Outcome) -> None:
+        document_id = DocumentId(job.subject)
+        if self._holds_back(document_id, outcome):
+            return
+        result = expect(outcome, RedactResult)
+        self._note(document_id, result)
+        if isinstance(job.request, RedactRequest):
+            self.kept.keep_redaction(document_id, job.request, result)
+
+    def _note(self, document_id: DocumentId, result: RedactResult) -> None:
+        self._redacted[document_id] = result
+        number = self._states[document_id].document.printed_number
+        self.files[document_id] = PublishedFile(
+            package.document_path(number), result.sha256, result.bytes, result.pages
+        )
+        if result.fallbacks:
+            self.fallbacks[document_id] = result.fallbacks
+
+    def _record_checked(self, job: Job, outcome: Outcome) -> None:
+        document_id = DocumentId(job.subject)
+        if self._holds_back(document_id, outcome):  # what could not be checked does not go out
+            self.drop(document_id)
+            return
+        verification = expect(outcome, VerifyResult).verification
+        if document_id in self._earlier:
+            verification = merged(self._earlier[document_id].verification, verification)
+        self._note_checked(document_id, verification)
+
+    def _note_checked(self, document_id: DocumentId, verification: Verification) -> None:
+        self.checked[document_id] = verification
+        self.kept.keep_check(document_id, self._check(self._states[document_id]), verification)
+
+    def _holds_back(self, document_id: DocumentId, outcome: Outcome) -> bool:
+        """Whether a job that failed costs only its document: one does not stop the other 999."""
+        if not (isinstance(outcome, Failed) and self._profile.hold_back_unready):
+            return False
+        is_last = len(self._plan.published) == len(self._failed) + 1
+        if outcome.key == NO_ROOM or is_last:  # nothing would be left to publish
+            return False
+        log_defect(outcome)
+        self._failed.add(document_id)
+        self.held_back.add(document_id)
+        return True
+
+    def _path(self, document: Document) -> Path:
+        return self._public / package.document_path(document.printed_number)
