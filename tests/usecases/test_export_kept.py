@@ -145,7 +145,7 @@ def test_a_word_that_still_stands_in_a_kept_file_stops_the_export(
 ) -> None:
     """The plan would not let it come so far; the verifier finds out by itself."""
     export(session, tmp_path / "een")
-    monkeypatch.setattr("woo_desk.usecases.export_plan.words_gone", lambda *_: ("blijft",))
+    monkeypatch.setattr("woo_desk.usecases.export_plan.words_gone", lambda *_: (SECRET,))
     with pytest.raises(ExportResidue):
         export(session, tmp_path / "twee")
     assert not (tmp_path / "twee" / "publicatie").exists()

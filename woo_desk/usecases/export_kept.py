@@ -38,6 +38,8 @@ _TERMS = "export_terms"
 _TITLES = "export_titles"
 _PACKAGES = ("pymupdf", "pypdfium2", "pikepdf", "pillow", "fonttools")
 _PARTS = ("pdf", "verify", "ocr", "domain", "publication")
+_OF_TERMS = "short_terms"
+"""The check that says something of the words, not of the file."""
 _RANK = (
     CheckOutcome.NOT_APPLICABLE,
     CheckOutcome.CLEAN,
@@ -125,11 +127,11 @@ class KeptOutputs:
             return None
         if record.terms == self._terms_key:
             return KeptCheck(verification, ())
-        if not _is_sure(verification):  # a doubt may have been about a word
-            return None
         earlier = self._terms_of(record.terms)
         if earlier is None:
             return None
+        if not (earlier <= frozenset(self._terms) or _is_sure(verification)):
+            return None  # a doubt may have been about a word that may be read by now
         return KeptCheck(verification, tuple(t for t in self._terms if t not in earlier))
 
     def keep_check(
@@ -221,7 +223,10 @@ def _worse(one: CheckResult, other: CheckResult) -> CheckResult:
 
 
 def _is_sure(verification: Verification) -> bool:
-    return all(check.outcome is not CheckOutcome.NOT_POSSIBLE for check in verification.checks)
+    return all(
+        check.outcome is not CheckOutcome.NOT_POSSIBLE or check.check == _OF_TERMS
+        for check in verification.checks
+    )
 
 
 def _made_from(request: RedactRequest) -> str:
