@@ -1,8 +1,9 @@
 """All text for people, by key. No Qt: window, command line and inventory use the same texts.
 
 `resources/texts/*.toml` hold the Dutch texts, one file per area, nested tables joined by dots. A
-table with the keys `one` and `other` is a plural and is chosen by the value `count`. A table may have
-its own text under `_`, next to longer keys ("error.encrypted" beside "error.encrypted.what_now").
+table with the keys `one` and `other` is a plural and is chosen by the value `count`. A table may
+have its own text under `_`, next to longer keys ("error.encrypted" beside
+"error.encrypted.what_now").
 
 `resources/texts/en/` holds the same in English, for who chose that. What is published, and what is
 stored in a dossier that colleagues share, is Dutch whatever was chosen: `dutch_text`. Keys under

@@ -26,7 +26,8 @@ class RecordingSink:
         text(f"error.{error.key}", **error.values)  # the real one would need it
         self.errors.append(error.key)
 
-    def defect(self, name: str) -> None:
+    def defect(self, name: str, place: str) -> None:
+        assert place
         self.defects.append(name)
 
     def tell(self, key: str, /, **values: object) -> None:

@@ -35,6 +35,10 @@ def _no_result(_result: object) -> None:
     """What is done with a result that nobody waits for."""
 
 
+def _no_error(_error: DeskError) -> None:
+    """Nobody wants to know more."""
+
+
 def _no_stop() -> None:
     """What is done when nobody waits for a flow that was stopped."""
 
@@ -62,7 +66,9 @@ class Bridge(QObject):
         self._about: object = None
         self._on_done: Callable[[Any], None] = _no_result
         self._on_stopped: Callable[[], None] = _no_stop
+        self._on_error: Callable[[DeskError], None] = _no_error
         self._failure: Exception | None = None
+        self._tells_defect = False
         self._requests: dict[JobId, Callable[[object], None]] = {}
         self._recorded: set[DocumentId] = set()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -95,6 +101,7 @@ class Bridge(QObject):
         *,
         about: object = None,
         on_stopped: Callable[[], None] = _no_stop,
+        on_error: Callable[[DeskError], None] | None = None,
     ) -> bool:
         """Start long work; False when other work is still running.
 
@@ -104,6 +111,7 @@ class Bridge(QObject):
             about: what the work writes into: the open session. Whoever closes that has to
                 `finish` first. None for work that has a dossier of its own.
             on_stopped: called instead when the user stopped it.
+            on_error: called after an error that the user can act on was shown.
         """
         if self._driver is not None:
             self.sink.error(UsageError("busy"))
@@ -111,6 +119,7 @@ class Bridge(QObject):
         self._failure = None
         self._about = about
         self._on_done, self._on_stopped = on_done, on_stopped
+        self._on_error = on_error or _no_error
         driver = FlowDriver(flow, self._engine, self.progressed.emit)
         self._driver = driver
         self.work_started.emit()
@@ -194,6 +203,9 @@ class Bridge(QObject):
         on_done, on_stopped = self._on_done, self._on_stopped
         if self._failure is not None:
             self._report(self._failure)
+            if isinstance(self._failure, DeskError):
+                failure = self._failure
+                self._guarded(lambda: self._on_error(failure))
             return
         try:
             result = driver.result
@@ -229,5 +241,12 @@ class Bridge(QObject):
 
         Only class and place: the message of an unknown error may hold document text.
         """
-        logger.error("internal error: %s", describe_error(error))
-        self.sink.defect(type(error).__name__)
+        place = describe_error(error)
+        logger.error("internal error: %s", place)
+        if self._tells_defect:  # painting goes on behind the box, and may fail again and again
+            return
+        self._tells_defect = True
+        try:
+            self.sink.defect(type(error).__name__, place)
+        finally:
+            self._tells_defect = False

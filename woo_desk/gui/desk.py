@@ -15,14 +15,19 @@ from woo_desk.errors import DeskError, DossierLocked
 from woo_desk.gui.asker import Asker, DialogAsker
 from woo_desk.gui.bridge import Bridge
 from woo_desk.gui.commands.base import Commands
+from woo_desk.gui.commands.batch import BatchCommands
 from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.edit import EditCommands
 from woo_desk.gui.commands.find import FindCommands
+from woo_desk.gui.commands.help import HelpCommands
 from woo_desk.gui.commands.many import ManyCommands
 from woo_desk.gui.commands.persons import PersonCommands
+from woo_desk.gui.commands.protect import ProtectCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
+from woo_desk.gui.commands.rules import RuleCommands
+from woo_desk.gui.commands.second import SecondCommands
 from woo_desk.gui.commands.view import ViewCommands
 from woo_desk.gui.in_step import InStep
 from woo_desk.gui.memory import WindowMemory
@@ -35,8 +40,11 @@ from woo_desk.gui.views.notice_bar import Level
 from woo_desk.gui.workspaces.documents import DocumentsWorkspace
 from woo_desk.gui.workspaces.inventory import InventoryWorkspace
 from woo_desk.gui.workspaces.persons import PersonsWorkspace
+from woo_desk.gui.workspaces.publish import PublishWorkspace
+from woo_desk.gui.workspaces.second import SecondWorkspace
 from woo_desk.gui.workspaces.switch import Workspaces
 from woo_desk.texts import text
+from woo_desk.usecases.clock_check import time_ahead
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.requests import RenderRequest
 from woo_desk.usecases.session import Session
@@ -79,6 +87,8 @@ class Desk(QObject):
         self.publish_commands = PublishCommands(self)
         self.view_commands = ViewCommands(self)
         self.find_commands = FindCommands(self)
+        self.protect_commands = ProtectCommands(self)
+        self.help_commands = HelpCommands(self)
         self.groups: tuple[Commands, ...] = (
             self.dossier_commands,
             self.redact_commands,
@@ -89,6 +99,7 @@ class Desk(QObject):
             self.publish_commands,
             self.view_commands,
             self.find_commands,
+            self.help_commands,
         )
         handlers: dict[str, Callable[..., object]] = {}
         for group in self.groups:
@@ -168,6 +179,10 @@ class Desk(QObject):
         self.in_step.refresh_middle()
         self.refresh_actions()
         self.window.document_list.view.setFocus()
+        last = time_ahead(session)
+        if last is not None:
+            when = last.astimezone().strftime("%d-%m-%Y %H:%M")
+            self.notify(text("gui.clock_behind", last=when), Level.WARNING)
 
     def close(self) -> None:
         """Close the dossier; everything in it is already saved.
@@ -248,6 +263,24 @@ class Desk(QObject):
             msg = "another workspace goes by the name of the register"
             raise TypeError(msg)
         return register
+
+    @property
+    def publish(self) -> PublishWorkspace:
+        """What is left before export."""
+        screen = self.workspaces[PublishWorkspace.name]
+        if not isinstance(screen, PublishWorkspace):
+            msg = "another workspace goes by the name of publishing"
+            raise TypeError(msg)
+        return screen
+
+    @property
+    def second(self) -> SecondWorkspace:
+        """The queue for the second reader."""
+        screen = self.workspaces[SecondWorkspace.name]
+        if not isinstance(screen, SecondWorkspace):
+            msg = "another workspace goes by the name of the second reader"
+            raise TypeError(msg)
+        return screen
 
     def go_to_finding(self, document_id: DocumentId, finding_id: FindingId) -> None:
         """Show a place in its document."""

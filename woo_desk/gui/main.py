@@ -12,10 +12,16 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
-from woo_desk.app import running_services, settings_file
-from woo_desk.errors import ExitCode
+from woo_desk.app import running_services, settings_file, speak_chosen_language
+from woo_desk.errors import DeskError, ExitCode
 from woo_desk.gui.desk import Desk
+from woo_desk.gui.last_run import LastRun
 from woo_desk.gui.memory import WindowMemory
+from woo_desk.gui.message_sink import DialogSink
+from woo_desk.gui.views.notice_bar import Level
+from woo_desk.gui.views.tour import SEEN
+from woo_desk.logs import log_path
+from woo_desk.texts import DUTCH, language, text
 from woo_desk.usecases.ports import Lane
 from woo_desk.workers.engine import ProcessEngine
 
@@ -34,7 +40,23 @@ def run_window(arguments: Sequence[str]) -> int:
     application.setApplicationName("Woo Desk")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
-    speak_dutch(application)
+    try:
+        speak_chosen_language()
+    except DeskError as error:  # a wrong profile: other rules must not hold without a word
+        speak_dutch(application)
+        DialogSink(None).error(error)
+        return error.exit_code
+    speak_dutch(application) if language() == DUTCH else speak_english()
+    last_run = LastRun(log_path().parent)
+    ended_badly = last_run.ended_badly()
+    last_run.begin()
+    try:
+        return _run(application, arguments, ended_badly=ended_badly)
+    finally:
+        last_run.end()
+
+
+def _run(application: QApplication, arguments: Sequence[str], *, ended_badly: bool) -> int:
     with running_services() as services:
         memory = WindowMemory(settings_file("window.ini"))
         desk = Desk(services, memory)
@@ -52,6 +74,11 @@ def run_window(arguments: Sequence[str]) -> int:
             services.engine.warm_up(Lane.SCREEN, "render", "page_text")
         if arguments:
             desk.open(Path(arguments[0]))
+        if ended_badly:
+            button = (text("gui.action.open_log"), desk.help_commands.open_log)
+            desk.notify(text("gui.ended_badly"), Level.WARNING, button)
+        elif not memory.has_seen(SEEN):
+            desk.help_commands.show_tour()
         code = application.exec()
         desk.shut_down()
     return int(code) or ExitCode.DONE
@@ -70,6 +97,11 @@ def speak_dutch(application: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_nl", folder):
         application.installTranslator(translator)
+
+
+def speak_english() -> None:
+    """Dates and numbers as in English; Qt's own texts are English by themselves."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
 
 
 def remember_layout(desk: Desk, memory: WindowMemory) -> None:

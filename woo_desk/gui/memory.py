@@ -51,6 +51,14 @@ class WindowMemory:
         """Remember where the work in a dossier is."""
         self._store.setValue(_workspace_key(path), name)
 
+    def has_seen(self, name: str) -> bool:
+        """Whether something that is shown once was shown."""
+        return self._store.value(f"seen/{name}") == "yes"
+
+    def note_seen(self, name: str) -> None:
+        """Something that is shown once was shown."""
+        self._store.setValue(f"seen/{name}", "yes")
+
     def save(self) -> None:
         """Write the file now."""
         self._store.sync()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from woo_desk.errors import DeskError
+from woo_desk.errors import DeskError, ExitCode
+from woo_desk.gui.dialogs.defect_dialog import DefectDialog, DefectEnd
 from woo_desk.texts import has_text, text
 
 
@@ -16,8 +17,8 @@ class MessageSink(Protocol):
     def error(self, error: DeskError) -> None:
         """Say what happened and what to do now."""
 
-    def defect(self, name: str) -> None:
-        """Say that the program itself failed; `name` is the class of the error."""
+    def defect(self, name: str, place: str) -> None:
+        """Say that the program itself failed: the class of the error, and where it came from."""
 
     def tell(self, key: str, /, **values: object) -> None:
         """Say that something is done."""
@@ -29,7 +30,7 @@ class MessageSink(Protocol):
 class DialogSink:
     """The real one: modal boxes in Dutch over the window."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         self._parent = parent
 
     def error(self, error: DeskError) -> None:
@@ -41,13 +42,12 @@ class DialogSink:
             text(what_now, **error.values) if has_text(what_now) else "",
         )
 
-    def defect(self, name: str) -> None:
-        """A defect of the program; no document text is shown or kept."""
-        self._box(
-            QMessageBox.Icon.Critical,
-            text("error.internal", name=name),
-            text("error.internal.what_now"),
-        )
+    def defect(self, name: str, place: str) -> None:
+        """A defect of the program; no document text is shown or kept. The user may leave."""
+        dialog = DefectDialog(name, place, self._parent)
+        dialog.exec()
+        if dialog.end is DefectEnd.QUIT:
+            QApplication.exit(ExitCode.INTERNAL_ERROR)
 
     def tell(self, key: str, /, **values: object) -> None:
         """A plain message."""

@@ -189,6 +189,10 @@ def as_dossier_error(path: Path, error: Exception) -> Exception:
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         # A writer was cut off, and only a writer can finish what it left behind.
         return DossierError("dossier_unfinished", name=path.name)
+    is_refused = code & 0xFF == sqlite3.SQLITE_READONLY
+    if code == sqlite3.SQLITE_READONLY_DBMOVED or (is_refused and not path.exists()):
+        # The file was moved, replaced or lost with its share while it was open.
+        return DossierError("dossier_moved", name=path.name)
     match code & 0xFF:
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return DossierDamaged("dossier_damaged", name=path.name)

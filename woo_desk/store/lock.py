@@ -143,7 +143,8 @@ def _write(path: Path, owner: LockOwner) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise DossierError("dossier_read_only", name=path.name.removesuffix(".lock")) from error
+        key = "dossier_read_only" if path.parent.exists() else "dossier_moved"
+        raise DossierError(key, name=path.name.removesuffix(".lock")) from error
 
 
 def _locked(path: Path, owner: LockOwner) -> DossierLocked:

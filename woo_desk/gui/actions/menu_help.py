@@ -8,5 +8,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("palette", "help", "Ctrl+K"),
     ActionSpec("manual", "help", "F1"),
     ActionSpec("keys", "help", "Ctrl+/"),
+    ActionSpec("tour", "help"),
+    ActionSpec("network", "help", separator_before=True),
+    ActionSpec("open_log", "help"),
     ActionSpec("about", "help"),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.file_name import safe_file_name
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import DeskError
@@ -23,6 +24,7 @@ from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
 from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.intake import IntakeReport, add_documents, counts_of
+from woo_desk.usecases.likeness import liken_documents
 from woo_desk.usecases.recognition import pages_to_read, recognise_documents
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
@@ -165,6 +167,8 @@ class DossierCommands(Commands):
             lines.append(text("gui.added.warnings", count=report.warnings))
         if report.duplicates:
             lines.append(text("gui.added.duplicates", count=report.duplicates))
+        if report.alike:
+            lines.append(text("gui.added.alike", count=report.alike))
         if report.problems:
             lines.append(text("gui.added.problems", count=report.problems))
         self._detect(session, lines if len(lines) > 1 else ())
@@ -236,6 +240,7 @@ def _search(
     """Search what has not been searched, and these copies; first read scans that were not read."""
     if reads_scans:
         yield from recognise_documents(session)
+    yield from liken_documents(session)
     report = yield from detect_documents(session)
     if not copies:
         return report
@@ -252,5 +257,4 @@ def _with_fields(session: Session, fields: Dossier) -> Session:
 
 def file_name_of(title: str) -> str:
     """A file name to propose for a dossier with this title, allowed on every system."""
-    kept = "".join(c if c.isalnum() or c in " -_.,()" else " " for c in title)
-    return f"{' '.join(kept.split())[:80].strip(' .') or 'dossier'}{SUFFIX}"
+    return f"{safe_file_name(title, 'dossier')}{SUFFIX}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from woo_desk import __version__
 from woo_desk.errors import UsageError
 from woo_desk.gui.actions.spec import DOCUMENTS, INVENTORY, PERSONS
 from woo_desk.gui.commands.base import Commands, Handlers
@@ -65,7 +65,6 @@ class ViewCommands(Commands):
             "as_published": self._show_published,
             "dark": self._show_dark,
             "keys": lambda: self.desk.asker.run(KeysDialog(self.desk.window)),
-            "about": lambda: self.desk.sink.tell("gui.about", version=__version__),
         }
 
     def show_theme(self) -> None:
@@ -100,7 +99,7 @@ class ViewCommands(Commands):
     def import_profile(self) -> None:
         """Ask for the organisation's profile and put it in place, for the next start."""
         for path in self.desk.asker.files()[:1]:
-            self._told(lambda found=path: import_profile(found), "gui.settings.profile_imported")
+            self._told(functools.partial(import_profile, path), "gui.settings.profile_imported")
 
     def export_profile(self) -> None:
         """Ask for a file and write what holds here as a profile for others."""
