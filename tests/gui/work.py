@@ -12,6 +12,8 @@ from woo_desk.domain.finding import EntityType, Finding, Proposal, Role, finding
 from woo_desk.domain.geometry import Box, Rotation, Span
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, Sha256
+from woo_desk.domain.self_description import SelfDescription
+from woo_desk.domain.wording import wording_of
 from woo_desk.errors import WorkerDied
 from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.dossier import create_dossier
@@ -30,6 +32,7 @@ from woo_desk.usecases.requests import (
     TextRequest,
     TextResult,
 )
+from woo_desk.usecases.requests_content import DescribeRequest, DescribeResult
 from woo_desk.usecases.session import Session
 
 WORDS = ("P. Jansen", "minister De Boer", "K. Smit")
@@ -44,6 +47,7 @@ def answers() -> dict[str, Answer]:
     """What a worker would say; the name of a file says what is in it."""
     return {
         "prepare": prepare,
+        "describe": describe,
         "detect": detect,
         "render": render,
         "page_text": page_text,
@@ -74,6 +78,12 @@ def prepare(request: PrepareRequest) -> PrepareResult:
         prepared_sha256=_digest(prepared),
         pages=(page,) * count,
     )
+
+
+def describe(request: DescribeRequest) -> DescribeResult:
+    """Every file says something else."""
+    words = f"stuk {request.prepared_sha256}"
+    return DescribeResult(wording_of(words), words, SelfDescription(request.document_id))
 
 
 def detect(request: DetectRequest) -> DetectResult:

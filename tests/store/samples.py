@@ -365,6 +365,7 @@ def self_description() -> SelfDescription:
     return SelfDescription(
         DocumentId("doc-1"),
         dt.date(2023, 12, 11),
+        dt.date(2023, 12, 20),
         "medio december",
         Fineness.PART_OF_MONTH,
         DateBasis.VAGUE,

@@ -16,8 +16,10 @@ _ATTACHMENTS = re.compile(r"bijlagen?(?:\(n\))?\s*:?\s*$", re.IGNORECASE)
 _ATTACHMENTS_BESIDE = re.compile(r"bijlagen?(?:\(n\))?\s*:\s*(?P<names>\S.+)$", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"(?:\d{1,3}|geen|diversen?|-)\.?$", re.IGNORECASE)
 _LINK = re.compile(r"<?(?:https?://|www\.)[^\s<>\"'“”‘’]+", re.IGNORECASE)
-_GOES_ON = re.compile(r"[-/_=&?%.]$")
-_ONE_TOKEN = re.compile(r"[^\s<>]+>?\s*$")
+_GOES_ON = re.compile(r"[-/_=&?%]$")
+_FILE_TYPE = re.compile(r"(?:pdf|html?|docx?|xlsx?|aspx|php)>?$", re.IGNORECASE)
+_ONE_TOKEN = re.compile(r"[^\s<>]+$")
+_TO_BRACKET = re.compile(r"([^\s<>]+)>")
 _LINK_END = ".,;:!?)]}>"
 _FOOTNOTE = re.compile(r"(?P<mark>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])\s+(?P<text>\S.*)")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -154,7 +156,7 @@ def links_in(pages: Sequence[str]) -> tuple[Link, ...]:
         for place, line in enumerate(lines):
             for match in _LINK.finditer(line):
                 url, is_joined = match.group(), False
-                if match.end() == len(line.rstrip().rstrip(">")):
+                if match.end() == len(line.rstrip()):
                     url, is_joined = _continued(url, line, lines[place + 1 : place + 4])
                 url = url.lstrip("<").rstrip(_LINK_END)
                 found.setdefault(url, Link(url, index, is_joined))
@@ -163,16 +165,23 @@ def links_in(pages: Sequence[str]) -> tuple[Link, ...]:
 
 def _continued(url: str, line: str, following: Sequence[str]) -> tuple[str, bool]:
     """The address with what stands of it on the lines below."""
-    is_bracketed = url.startswith("<")
+    is_bracketed = url.startswith("<") and not line.rstrip().endswith(">")
     is_joined = False
-    end = line.rstrip()
     for after in following:
         words = after.strip()
-        if end.endswith(">") or not words or not _ONE_TOKEN.fullmatch(words):
+        closed = _TO_BRACKET.match(words) if is_bracketed else None
+        if closed is not None:
+            return url + closed[1], True
+        if not _ONE_TOKEN.fullmatch(words) or _LINK.match(words):
             break
-        goes_on = bool(_GOES_ON.search(end)) or words[0] in "-/_?&=" or is_bracketed
-        if not goes_on or _LINK.match(words):
+        if not (is_bracketed or _runs_on(url, words)):
             break
         url += words
-        is_joined, end = True, words
+        is_joined = True
     return url, is_joined
+
+
+def _runs_on(url: str, words: str) -> bool:
+    if url.endswith("."):
+        return bool(_FILE_TYPE.fullmatch(words))
+    return bool(_GOES_ON.search(url)) or words[0] in "-/_?&="

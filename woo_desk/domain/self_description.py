@@ -86,6 +86,8 @@ class SelfDescription:
     document_id: DocumentId
     date: dt.date | None = None
     """The first day that it may be."""
+    date_last: dt.date | None = None
+    """The last one."""
     date_printed: str = ""
     fineness: Fineness | None = None
     """None without a date."""
@@ -136,13 +138,14 @@ def describe_self(
     lines = [" ".join(line.split()) for line in (pages[0] if pages else "").split("\n")]
     head = _Head(lines[:_HEAD_LINES], [line for line in lines if line][:_TOP_LINES])
     status, basis = _status(head, heading.kind, file_name)
-    date, printed, fineness, why = _dated(head, heading, mail)
+    dated = _dated(head, heading, mail)
     return SelfDescription(
         document_id=document_id,
-        date=date,
-        date_printed=printed,
-        fineness=fineness,
-        date_basis=why,
+        date=dated.first,
+        date_last=dated.last,
+        date_printed=dated.printed,
+        fineness=dated.fineness,
+        date_basis=dated.basis,
         kind="e-mail" if mail else heading.kind,
         reference=heading.reference,
         status=status,
@@ -157,12 +160,19 @@ def describe_self(
     )
 
 
-def _dated(
-    head: _Head, heading: Heading, mail: MailFacts | None
-) -> tuple[dt.date | None, str, Fineness | None, DateBasis]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    first: dt.date | None = None
+    last: dt.date | None = None
+    printed: str = ""
+    fineness: Fineness | None = None
+    basis: DateBasis = DateBasis.NONE
+
+
+def _dated(head: _Head, heading: Heading, mail: MailFacts | None) -> _Dated:
     if mail is not None and mail.sent_at is not None:
         date = mail.sent_at.date()
-        return date, date.isoformat(), Fineness.DAY, DateBasis.MAIL
+        return _Dated(date, date, date.isoformat(), Fineness.DAY, DateBasis.MAIL)
     if heading.date is not None:
         is_sure = heading.precision is DatePrecision.EXACT
         printed = next(
@@ -170,12 +180,13 @@ def _dated(
             heading.date.isoformat(),
         )
         basis = DateBasis.HEADING if is_sure else DateBasis.ONLY_DATE
-        return heading.date, printed, Fineness.DAY, basis
+        return _Dated(heading.date, heading.date, printed, Fineness.DAY, basis)
     value = _labelled(head.lines, _DATE)
     vague = _vague([value]) if value else []
     if len(vague) == 1 and vague[0].printed.casefold() == value.casefold().rstrip(" ."):
-        return vague[0].first, vague[0].printed, vague[0].fineness, DateBasis.VAGUE
-    return None, "", None, DateBasis.NONE
+        one = vague[0]
+        return _Dated(one.first, one.last, one.printed, one.fineness, DateBasis.VAGUE)
+    return _Dated()
 
 
 def _vague(lines: Sequence[str]) -> list[VagueDate]:

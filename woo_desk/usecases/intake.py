@@ -20,12 +20,13 @@ from woo_desk.domain.document import (
     Relation,
     SourceType,
 )
-from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
+from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.errors import SourceError, UsageError
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.intake_known import Known, Place, may_be_mended
 from woo_desk.usecases.leftovers import private_folder
+from woo_desk.usecases.likeness import liken_documents
 from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
@@ -44,8 +45,10 @@ class IntakeReport:
     added: tuple[DocumentId, ...]
     problems: int
     """Added documents that cannot be worked with."""
-    duplicates: int
-    """Documents with the same bytes as an earlier one."""
+    duplicates: int = 0
+    """Documents newly recognised as a copy of another one."""
+    alike: int = 0
+    """Likenesses between documents that a person has to confirm."""
     files: int = 0
     """Files that were handed in."""
     inside: int = 0
@@ -130,11 +133,16 @@ def add_files(
         )
         while intake.waiting:
             yield Stage("intake", intake.jobs(), intake.waiting, intake.record, intake.found)
-        report = intake.report(len(files), intake.mark_duplicates())
-    if not (reads_scans and report.added):
+        report = intake.report(len(files))
+    if not report.added:
         return report
-    recognition = yield from recognise_documents(session, report.added, join=intake.step)
-    return dataclasses.replace(report, recognition=recognition)
+    recognition = report.recognition
+    if reads_scans:
+        recognition = yield from recognise_documents(session, report.added, join=intake.step)
+    likeness = yield from liken_documents(session, join=intake.step)
+    return dataclasses.replace(
+        report, recognition=recognition, duplicates=likeness.copies, alike=likeness.proposals
+    )
 
 
 class _Intake:
@@ -198,7 +206,7 @@ class _Intake:
             raise TypeError(msg)
         self._record_ready()
 
-    def report(self, files: int, duplicates: int) -> IntakeReport:
+    def report(self, files: int) -> IntakeReport:
         """What was done; RuntimeError when the counts do not add up (a defect)."""
         if self._entered != len(self._added) + self._already:
             msg = "not every file was recorded"
@@ -206,7 +214,6 @@ class _Intake:
         return IntakeReport(
             added=tuple(self._added),
             problems=self._problems,
-            duplicates=duplicates,
             files=files,
             inside=self._entered - files,
             already=self._already,
@@ -266,22 +273,6 @@ class _Intake:
         self._problems += document.problem is not None
         self._warnings += bool(document.warnings)
         return document
-
-    def mark_duplicates(self) -> int:
-        """Point each later copy at the first document with the same bytes; returns how many."""
-        first: dict[Sha256, DocumentId] = {}
-        copies = []
-        for document in self._session.file.documents():
-            if not document.source_sha256:
-                continue
-            kept = first.setdefault(document.source_sha256, document.id)
-            if kept != document.id and document.duplicate_of is None:
-                copies.append(dataclasses.replace(document, duplicate_of=kept))
-        if copies:
-            with self._session.step("add_documents", join=self.step) as tx:
-                for copy in copies:
-                    tx.put(copy)
-        return len(copies)
 
     def _prepared(self, candidate: _Candidate) -> Path:
         return self._folder / f"{candidate.document_id}.pdf"

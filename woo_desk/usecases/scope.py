@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DecisionId, DocumentId, GroundCode
@@ -21,25 +22,43 @@ def decide_scope(
     """One decision for each of these documents, under the dossier's legal basis."""
     if not document_ids:
         return Changes()
+    choices = [Choice(document_id, outcome, reason, note) for document_id in document_ids]
+    decisions = decisions_for(session, choices)
+    with session.step("decide_scope") as tx:
+        for decision in decisions:
+            tx.put(decision)
+    return Changes("step.decide_scope", decisions=frozenset(document_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is decided about one document."""
+
+    document_id: DocumentId
+    outcome: ScopeOutcome
+    reason: ScopeReason = ScopeReason.NONE
+    note: str = ""
+
+
+def decisions_for(session: Session, choices: Sequence[Choice]) -> list[ScopeDecision]:
+    """The decisions to put in a step, under the dossier's legal basis, in order."""
     basis = session.dossier.basis
     now = session.clock.now()
     first = session.file.next_sequence()
-    with session.step("decide_scope") as tx:
-        for offset, document_id in enumerate(document_ids):
-            tx.put(
-                ScopeDecision(
-                    id=DecisionId(new_id()),
-                    document_id=document_id,
-                    basis=basis,
-                    outcome=outcome,
-                    reason=reason,
-                    note=note,
-                    decided_by=session.user,
-                    decided_at=now,
-                    sequence=first + offset,
-                )
-            )
-    return Changes("step.decide_scope", decisions=frozenset(document_ids))
+    return [
+        ScopeDecision(
+            id=DecisionId(new_id()),
+            document_id=choice.document_id,
+            basis=basis,
+            outcome=choice.outcome,
+            reason=choice.reason,
+            note=choice.note,
+            decided_by=session.user,
+            decided_at=now,
+            sequence=first + offset,
+        )
+        for offset, choice in enumerate(choices)
+    ]
 
 
 def override_judgement(
