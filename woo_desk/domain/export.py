@@ -35,6 +35,15 @@ class Format(enum.StrEnum):
     GPP = "gpp"
     """Generiek Publicatieplatform Woo."""
     WOOGLE = "woogle"
+    LETTER = "letter"
+    """Decision letter, or the reaction to the Kamer: without addressee and without the name of a
+    Woo requester."""
+    NOTE = "note"
+    """Decision note (art. 68)."""
+    JUSTIFICATION = "justification"
+    """Why each passage is withheld."""
+    CHRONOLOGY = "chronology"
+    """Who received what, when."""
 
 
 DEFAULT_FORMATS = frozenset(

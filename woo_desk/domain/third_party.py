@@ -75,8 +75,10 @@ def masked(text: str, others: Iterable[str], own: Sequence[str]) -> str:
         own: name and terms of the party; what is part of them stays.
     """
     kept = [word.casefold() for word in own if word.strip()]
+    folded = text.casefold()
     for words in sorted({word.strip() for word in others if word.strip()}, key=len, reverse=True):
-        if not any(words.casefold() in mine for mine in kept):
+        is_here = words.casefold().split()[0] in folded
+        if is_here and not any(words.casefold() in mine for mine in kept):
             text = _without(text, words)
     return text
 

@@ -11,6 +11,8 @@
             dossier.json
             platform/ diwoo/        what a receiver wants in a form of its own
             publicatiebank.json  woogle.json
+            brieven/            decision, note, justification, time line: by choice
+            tijdlijn.csv
             certificaat.pdf  certificaat.json
             manifest.json
         intern/                 what stays with the public body
@@ -43,6 +45,7 @@ __all__ = [
     "CERTIFICATE_JSON",
     "CERTIFICATE_PDF",
     "CHANGES_CSV",
+    "CHRONOLOGY_CSV",
     "DIWOO",
     "DOCUMENTS",
     "DOSSIER_JSON",
@@ -52,6 +55,7 @@ __all__ = [
     "INVENTORY_ODS",
     "INVENTORY_PDF",
     "INVENTORY_XLSX",
+    "LETTERS",
     "MANIFEST",
     "PAGES_CSV",
     "PAGES_JSON",
@@ -90,6 +94,8 @@ ARCHIVE = "platform/documenten.zip"
 DIWOO = "diwoo"
 GPP_JSON = "publicatiebank.json"
 WOOGLE_JSON = "woogle.json"
+CHRONOLOGY_CSV = "tijdlijn.csv"
+LETTERS = "brieven"
 
 _EARLIER = "eerder"
 UNFINISHED = "onvoltooid-"

@@ -134,7 +134,7 @@ class _Export:
     def clean_titles(self) -> Stage:
         """Words about a document go into metadata, bookmarks and lists: no name may stand there."""
         self._spoken = {s.document.id: spoken_of(self._session, s) for s in self._plan.states}
-        words = list(words_to_clean(self._session))
+        words = [*words_to_clean(self._session), *self._books.letter_words()]
         words += [word for said in self._spoken.values() for word in dataclasses.astuple(said)]
         policy, known = policy_of(self._session), self._session.file.persons()
         lists = lists_of(self._session).entries

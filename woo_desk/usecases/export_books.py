@@ -9,6 +9,8 @@ from woo_desk.domain.bundle_plan import plan_parts
 from woo_desk.domain.export import BundlePart, ExportProfile, Format, PublishedFile, Verification
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory
+from woo_desk.domain.letters import Letter
+from woo_desk.domain.table import Table
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, Problem, Volume
@@ -25,6 +27,8 @@ from woo_desk.usecases.export_jobs import expect, single, sized_job
 from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.flow import Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.letter_material import Case, words_of
+from woo_desk.usecases.letters import case_of, public_kinds, public_letters, public_table
 from woo_desk.usecases.publication import publication_settings, publications, withdrawn
 from woo_desk.usecases.requests import VerifyRequest, VerifyResult
 from woo_desk.usecases.requests_publication import (
@@ -80,6 +84,7 @@ class Books:
         self._plan = plan
         self._profile = profile
         self._public = public
+        self._case: Case | None = None
         self._volumes: list[Volume] = []
         self._said: Said
         self._texts: Mapping[DocumentId, PublicText]
@@ -101,6 +106,13 @@ class Books:
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if problems:
             raise PublicationRefused(problems)
+
+    def letter_words(self) -> tuple[str, ...]:
+        """Words of the letters that were asked for, still to go through detection."""
+        if not public_kinds(self._session.dossier.basis, self._profile.formats):
+            return ()
+        self._case = case_of(self._session, self._plan.states, self._plan.published)
+        return words_of(self._case)
 
     def prepare(
         self,
@@ -183,7 +195,13 @@ class Books:
 
     def records(self) -> Stage:
         """Page map, metadata and what the receivers want in forms of their own."""
-        request = RecordsRequest(self._facts(), self._profile.formats, str(self._public))
+        facts, formats = self._facts(), self._profile.formats
+        letters: tuple[Letter, ...] = ()
+        table: Table | None = None
+        if self._case is not None:
+            letters = public_letters(self._case, facts.entries, self._said, formats)
+            table = public_table(self._case, facts.entries, self._said, formats)
+        request = RecordsRequest(facts, formats, str(self._public), letters, table)
 
         def record(_job: Job, outcome: Outcome) -> None:
             self.files = (*self.files, *expect(outcome, RecordsResult).files)

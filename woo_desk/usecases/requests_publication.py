@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from woo_desk.domain.export import Format, PublishedFile
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.inventory import InventoryEntry
+from woo_desk.domain.letters import Letter
 from woo_desk.domain.publication import ChangeLine
-from woo_desk.domain.table import Cover
+from woo_desk.domain.table import Cover, Table
 from woo_desk.publication.facts import Facts
 
 
@@ -83,6 +84,10 @@ class RecordsRequest:
     formats: frozenset[Format]
     folder: str
     """Of the package."""
+    letters: tuple[Letter, ...] = ()
+    """Of cleaned words."""
+    chronology: Table | None = None
+    """Of cleaned words; None when it was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

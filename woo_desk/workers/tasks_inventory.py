@@ -11,6 +11,7 @@ from woo_desk.pdf.table_pages import write_tables
 from woo_desk.publication import package
 from woo_desk.publication.columns import inventory_tables
 from woo_desk.publication.inventory import write_csv, write_workbook
+from woo_desk.publication.letter_docx import write_letters
 from woo_desk.publication.manifest import published_file
 from woo_desk.publication.ods import write_ods
 from woo_desk.publication.records import write_records
@@ -69,6 +70,8 @@ def records(request: RecordsRequest, _report: Report) -> RecordsResult:
     """
     folder = Path(request.folder)
     try:
-        return RecordsResult(write_records(request.facts, request.formats, folder))
+        files = write_records(request.facts, request.formats, folder)
+        letters = write_letters(request.letters, request.chronology, folder)
+        return RecordsResult((*files, *letters))
     except (OSError, FileCreateError):
         raise unwritable(folder / package.DOSSIER_JSON) from None

@@ -1,0 +1,128 @@
+"""The time line of a dossier: who received what, when; versions; approvals; the procedure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.chronology import (
+    ChronologyLine,
+    ChronologyNote,
+    Happening,
+    in_order,
+    lines_of_document,
+    lines_of_page,
+)
+from woo_desk.domain.document import Document
+from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.judgement import Judgement, judgement_of
+from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.domain.table import Table, TableColumn
+from woo_desk.domain.third_party import masked
+from woo_desk.store.rows import CHRONOLOGY_NOTE
+from woo_desk.texts import text
+from woo_desk.usecases.procedure import procedure
+from woo_desk.usecases.publication import publications
+from woo_desk.usecases.session import Session, new_id
+
+
+def chronology(session: Session) -> tuple[ChronologyLine, ...]:
+    """All lines, for the eyes of the organisation; documents out of scope are left out."""
+    lines: list[ChronologyLine] = []
+    for document in _documents(session):
+        lines += lines_of_document(document)
+        lines += _told(session, document.id)
+    lines += [_of_note(note) for note in session.file.items(CHRONOLOGY_NOTE)]
+    return in_order((*lines, *_of_procedure(session)))
+
+
+def public_chronology(
+    session: Session, states: Sequence[DocumentState]
+) -> tuple[ChronologyLine, ...]:
+    """The lines that may be published, redacted words masked: only of documents that are public.
+
+    What is still in them goes through detection before it is written, as every title does.
+    """
+    lines: list[ChronologyLine] = []
+    for state in states:
+        if not _is_public(state):
+            continue
+        every = [box.text for box in state.redactions]
+        own = (*lines_of_document(state.document), *_told(session, state.document.id))
+        lines += [_masked(line, every) for line in own]
+    shown = {None, *(state.document.id for state in states if _is_public(state))}
+    notes = session.file.items(CHRONOLOGY_NOTE)
+    lines += [_of_note(note) for note in notes if note.document_id in shown]
+    return in_order((*lines, *_of_procedure(session)))
+
+
+def note_chronology(
+    session: Session, day: dt.date, what: str, who: str = "", document_id: DocumentId | None = None
+) -> Changes:
+    """Put a line in the time line."""
+    with session.step("chronology") as tx:
+        tx.put(ChronologyNote(new_id(), day, what.strip(), who.strip(), document_id))
+    return Changes("step.chronology", dossier=True)
+
+
+def chronology_table(lines: Sequence[ChronologyLine], numbers: Mapping[DocumentId, str]) -> Table:
+    """The time line as a table, for csv."""
+    names = ("day", "shown", "what", "text", "who", "document", "page")
+    columns = tuple(TableColumn(text(f"chronology.{name}"), 20) for name in names)
+    rows = tuple(
+        (
+            line.day.isoformat(),
+            line.shown,
+            text(f"happening.{line.what.value}"),
+            line.text,
+            line.who,
+            numbers.get(line.document_id, "") if line.document_id else "",
+            "" if line.page_index is None else str(line.page_index + 1),
+        )
+        for line in lines
+    )
+    return Table(text("letter.tijdlijn"), columns, rows)
+
+
+def _documents(session: Session) -> Iterator[Document]:
+    decisions = session.file.current_decisions(session.dossier.basis)
+    for document in session.file.documents():
+        made = decisions.get(document.id)
+        if made is None or made.outcome is ScopeOutcome.IN_SCOPE:
+            yield document
+
+
+def _told(session: Session, document_id: DocumentId) -> list[ChronologyLine]:
+    lines: list[ChronologyLine] = []
+    last: dt.date | None = None
+    for index, page in enumerate(session.file.page_texts(document_id)):
+        found, last = lines_of_page(document_id, index, page, last)
+        lines += found
+    return lines
+
+
+def _is_public(state: DocumentState) -> bool:
+    judgement = judgement_of(state.decision, state.override, is_redacted=bool(state.redactions))
+    return judgement in (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
+
+
+def _masked(line: ChronologyLine, words: Sequence[str]) -> ChronologyLine:
+    return ChronologyLine(
+        line.day, line.shown, line.what, masked(line.text, words, ()),
+        masked(line.who, words, ()), line.document_id, line.page_index,
+    )  # fmt: skip
+
+
+def _of_note(note: ChronologyNote) -> ChronologyLine:
+    return ChronologyLine(note.day, "", Happening.NOTE, note.what, note.who, note.document_id)
+
+
+def _of_procedure(session: Session) -> Iterator[ChronologyLine]:
+    for event in procedure(session):
+        what = text(f"procedure.{event.kind.value}")
+        yield ChronologyLine(event.day, "", Happening.PROCEDURE, what)
+    for published in publications(session):
+        what = text("chronology.version", version=published.version)
+        yield ChronologyLine(published.at.date(), "", Happening.PROVISION, what)
