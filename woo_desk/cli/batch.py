@@ -137,6 +137,8 @@ def _tell_unread(recognition: RecognitionReport) -> None:
 
 
 def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
+    if report.is_resumed:
+        output.say("cli.batch.resumed", count=report.intake.already)
     _tell_problems(documents, report.export.held_back)
     output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
@@ -149,6 +151,7 @@ def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path)
     return {
         "package": str(target / package.PUBLIC),
         "dossier": str(report.dossier_path),
+        "resumed": report.is_resumed,
         "intake": counts_of(report.intake),
         "documents": [
             {

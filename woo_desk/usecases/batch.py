@@ -18,6 +18,8 @@ from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
+from woo_desk.store.rows import LIST_ENTRY
+from woo_desk.usecases.batch_resume import digest_of, note_detected, note_request, resume
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export import export_package
@@ -28,9 +30,10 @@ from woo_desk.usecases.lists import add_entries
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.publication import change_publication_settings
+from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
-from woo_desk.usecases.session import Session
+from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.sources import find_sources
 from woo_desk.usecases.sweep import redact_open_places
 
@@ -44,7 +47,8 @@ class BatchRequest:
 
     sources: tuple[Path, ...]
     target: Path
-    """Folder for `publicatie/` and `intern/`; `intern/` must not hold a dossier yet."""
+    """Folder for `publicatie/` and `intern/`; a dossier in `intern/` must be that of the same run,
+    cut off before its end: it goes on then."""
     basis: LegalBasis = LegalBasis.WOO
     title: str = ""
     min_score: float = 0.0
@@ -68,6 +72,8 @@ class BatchReport:
     intake: IntakeReport
     detection: DetectionReport
     export: ExportResult
+    is_resumed: bool = False
+    """It went on where an earlier run was cut off."""
 
     @property
     def has_problems(self) -> bool:
@@ -91,8 +97,8 @@ def redact_folder(
         decide: called after detection, for decisions that come from elsewhere.
 
     Raises:
-        UsageError: there is nothing to do, a source does not exist, or the target already holds a
-            dossier or cannot be written to.
+        UsageError: there is nothing to do, a source does not exist, or the target already holds
+            another dossier or cannot be written to.
         ExportNotReady: not one document is ready.
         ExportResidue: the verifier found something.
     """
@@ -101,13 +107,20 @@ def redact_folder(
         raise UsageError("no_sources")
     dossier_path = _place_for_dossier(request.target)
     title = clean_name(request.title or request.sources[0].resolve().stem)
-    session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
+    digest = _digest_of(request, title, is_decided_elsewhere=decide is not None)
+    earlier = resume(dossier_path, digest, request.target, user=request.user, clock=clock)
+    if earlier is not None:
+        session = earlier.session
+    else:
+        session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
-        intake = yield from add_files(
-            session, sources, request.sources, reads_scans=request.reads_scans
-        )
-        add_entries(session, request.entries)
-        detection = yield from detect_documents(session)
+        note_request(session, digest)
+        intake = yield from _take_in(session, request, sources, is_resumed=earlier is not None)
+        if not session.file.items(LIST_ENTRY):
+            add_entries(session, request.entries)
+        was_cut_off = earlier is not None and not earlier.is_detected
+        detection = yield from detect_documents(session, was_cut_off=was_cut_off)
+        note_detected(session)
         if decide is not None:
             yield from decide(session)
         if request.settings is not None:
@@ -121,7 +134,35 @@ def redact_folder(
         export = yield from export_package(session, request.target, profile)
     finally:
         session.file.close()
-    return BatchReport(dossier_path, intake, detection, export)
+    return BatchReport(dossier_path, intake, detection, export, earlier is not None)
+
+
+def _take_in(
+    session: Session, request: BatchRequest, sources: Sequence[Path], *, is_resumed: bool
+) -> Flow[IntakeReport]:
+    """Intake, and reading of the scans; the counts are those of the dossier as a whole."""
+    reads_now = request.reads_scans and not is_resumed
+    intake = yield from add_files(session, sources, request.sources, reads_scans=reads_now)
+    if not is_resumed:
+        return intake
+    recognition = RecognitionReport()
+    if request.reads_scans:
+        recognition = yield from recognise_documents(session)
+    documents = session.file.documents()
+    return dataclasses.replace(
+        intake,
+        problems=sum(document.problem is not None for document in documents),
+        duplicates=sum(document.duplicate_of is not None for document in documents),
+        warnings=sum(bool(document.warnings) for document in documents),
+        recognition=recognition,
+    )
+
+
+def _digest_of(request: BatchRequest, title: str, *, is_decided_elsewhere: bool) -> bytes:
+    """What makes a run the same; decisions from elsewhere could be made twice, so never then."""
+    places = [str(path.resolve()) for path in request.sources]
+    bare = dataclasses.replace(request, sources=(), target=Path())
+    return digest_of(bare, places, title, new_id() if is_decided_elsewhere else "")
 
 
 def dossier_path_of(target: Path) -> Path:
@@ -133,11 +174,9 @@ def _place_for_dossier(target: Path) -> Path:
     path = dossier_path_of(target)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_taken = path.exists()
+        path.exists()
     except OSError:
         raise UsageError("target_unwritable", name=clean_name(str(target))) from None
-    if is_taken:
-        raise UsageError("target_in_use", name=clean_name(str(target)))
     return path
 
 

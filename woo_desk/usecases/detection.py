@@ -39,12 +39,21 @@ class DetectionReport:
 
 
 def detect_documents(
-    session: Session, document_ids: Sequence[DocumentId] | None = None
+    session: Session,
+    document_ids: Sequence[DocumentId] | None = None,
+    *,
+    was_cut_off: bool = False,
 ) -> Flow[DetectionReport]:
     """Find personal data in these documents, or in every one with a page not yet analysed.
 
     A copy of another document is left to that other one until it is asked for by its id. Without
     ids, pages are analysed again too where something stands that was put on or taken off a list.
+
+    Args:
+        session: with the open dossier.
+        document_ids: which documents; None for what is not yet analysed.
+        was_cut_off: an earlier round did not come to its end, so that nobody knows whom the
+            documents that it did analyse were searched for.
 
     Raises:
         UsageError: a list of the organisation has mistakes.
@@ -53,6 +62,8 @@ def detect_documents(
     detection = _Detection(session)
     pages = {} if document_ids is not None else detection.listed_anew(documents)
     work = [*documents, *pages]
+    if was_cut_off:
+        detection.forget_who_was_known()
     yield Stage("detect", detection.jobs(work, pages), len(work), detection.record)
     again = detection.taught_by_others()
     if again:
@@ -112,6 +123,12 @@ class _Detection:
                 DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * document.page_count,
                 document.id,
             )
+
+    def forget_who_was_known(self) -> None:
+        """Look again at what was analysed before, wherever any known person may be mentioned."""
+        for document in self._session.file.documents():
+            if document.prepared_sha256 and document.duplicate_of is None:
+                self._known_at[document.id] = 0
 
     @property
     def documents(self) -> frozenset[DocumentId]:

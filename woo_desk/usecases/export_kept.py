@@ -239,7 +239,7 @@ def _checked_with(request: VerifyRequest, sha256: Sha256) -> str:
 
 
 def _digest(*values: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()
 
 
 def titles_key(*cleaned_with: object) -> str:
