@@ -1,0 +1,211 @@
+"""Menu "Besluiten": copies, versions and proposals for the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import Document
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.likeness import Likeness, representative_of, still_to_judge
+from woo_desk.gui.commands.base import Commands, Handlers
+from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
+from woo_desk.gui.dialogs.compare_dialog import CompareDialog, Side
+from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
+from woo_desk.gui.dialogs.request_dialog import RequestDialog
+from woo_desk.gui.views.notice_bar import Level
+from woo_desk.texts import text
+from woo_desk.usecases.requests import RenderRequest
+from woo_desk.usecases.requests_content import CompareRequest, CompareResult
+from woo_desk.usecases.same_once import (
+    CarryReport,
+    carry_over,
+    confirm_likenesses,
+    likenesses,
+    reject_likenesses,
+)
+from woo_desk.usecases.scope_proposals import (
+    accept_proposals,
+    change_scope_request,
+    scope_proposals,
+    scope_request,
+    why,
+)
+from woo_desk.usecases.session import Session
+
+_HEADINGS = ("gui.proposals.number", "gui.proposals.document", "gui.proposals.what",
+             "gui.proposals.why")  # fmt: skip
+COMPARE_LIMIT_S = 120.0
+
+
+class SameCommands(Commands):
+    """The same thing is judged once."""
+
+    def handlers(self) -> Handlers:
+        """By action id."""
+        return {
+            "scope_request": self.change_request,
+            "scope_proposals": self.propose_scope,
+            "likenesses": self.show_likenesses,
+            "carry_over": self.carry_over,
+            "compare_with": self.compare_with,
+        }
+
+    # Scope ------------------------------------------------------------------------------------
+
+    def change_request(self) -> None:
+        """Record what was asked for."""
+        session = self.desk.session
+        if session is None:
+            return
+        dialog = RequestDialog(scope_request(session), self.desk.window)
+        if self.desk.asker.run(dialog):
+            self.desk.do(lambda s: change_scope_request(s, dialog.request))
+
+    def propose_scope(self) -> None:
+        """List what is proposed for documents that nobody decided about."""
+        session = self.desk.session
+        if session is None:
+            return
+        proposals = scope_proposals(session)
+        if not proposals:
+            self.desk.notify(text("gui.scope_proposals.none"))
+            return
+        documents = _by_id(session)
+        rows = [
+            (
+                documents[one.document_id].printed_number,
+                documents[one.document_id].title,
+                text(f"scope.{one.outcome.value}"),
+                why(one),
+            )
+            for one in proposals
+        ]
+        dialog = ProposalsDialog("gui.scope_proposals", _HEADINGS, rows, parent=self.desk.window)
+        if self.desk.asker.run(dialog):
+            chosen = [proposals[number] for number in dialog.chosen]
+            self.desk.do(lambda s: accept_proposals(s, chosen))
+
+    # Copies and versions ----------------------------------------------------------------------
+
+    def show_likenesses(self) -> None:
+        """List documents that are like another one, for a person to confirm."""
+        session = self.desk.session
+        if session is None:
+            return
+        found = still_to_judge(likenesses(session))
+        if not found:
+            self.desk.notify(text("gui.likenesses.none"))
+            return
+        dialog = ProposalsDialog(
+            "gui.likenesses",
+            _HEADINGS,
+            [_likeness_row(session, one) for one in found],
+            ("reject", "compare"),
+            self.desk.window,
+        )
+        if not self.desk.asker.run(dialog):
+            return
+        chosen = [found[number] for number in dialog.chosen]
+        if dialog.verb == "compare":
+            shown = found[dialog.current]
+            self.compare(shown.document_id, shown.other_id)
+        elif dialog.verb == "reject":
+            self.desk.do(lambda s: reject_likenesses(s, chosen))
+        else:
+            self.desk.do(lambda s: confirm_likenesses(s, chosen))
+
+    def carry_over(self) -> None:
+        """Let what is decided about the current document count for its copies."""
+        session, state = self.desk.session, self.desk.state
+        if session is None or state is None:
+            return
+        copies = {one.id: one.duplicate_of for one in session.file.documents()}
+        kept = representative_of(state.document.id, copies)
+        self.desk.bridge.run(carry_over(session, kept), self._carried, about=session)
+
+    def _carried(self, report: CarryReport) -> None:
+        changed = report.changed
+        self.desk.on_changed(
+            Changes(documents=changed, findings=changed, redactions=changed, decisions=changed)
+        )
+        words = text(
+            "gui.carried",
+            copies=report.copies,
+            redactions=report.redactions,
+        )
+        if report.missing:
+            missing = text("gui.carried.missing", count=report.missing)
+            self.desk.notify(f"{words} {missing}", Level.WARNING)
+            return
+        self.desk.notify(words)
+
+    # Comparing --------------------------------------------------------------------------------
+
+    def compare_with(self) -> None:
+        """Compare the two selected documents, or the current one with another of choice."""
+        session, state = self.desk.session, self.desk.state
+        if session is None or state is None:
+            return
+        selected = self.desk.workspaces.current.selected_documents()
+        if len(selected) == 2:
+            self.compare(selected[0], selected[1])
+            return
+        dialog = ChooseDocumentDialog(_others(session, state.document), self.desk.window)
+        if self.desk.asker.run(dialog) and dialog.chosen:
+            self.compare(state.document.id, dialog.chosen)
+
+    def compare(self, left_id: DocumentId, right_id: DocumentId) -> None:
+        """Lay two documents beside each other as soon as they are compared."""
+        session = self.desk.session
+        if session is None:
+            return
+        left, right = session.file.document(left_id), session.file.document(right_id)
+        request = CompareRequest(
+            str(session.file.path), left.prepared_sha256, right.prepared_sha256
+        )
+
+        def show(result: object) -> None:
+            if self.desk.session is not session:
+                return
+            if not isinstance(result, CompareResult):
+                self.desk.notify(text("gui.compare.failed"), Level.WARNING)
+                return
+            sides = [self._side(session, document) for document in (left, right)]
+            self.desk.asker.run(
+                CompareDialog(sides[0], sides[1], result.segments, self.desk.window)
+            )
+
+        self.desk.bridge.request("compare", request, show, COMPARE_LIMIT_S)
+
+    def _side(self, session: Session, document: Document) -> Side:
+        path = str(session.file.path)
+
+        def draw(index: int, scale: float, take: Callable[[object], None]) -> None:
+            request = RenderRequest(path, document.prepared_sha256, index, scale)
+            self.desk.pictures.ask(request, take)
+
+        name = f"{document.printed_number} {document.title}"
+        return Side(name, session.file.pages(document.id), draw)
+
+
+def _likeness_row(session: Session, likeness: Likeness) -> tuple[str, str, str, str]:
+    document = session.file.document(likeness.document_id)
+    other = session.file.document(likeness.other_id)
+    what = text(f"likeness.{likeness.kind.value}", number=other.printed_number)
+    share = text("gui.likenesses.share", percent=round(100 * likeness.score), title=other.title)
+    return document.printed_number, document.title, what, share
+
+
+def _others(session: Session, document: Document) -> Sequence[Document]:
+    """Every other document with pages, those that are like this one first."""
+    near = {one.other_id for one in likenesses(session) if one.document_id == document.id}
+    near |= {one.document_id for one in likenesses(session) if one.other_id == document.id}
+    others = [
+        one for one in session.file.documents() if one.prepared_sha256 and one.id != document.id
+    ]
+    return sorted(others, key=lambda one: (one.id not in near, one.number))
+
+
+def _by_id(session: Session) -> dict[DocumentId, Document]:
+    return {document.id: document for document in session.file.documents()}

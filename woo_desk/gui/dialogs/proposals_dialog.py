@@ -1,0 +1,117 @@
+"""Lists proposals with a tick and a reason each; a person accepts what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.texts import text
+
+SIZE = (980, 560)
+
+
+class ProposalsDialog(FormDialog):
+    """One row per proposal, all ticked at first. Texts as in `FormDialog`.
+
+    Attributes:
+        table: the rows.
+        verb: name of the further button that closed the dialog; "" for the button that accepts.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        verbs: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: headings: text keys; verbs: further buttons, text `<key>.<verb>`."""
+        super().__init__(key, parent)
+        self.verb = ""
+        self.table = QTableWidget(len(rows), len(headings))
+        self.table.setHorizontalHeaderLabels([text(heading) for heading in headings])
+        self.table.setAccessibleName(text(f"{key}.title"))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                if column == 0:
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(Qt.CheckState.Checked)
+                self.table.setItem(number, column, item)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(1, SIZE[0] // 3)
+        self.table.itemChanged.connect(lambda _item: self._check())
+        self.form.addRow(self.table)
+        self.form.addRow(self._buttons(key, verbs))
+        self.let_form_grow()
+        self.resize(*SIZE)
+        self._check()
+
+    @property
+    def chosen(self) -> list[int]:
+        """Numbers of the rows that are ticked."""
+        return [n for n in range(self.table.rowCount()) if self._is_ticked(n)]
+
+    @property
+    def current(self) -> int:
+        """Number of the row that is chosen; the first one when none is."""
+        return max(self.table.currentRow(), 0)
+
+    def tick(self, number: int, is_on: bool) -> None:
+        """Tick a row, or take its tick off."""
+        item = self.table.item(number, 0)
+        if item is not None:
+            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+
+    def press(self, verb: str) -> None:
+        """Close the dialog by a further button."""
+        self.verb = verb
+        self.accept()
+
+    def _buttons(self, key: str, verbs: Sequence[str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, is_on in (("all", True), ("none", False)):
+            button = QPushButton(text(f"gui.proposals.{name}"))
+            button.clicked.connect(self._ticker(is_on))
+            row.addWidget(button)
+        row.addStretch(1)
+        for verb in verbs:
+            button = QPushButton(text(f"{key}.{verb}"))
+            button.clicked.connect(self._presser(verb))
+            row.addWidget(button)
+        return row
+
+    def _ticker(self, is_on: bool) -> Callable[[], None]:
+        def tick_all() -> None:
+            for number in range(self.table.rowCount()):
+                self.tick(number, is_on)
+
+        return tick_all
+
+    def _presser(self, verb: str) -> Callable[[], None]:
+        return lambda: self.press(verb)
+
+    def _is_ticked(self, number: int) -> bool:
+        item = self.table.item(number, 0)
+        return item is not None and item.checkState() is Qt.CheckState.Checked
+
+    def _check(self) -> None:
+        self.allow_accept(bool(self.chosen), text("gui.proposals.none_chosen"))
