@@ -12,7 +12,13 @@ from tests.helpers.worker_tasks import CATALOGUE, Ask, Reply, count, echo, find_
 from woo_desk.domain.ids import NO_SHA256, JobId
 from woo_desk.usecases.ports import Engine, Failed, Finished, Stopped
 from woo_desk.usecases.requests import RenderRequest
-from woo_desk.workers.engine import EngineOptions, LocalEngine, ProcessEngine, default_workers
+from woo_desk.workers.engine import (
+    EngineOptions,
+    LocalEngine,
+    ProcessEngine,
+    default_workers,
+    workers_for,
+)
 
 
 class TestProcessEngine(EngineContract):
@@ -105,7 +111,17 @@ def test_request_of_another_type_is_a_fault_of_the_caller(
 
 
 def test_default_number_of_processes_is_bounded() -> None:
-    assert 1 <= default_workers() <= 4
+    assert 1 <= default_workers() <= 16
+
+
+@pytest.mark.parametrize(
+    ("cores", "free_mb", "workers"),
+    [(2, 32_000, 2), (16, 9_000, 7), (64, 500_000, 16), (8, 1_500, 1), (8, None, 4), (1, None, 1)],
+)
+def test_there_are_no_more_workers_than_cores_and_memory_allow(
+    cores: int, free_mb: int | None, workers: int
+) -> None:
+    assert workers_for(cores, free_mb) == workers
 
 
 def test_every_test_task_is_found() -> None:

@@ -52,6 +52,7 @@ class Documents:
         self._profile = profile
         self._public = public
         self._states = {state.document.id: state for state in plan.published}
+        self._by_name = {self._path(s.document).name: s for s in plan.published}
         self._texts: Mapping[DocumentId, PublicText] = {}
         self._failed: set[DocumentId] = set()
         self._redacted: dict[DocumentId, RedactResult] = {}
@@ -151,15 +152,16 @@ class Documents:
         )
         request = TakeOverRequest(str(self._session.file.path), files)
         pages = sum(result.pages for result in results.values())
-        return sized_job("take_over", request, pages, " ".join(results))
+        return sized_job("take_over", request, pages)
 
     # Outcomes -----------------------------------------------------------------------------------
 
     def _record_taken_over(self, job: Job, outcome: Outcome) -> None:
         written = expect(outcome, TakeOverResult).written
-        for name, is_there in zip(job.subject.split(), written, strict=True):
+        files = job.request.files if isinstance(job.request, TakeOverRequest) else ()
+        for (_, path), is_there in zip(files, written, strict=True):
             if is_there:
-                self._note_taken_over(self._states[DocumentId(name)])
+                self._note_taken_over(self._by_name[Path(path).name])
 
     def _note_taken_over(self, state: DocumentState) -> None:
         document_id = state.document.id

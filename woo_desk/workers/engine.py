@@ -20,6 +20,11 @@ from woo_desk.workers.serve import ServeOptions, Trouble, perform
 
 LONGEST_TIME_LIMIT_S = 24 * 3600.0
 _CRASH_LOG_BYTES = 1024 * 1024
+_WORKER_MB, _WINDOW_MB = 1024, 1024
+"""What a worker may hold before it is replaced, and what is left to window and system."""
+_UNKNOWN_MEMORY = 4
+_MOST_WORKERS = 16
+"""WHY no more: one thread records all outcomes, and one process writes the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class EngineOptions:
     """Bounds of the worker processes."""
 
     workers: int = 0
-    """Processes for long work; 0: as many as there are cores, at most 4."""
+    """Processes for long work; 0: as many as cores and free memory allow, at most 16."""
     memory_limit_mb: int = 3072
     """Address space of one process in MiB; 0 for no limit."""
     recycle_jobs: int = 1000
@@ -39,9 +44,34 @@ class EngineOptions:
 
 
 def default_workers() -> int:
-    """One process per core that may be used, 1 to 4: each may hold 1 GB."""
+    """One process per core that may be used, and per GB of memory that is free: each may hold 1."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(4, cores or 1))
+    return workers_for(cores or 1, free_memory_mb())
+
+
+def workers_for(cores: int, free_mb: int | None) -> int:
+    """How many processes do the long work.
+
+    Args:
+        cores: that may be used.
+        free_mb: memory to share out, in MiB; None when nobody knows, and then at most 4.
+    """
+    room = _UNKNOWN_MEMORY if free_mb is None else (free_mb - _WINDOW_MB) // _WORKER_MB
+    return max(1, min(cores, room, _MOST_WORKERS))
+
+
+def free_memory_mb() -> int | None:
+    """Memory that can be taken without swapping, in MiB; None where the system does not tell.
+
+    WHY MemAvailable: what the system holds as cache counts as free. A limit on the control group,
+    as in a container, is not seen here; the memory limit of each worker still holds.
+    """
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    except OSError:
+        return None
+    found = (line.split() for line in lines if line.startswith("MemAvailable:"))
+    return next((int(words[1]) // 1024 for words in found), None)
 
 
 def encode_request(catalogue: messages.Catalogue, task: str, request: object) -> bytes:
