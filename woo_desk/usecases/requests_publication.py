@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from woo_desk.domain.export import Format, PublishedFile
+from woo_desk.domain.export import Format, Mark, PublishedFile
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.letters import Letter
@@ -95,6 +95,24 @@ class RecordsResult:
     """The written files; `path` is relative to the package."""
 
     files: tuple[PublishedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourtRequest:
+    """Task "court": one document with its boxes transparent. Holds all that is withheld."""
+
+    dossier_path: str
+    prepared_sha256: Sha256
+    marks: tuple[Mark, ...]
+    watermark: str
+    output_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourtResult:
+    """The written file."""
+
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from woo_desk.usecases import requests, requests_publication
+from woo_desk.usecases import requests, requests_content, requests_publication
 
 JobIdText = Annotated[str, msgspec.Meta(max_length=64)]
 ErrorKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{1,60}$")]
@@ -108,6 +108,8 @@ class Catalogue:
     types: Mapping[str, TaskTypes]
     module: str
     """Name of the module whose `find_task(name)` gives the function; imported by workers only."""
+    outside: frozenset[str] = frozenset()
+    """Tasks that start another program, so that no worker may do them: see `workers.outside`."""
 
 
 DESK_TASKS = Catalogue(
@@ -120,10 +122,18 @@ DESK_TASKS = Catalogue(
         "clean_titles": TaskTypes(requests.CleanTitlesRequest, requests.CleanTitlesResult),
         "render": TaskTypes(requests.RenderRequest, requests.RenderResult),
         "page_text": TaskTypes(requests.TextRequest, requests.TextResult),
+        "describe": TaskTypes(requests_content.DescribeRequest, requests_content.DescribeResult),
+        "picture_key": TaskTypes(
+            requests_content.PictureKeyRequest, requests_content.PictureKeyResult
+        ),
+        "compare": TaskTypes(requests_content.CompareRequest, requests_content.CompareResult),
+        "transfer": TaskTypes(requests_content.TransferRequest, requests_content.TransferResult),
+        "modernise": TaskTypes(requests_content.ModerniseRequest, requests_content.ModerniseResult),
         "redact": TaskTypes(requests.RedactRequest, requests.RedactResult),
         "take_over": TaskTypes(
             requests_publication.TakeOverRequest, requests_publication.TakeOverResult
         ),
+        "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
         "certificate": TaskTypes(requests.CertificateRequest, requests.CertificateResult),
@@ -139,5 +149,6 @@ DESK_TASKS = Catalogue(
         ),
     },
     module="woo_desk.workers.tasks",
+    outside=frozenset({"modernise"}),
 )
 """Every task of the program."""
