@@ -64,6 +64,7 @@ def _still_runs(marker: Path) -> bool:
     """Whether the window of a marker is open; one of another container counts as open."""
     try:
         number, start, space = [*marker.read_text("utf-8").split("\n"), "", "", ""][:3]
-        return space != own_pid_space() or is_running(int(number), start)
+        process = int(number)
+        return space != own_pid_space() or is_running(process, start)
     except (OSError, ValueError):  # half written: it ended while it began
         return False

@@ -38,6 +38,9 @@ PAGES: Mapping[str, str] = {
     "SplitDialog": "personen",
     "MergeDialog": "personen",
     "AddPersonDialog": "personen",
+    "KeysDialog": "toetsen",
+    "DefectDialog": "problemen",
+    "TextDialog": "privacy",
 }
 """Page of the manual by workspace or class of dialog; anything else opens the first page."""
 
