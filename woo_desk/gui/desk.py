@@ -11,7 +11,7 @@ from woo_desk.app import Services
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.ids import DocumentId, FindingId
-from woo_desk.errors import DeskError, DossierLocked
+from woo_desk.errors import DeskError
 from woo_desk.gui.asker import Asker, DialogAsker
 from woo_desk.gui.bridge import Bridge
 from woo_desk.gui.commands.base import Commands
@@ -27,6 +27,7 @@ from woo_desk.gui.commands.protect import ProtectCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
 from woo_desk.gui.commands.rules import RuleCommands
+from woo_desk.gui.commands.same import SameCommands
 from woo_desk.gui.commands.second import SecondCommands
 from woo_desk.gui.commands.view import ViewCommands
 from woo_desk.gui.in_step import InStep
@@ -45,7 +46,6 @@ from woo_desk.gui.workspaces.second import SecondWorkspace
 from woo_desk.gui.workspaces.switch import Workspaces
 from woo_desk.texts import text
 from woo_desk.usecases.clock_check import time_ahead
-from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.requests import RenderRequest
 from woo_desk.usecases.session import Session
 
@@ -84,6 +84,7 @@ class Desk(QObject):
         self.redact_commands = RedactCommands(self)
         self.person_commands = PersonCommands(self)
         self.decide_commands = DecideCommands(self)
+        self.same_commands = SameCommands(self)
         self.publish_commands = PublishCommands(self)
         self.view_commands = ViewCommands(self)
         self.find_commands = FindCommands(self)
@@ -96,10 +97,15 @@ class Desk(QObject):
             self.many_commands,
             self.person_commands,
             self.decide_commands,
+            self.same_commands,
             self.publish_commands,
             self.view_commands,
             self.find_commands,
             self.help_commands,
+            self.protect_commands,
+            BatchCommands(self),
+            SecondCommands(self),
+            RuleCommands(self),
         )
         handlers: dict[str, Callable[..., object]] = {}
         for group in self.groups:
@@ -143,25 +149,15 @@ class Desk(QObject):
         if not self.may_leave():
             return False
         try:
-            session = self._opened(path)
+            session = self.protect_commands.opened(path)
         except DeskError as error:
             self.sink.error(error)
             self.window.welcome.show_recent(self.memory.recent())
             return False
         if session is not None:
             self.show(session)
+            self.protect_commands.say_opened()
         return session is not None
-
-    def _opened(self, path: Path) -> Session | None:
-        """Open for writing; when somebody else has it open, offer to only read it."""
-        services = self.services
-        try:
-            return open_dossier(path, user=services.user, clock=services.clock)
-        except DossierLocked as locked:
-            what = text(f"error.{locked.key}", **locked.values)
-            if not self.sink.ask("gui.locked", what=what):
-                return None
-        return open_dossier(path, user=services.user, clock=services.clock, read_only=True)
 
     def show(self, session: Session) -> None:
         """Show an open dossier, from its first document that is not done."""

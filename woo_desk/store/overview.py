@@ -26,3 +26,10 @@ class Overview:
         for document_id, codes in found:
             used[DocumentId(document_id)].update(GroundCode(code) for code in json.loads(codes))
         return {document_id: frozenset(codes) for document_id, codes in used.items()}
+
+    def pages_that_need_eyes(self) -> Mapping[DocumentId, int]:
+        """How many pages of each document a person has to look at, whether she did or not."""
+        found = self._database.rows(
+            "SELECT document_id, count(*) FROM page WHERE needs_eyes GROUP BY document_id"
+        )
+        return {DocumentId(document_id): int(count) for document_id, count in found}

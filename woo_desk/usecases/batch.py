@@ -9,9 +9,9 @@ from pathlib import Path
 
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
-from woo_desk.domain.finding import Finding
+from woo_desk.domain.finding import EntityType, Finding
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.list_entry import ListEntry
 from woo_desk.domain.publication import PublicationSettings
 from woo_desk.domain.redaction import RedactionOrigin
@@ -31,7 +31,7 @@ from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.publication import change_publication_settings
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
-from woo_desk.usecases.review import confirm_findings
+from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.sources import find_sources
@@ -62,6 +62,10 @@ class BatchRequest:
     reads_scans: bool = True
     entries: tuple[ListEntry, ...] = ()
     """Of lists "altijd lakken" and "nooit lakken"; they become those of the dossier."""
+    kinds: frozenset[EntityType] = frozenset()
+    """What is redacted; the rest stays readable. Empty for every kind."""
+    ground_codes: tuple[GroundCode, ...] = ()
+    """For every redaction; empty for the ground that is proposed for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def redact_folder(
         if request.settings is not None:
             change_publication_settings(session, request.settings)
         _decide_scope(session)
-        _confirm(session, request.min_score)
+        _confirm(session, request)
         yield from redact_open_places(session, RedactionOrigin.BATCH)
         profile = dataclasses.replace(
             request.profile, box_style=request.box_style, hold_back_unready=True
@@ -204,14 +208,17 @@ def _decide_scope(session: Session) -> None:
     )
 
 
-def _confirm(session: Session, min_score: float) -> None:
-    """Redact every open proposal and question from this score up."""
+def _confirm(session: Session, request: BatchRequest) -> None:
+    """Redact every open proposal and question from the score up; keep kinds not asked for."""
     findings: list[Finding] = []
     for state in session.file.states():
         if state.decision is None or state.decision.outcome is not ScopeOutcome.IN_SCOPE:
             continue
-        findings.extend(_open_findings(state, min_score))
-    confirm_findings(session, findings, origin=RedactionOrigin.BATCH)
+        findings.extend(_open_findings(state, request.min_score))
+    wanted = [f for f in findings if not request.kinds or f.entity_type in request.kinds]
+    confirm_findings(session, wanted, request.ground_codes, RedactionOrigin.BATCH)
+    if request.kinds:
+        keep_findings(session, [f for f in findings if f.entity_type not in request.kinds])
 
 
 def _open_findings(state: DocumentState, min_score: float) -> Sequence[Finding]:

@@ -36,6 +36,11 @@ def is_locked_away(path: Path) -> bool:
     return path.is_file() and not cipher.key_of(path) and cipher.is_encrypted(path)
 
 
+def is_protected(path: Path) -> bool:
+    """Whether a dossier file has a password, given already or not."""
+    return path.is_file() and cipher.is_encrypted(path)
+
+
 def unlock_dossier(path: Path, password: str) -> None:
     """Give the password of an encrypted dossier, once per run of the program.
 

@@ -164,6 +164,22 @@ def remove_entries(session: Session, entries: Sequence[ListEntry]) -> Changes:
     return Changes("step.remove_list_entries", dossier=True)
 
 
+def replace_entries(session: Session, entries: Iterable[ListEntry]) -> Changes:
+    """Make these the lists of the dossier, as one step; what is not among them is taken off."""
+    own = {e.key: dataclasses.replace(e, scope=ListScope.DOSSIER) for e in entries}
+    before = {entry.key: entry for entry in session.file.items(LIST_ENTRY)}
+    if own == before:
+        return Changes()
+    with session.step("add_list_entries") as tx:
+        for key, entry in before.items():
+            if key not in own:
+                tx.remove(entry)
+        for key, entry in own.items():
+            if before.get(key) != entry:
+                tx.put(entry)
+    return tx.changes
+
+
 def import_entries(session: Session, path: Path, kind: ListKind) -> Changes:
     """Add the entries of a CSV file, all or none; UsageError names each line that is wrong."""
     return add_entries(session, read_entries(path, kind, ListScope.DOSSIER))

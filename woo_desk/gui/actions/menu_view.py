@@ -8,6 +8,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("workspace_persons", "view", "Ctrl+1", enabled_when=DOSSIER),
     ActionSpec("workspace_documents", "view", "Ctrl+2", enabled_when=DOSSIER),
     ActionSpec("workspace_inventory", "view", "Ctrl+3", enabled_when=DOSSIER),
+    ActionSpec("workspace_publish", "view", "Ctrl+4", enabled_when=DOSSIER),
+    ActionSpec("workspace_second", "view", "Ctrl+5", enabled_when=DOSSIER),
     ActionSpec("next_document", "view", "Ctrl+Down", "", DOSSIER, True),
     ActionSpec("previous_document", "view", "Ctrl+Up", enabled_when=DOSSIER),
     ActionSpec("next_page", "view", "Ctrl+PgDown", "", PAGES, True, workspaces=(DOCUMENTS,)),

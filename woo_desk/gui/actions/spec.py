@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 PERSONS, DOCUMENTS, INVENTORY = "persons", "documents", "inventory"
+PUBLISH, SECOND = "publish", "second"
 """Names of workspaces."""
 
 
@@ -28,6 +29,8 @@ class WindowState:
     """A person of the register is chosen."""
     has_example: bool = False
     """A place of the chosen person is chosen."""
+    has_reading: bool = False
+    """A line of the queue for the second reader is chosen."""
     has_cell: bool = False
     """A cell of the register that can be typed in is chosen."""
     page_needs_eyes: bool = False
@@ -63,6 +66,7 @@ _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "no_person": lambda state: state.has_person,
     "no_example": lambda state: state.has_example,
     "no_cell": lambda state: state.has_cell,
+    "no_reading": lambda state: state.has_reading,
     "page_is_fine": lambda state: state.page_needs_eyes,
     "no_undo": lambda state: state.undo_key is not None,
     "no_redo": lambda state: state.redo_key is not None,
@@ -85,6 +89,7 @@ ON_PLACE = needs("no_dossier", "read_only", "no_document", "no_place")
 ON_REDACTION = needs("no_dossier", "read_only", "no_document", "no_redaction")
 PERSON = needs("no_dossier", "no_person")
 ON_PERSON = needs("no_dossier", "read_only", "no_person")
+ON_READING = needs("no_dossier", "read_only", "no_reading")
 
 
 @dataclass(frozen=True, slots=True)

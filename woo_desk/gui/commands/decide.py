@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
@@ -10,11 +11,16 @@ from woo_desk.gui.dialogs.decision_dialog import (
     AlreadyPublicDialog,
     GroundDialog,
     OutOfScopeDialog,
+    PagesOutDialog,
 )
 from woo_desk.gui.views.document_panel import Description
+from woo_desk.gui.views.notice_bar import Level
+from woo_desk.texts import text
 from woo_desk.usecases import scope
 from woo_desk.usecases.dossier import describe_document
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.page_scope import leave_pages_out, page_scopes, take_pages_in
+from woo_desk.usecases.session import Session
 
 
 class DecideCommands(Commands):
@@ -29,6 +35,8 @@ class DecideCommands(Commands):
             "already_public": self.already_public,
             "not_public": self.not_public,
             "clear_override": self.clear_override,
+            "pages_out_of_scope": self.pages_out,
+            "pages_in_scope": self.pages_in,
         }
 
     def out_of_scope(self) -> None:
@@ -38,6 +46,47 @@ class DecideCommands(Commands):
         dialog = OutOfScopeDialog(self.desk.window)
         if self.desk.asker.run(dialog):
             self._decide(ScopeOutcome.OUT_OF_SCOPE, dialog.reason, dialog.note)
+
+    def pages_out(self) -> None:
+        """Ask which pages of the document fall outside the request, and why."""
+        session, documents = self.desk.session, self._selected()
+        if session is None or len(documents) != 1:
+            self.desk.notify(text("gui.pages_out.one"), Level.WARNING)
+            return
+        document_id = documents[0]
+        count, page = len(session.file.pages(document_id)), None
+        if self.desk.state is not None and self.desk.state.document.id == document_id:
+            page = self.desk.window.page_pane.page_in_view()
+        dialog = PagesOutDialog(count, page.index + 1 if page else 1, self.desk.window)
+        if count and self.desk.asker.run(dialog):
+            flow = leave_pages_out(
+                session, document_id, dialog.first, dialog.last, dialog.reason, dialog.note
+            )
+            self.desk.bridge.run(flow, lambda _done: self._pages_left(document_id), about=session)
+
+    def _pages_left(self, document_id: DocumentId) -> None:
+        one = frozenset({document_id})
+        self.desk.on_changed(Changes(documents=one, redactions=one, findings=one, decisions=one))
+        undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
+        self.desk.notify(text("gui.pages_out.done"), button=undo)
+
+    def pages_in(self) -> None:
+        """Bring the pages of the document that were left out back within the request."""
+        session, documents = self.desk.session, self._selected()
+        scopes = (
+            [each for key in documents for each in page_scopes(session, key)] if session else []
+        )
+        if not scopes:
+            self.desk.notify(text("gui.pages_out.none"))
+            return
+
+        def command(opened: Session) -> Changes:
+            changes = Changes()
+            for each in scopes:
+                changes |= take_pages_in(opened, each)
+            return changes
+
+        self.desk.do(command)
 
     def already_public(self) -> None:
         """Ask where the selected documents can be found."""

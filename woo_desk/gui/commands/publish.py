@@ -1,140 +1,261 @@
-"""Menu "Publiceren": what is left, export, batch."""
+"""Menu "Publiceren": what is left, what is chosen, export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.dossier import BlockerKind, readiness
-from woo_desk.domain.export import BoxStyle, ExportResult
-from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
+from woo_desk.domain.passage import PassageSide
 from woo_desk.domain.redaction import RedactionOrigin
-from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS
+from woo_desk.errors import DeskError
+from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS, PUBLISH, SECOND
 from woo_desk.gui.commands.base import Commands, Handlers
-from woo_desk.gui.dialogs.batch_dialog import BatchDialog
-from woo_desk.gui.dialogs.blockers_dialog import BlockerLine, BlockersDialog
+from woo_desk.gui.dialogs.change_dialog import ChangeDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
+from woo_desk.gui.dialogs.passage_dialog import Answer, PassageDialog, ShownSide
+from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
+from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
+from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
-from woo_desk.settings import BOX_STYLE, Settings
+from woo_desk.settings import BOX_STYLE, FORMATS, Settings
+from woo_desk.store.rows import EXPORT_PROFILE
 from woo_desk.texts import text
-from woo_desk.usecases.acknowledgement import acknowledge, blockers_of, waiting
-from woo_desk.usecases.batch import BatchReport, redact_folder
+from woo_desk.usecases.acknowledgement import acknowledge
 from woo_desk.usecases.export import export_package
-from woo_desk.usecases.export_plan import find_open_places
-from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.persons.mixed import find_mixed_persons
+from woo_desk.usecases.export_books import PublicationRefused
+from woo_desk.usecases.export_profile import export_profile
+from woo_desk.usecases.passages import leave_so, redact_here_too
+from woo_desk.usecases.profiles import parse_formats
+from woo_desk.usecases.publication import (
+    change_publication_settings,
+    change_published,
+    publication_settings,
+    publications,
+    record_publication,
+)
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.sweep import redact_open_places
 
 Button = tuple[str, Callable[[], object]]
 
-MIXED = "person_mixed"
-"""Kind of a line about a person who is redacted in one document and readable in another."""
-
 
 class PublishCommands(Commands):
     """From decisions to a package."""
+
+    _made: tuple[Path, Path] | None = None
+    """Dossier and target of the last export."""
 
     def handlers(self) -> Handlers:
         """By action id."""
         return {
             "redact_everywhere": self.redact_everywhere,
             "what_is_left": self.what_is_left,
+            "workspace_publish": self.what_is_left,
             "export": self.export,
-            "batch": self.batch,
+            "publication_settings": self.change_settings,
+            "record_publication": self.record,
+            "change_published": self.change,
         }
+
+    # What is left -------------------------------------------------------------------------------
+
+    def profile(self, session: Session) -> ExportProfile:
+        """The choices of the dossier; while it has none, those of the settings."""
+        if session.file.items(EXPORT_PROFILE):
+            return export_profile(session)
+        settings = Settings.load()
+        return ExportProfile(
+            box_style=BoxStyle(settings.get(BOX_STYLE)),
+            formats=parse_formats(settings.get(FORMATS)),
+        )
+
+    def lines(self, session: Session) -> list[LeftLine]:
+        """What blocks the export, and what is to be looked at."""
+        return left_lines(session, self.profile(session))
+
+    def what_is_left(self) -> None:
+        """Show what blocks the export; choosing a line goes to the place."""
+        self.desk.workspaces.go(PUBLISH)
+
+    def go_to_line(self, line: LeftLine) -> None:
+        """Show the place of a line where it can be settled."""
+        window = self.desk.window
+        if line.document_id is None:
+            return
+        if line.kind == MIXED and line.finding_id is not None:
+            self.desk.workspaces.go(PERSONS)
+            self.desk.persons.choose_place(line.finding_id)
+            return
+        if line.kind in SECOND_KINDS:
+            self.desk.workspaces.go(SECOND)
+            return
+        self.desk.workspaces.go(DOCUMENTS)
+        window.document_list.choose(line.document_id)
+        if line.finding_id is not None:
+            window.finding_panel.choose(line.finding_id)
+        elif line.page_index is not None:
+            window.page_view.show_page(line.page_index)
+        window.page_view.setFocus()
+
+    def agree_to_line(self, line: LeftLine) -> None:
+        """Record that the user has looked at places that no machine could check."""
+        self.desk.do(lambda session: acknowledge(session, line.unchecked))
+
+    def compare(self, line: LeftLine) -> None:
+        """Show the first passage of a line side by side, and do what the user answers."""
+        session = self.desk.session
+        if session is None or not line.passages:
+            return
+        difference = line.passages[0]
+        dialog = PassageDialog(
+            difference,
+            _shown(session, difference.redacted),
+            _shown(session, difference.readable),
+            self.desk.window,
+        )
+        if not self.desk.asker.run(dialog):
+            return
+        if dialog.answer is Answer.LEAVE:
+            reason = dialog.reason.text()
+            self.desk.do(lambda s: leave_so(s, difference, reason))
+        elif dialog.answer is Answer.SHOW:
+            self.go_to_line(replace(line, kind=""))
+        elif dialog.answer is Answer.REDACT:
+            self.desk.bridge.run(
+                redact_here_too(session, difference),
+                lambda count: self._redacted(session, count),
+                about=session,
+                on_stopped=self._stopped,
+            )
 
     def redact_everywhere(self) -> None:
         """Redact what reads the same as something redacted elsewhere."""
         session = self.desk.session
-        if session is None:
-            return
-
-        def done(count: int) -> None:
-            documents = frozenset(document.id for document in session.file.documents())
-            self.desk.on_changed(Changes(redactions=documents))
-            undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
-            self.desk.notify(
-                text("gui.redact_everywhere.done", count=count), button=undo if count else None
+        if session is not None:
+            flow = redact_open_places(session, RedactionOrigin.SEARCH)
+            self.desk.bridge.run(
+                flow,
+                lambda count: self._redacted(session, count),
+                about=session,
+                on_stopped=self._stopped,
             )
 
-        flow = redact_open_places(session, RedactionOrigin.SEARCH)
-        self.desk.bridge.run(flow, done, about=session, on_stopped=self._stopped)
+    def _redacted(self, session: Session, count: int) -> None:
+        documents = frozenset(document.id for document in session.file.documents())
+        self.desk.on_changed(Changes(redactions=documents))
+        undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
+        self.desk.notify(
+            text("gui.redact_everywhere.done", count=count), button=undo if count else None
+        )
 
-    def what_is_left(self) -> None:
-        """List what blocks the export; choosing a line goes to the place."""
-        session = self.desk.session
-        if session is None:
-            return
-        while True:
-            dialog = BlockersDialog(blocker_lines(session), self.desk.window)
-            if not self.desk.asker.run(dialog) or (line := dialog.chosen) is None:
-                return
-            if not dialog.agreed:
-                self._go_to(line)
-                return
-            if not self._agree(line.unchecked):
-                return
-
-    def _agree(self, places: Sequence[UncheckedPlace]) -> bool:
-        """Record that the user has looked at places that no machine could check."""
-        return self.desk.do(lambda session: acknowledge(session, places))
+    # The package --------------------------------------------------------------------------------
 
     def export(self) -> None:
         """Write the package; first what blocks it, when anything does."""
         session = self.desk.session
         if session is None:
             return
-        if blocker_lines(session):
+        lines = self.lines(session)
+        if any(line.blocks for line in lines):
             self.what_is_left()
+            self.desk.notify(text("gui.export.blocked"), Level.WARNING)
             return
         proposed = session.file.path.with_name(f"{session.file.path.stem} publicatie")
-        style = BoxStyle(Settings.load().get(BOX_STYLE))
-        dialog = ExportDialog(proposed, style, self.desk.window)
+        dialog = ExportDialog(proposed, self.desk.window)
         if not self.desk.asker.run(dialog) or (target := dialog.target()) is None:
             return
 
         def done(result: ExportResult) -> None:
             folder = target / package.PUBLIC
+            self._made = (session.file.path, target)
             words = text("gui.export.done", count=len(result.files), folder=str(folder))
             self.desk.notify(words, button=self._open_folder(folder))
-
-        flow = export_package(session, target, dialog.profile())
-        self.desk.bridge.run(
-            flow, done, about=session, on_stopped=lambda: self._say_stopped("gui.stopped.export")
-        )
-
-    def batch(self) -> None:
-        """A folder becomes a package; the dossier that it made can be opened afterwards."""
-        dialog = BatchDialog(self.desk.window)
-        if not self.desk.asker.run(dialog):
-            return
-        request = dialog.request()
-
-        def done(report: BatchReport) -> None:
-            folder = request.target / package.PUBLIC
-            self.desk.notify(
-                text(
-                    "gui.batch.held_back" if report.has_problems else "gui.batch.done",
-                    folder=str(folder),
-                    number=len(report.export.held_back) + report.intake.problems,
-                ),
-                Level.WARNING if report.has_problems else Level.DONE,
-                (text("gui.batch.open"), lambda: self.desk.open(report.dossier_path)),
-            )
+            self.desk.publish.read_again()
 
         self.desk.bridge.run(
-            redact_folder(request, self.desk.services.clock),
+            export_package(session, target, self.profile(session)),
             done,
-            on_stopped=lambda: self._say_stopped("gui.stopped.batch"),
+            about=session,
+            on_stopped=lambda: self._say_stopped("gui.stopped.export"),
+            on_error=self._refused,
         )
+
+    def _refused(self, error: DeskError) -> None:
+        """What the export found beyond the list is on the list now, or told in words."""
+        self.desk.publish.read_again()
+        if isinstance(error, PublicationRefused):
+            problems = [
+                f"{each.number} {text(f'publication_problem.{each.key}', **each.values)}".strip()
+                for each in error.problems
+            ]
+            self.desk.workspaces.go(PUBLISH)
+            self.desk.notify("\n".join(problems), Level.WARNING)
+
+    def package_made(self) -> Path | None:
+        """Where the last export of the open dossier went; None before one in this session."""
+        session = self.desk.session
+        if session is None or self._made is None or self._made[0] != session.file.path:
+            return None
+        return self._made[1] / package.PUBLIC
+
+    def open_package(self) -> None:
+        """Open the folder with the package in the file manager."""
+        if (folder := self.package_made()) is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def open_certificate(self) -> None:
+        """Open the certificate of the package."""
+        if (folder := self.package_made()) is not None:
+            path = folder / package.CERTIFICATE_PDF
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # Publication --------------------------------------------------------------------------------
+
+    def change_settings(self) -> None:
+        """Fill in what the receivers want to know."""
+        session = self.desk.session
+        if session is None:
+            return
+        dialog = PublicationDialog(publication_settings(session), self.desk.window)
+        if self.desk.asker.run(dialog):
+            self.desk.do(lambda s: change_publication_settings(s, dialog.settings()))
+
+    def record(self) -> None:
+        """Record that the last package went out, after asking."""
+        if not self.desk.sink.ask("gui.record_publication"):
+            return
+
+        def command(session: Session) -> Changes:
+            record_publication(session)
+            return Changes("step.record_publication", dossier=True)
+
+        self.desk.do(command)
+
+    def change(self) -> None:
+        """Note that published documents are corrected or withdrawn."""
+        session = self.desk.session
+        if session is None:
+            return
+        versions = publications(session)
+        if not versions:
+            self.desk.notify(text("gui.change.no_version"), Level.WARNING)
+            return
+        known = {found.part.document_id for found in versions[-1].parts if found.sha256}
+        documents = [each for each in session.file.documents() if each.id in known]
+        dialog = ChangeDialog(documents, self.desk.window)
+        if self.desk.asker.run(dialog):
+            self.desk.do(
+                lambda s: change_published(
+                    s, dialog.chosen, dialog.kind_chosen, dialog.reason_chosen, dialog.note.text()
+                )
+            )
 
     def _stopped(self) -> None:
         self._say_stopped("gui.stopped.work")
@@ -148,64 +269,9 @@ class PublishCommands(Commands):
 
         return text("gui.button.open_folder"), show
 
-    def _go_to(self, line: BlockerLine) -> None:
-        window = self.desk.window
-        if line.document_id is None:
-            return
-        if line.is_person and line.finding_id is not None:
-            self.desk.workspaces.go(PERSONS)
-            self.desk.persons.choose_place(line.finding_id)
-            return
-        self.desk.workspaces.go(DOCUMENTS)
-        window.document_list.choose(line.document_id)
-        if line.finding_id is not None:
-            window.finding_panel.choose(line.finding_id)
-        elif line.page_index is not None:
-            window.page_view.show_page(line.page_index)
-        window.page_view.setFocus()
 
-
-def blocker_lines(session: Session) -> list[BlockerLine]:
-    """Everything that blocks the export, in words: one line per document and reason."""
-    states = session.file.states()
-    documents = {state.document.id: state.document for state in states}
-    places = [
-        (blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id)
-        for blocker in readiness(session.dossier, states, load_grounds())
-    ]
-    places += [
-        ("inconsistent", place.document_id, place.page_index, None)
-        for place in find_open_places(session, states)
-    ]
-    places += [
-        (MIXED, mixed.readable.document_id, mixed.readable.page_index, mixed.readable.id)
-        for mixed in find_mixed_persons(session, states)
-    ]
-    unchecked = waiting(session, states)
-    places += [
-        (blocker.kind.value, blocker.document_id, blocker.page_index, None)
-        for blocker in blockers_of(unchecked)
-    ]
-    lines: dict[tuple[str, DocumentId | None], BlockerLine] = {}
-    for kind, document_id, page_index, finding_id in places:
-        earlier = lines.get((kind, document_id))
-        if earlier is not None:
-            lines[kind, document_id] = replace(earlier, count=earlier.count + 1)
-            continue
-        lines[kind, document_id] = BlockerLine(
-            number=documents[document_id].printed_number if document_id else "",
-            title=documents[document_id].title if document_id else "",
-            what=text(f"blocker.{kind}"),
-            now=text(f"blocker.{kind}.what_now"),
-            count=1,
-            document_id=document_id,
-            page_index=page_index,
-            finding_id=finding_id,
-            is_person=kind == MIXED,
-            unchecked=tuple(
-                place
-                for place in unchecked
-                if kind == BlockerKind.NOT_CHECKED.value and place.document_id == document_id
-            ),
-        )
-    return sorted(lines.values(), key=lambda line: line.number)
+def _shown(session: Session, side: PassageSide) -> ShownSide:
+    document = session.file.document(side.document_id)
+    page = session.file.page_text(side.document_id, side.page_index)
+    title = f"{document.printed_number} {document.title}"
+    return ShownSide(side, title, page.text if page else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from woo_desk.domain.ground import Ground
 from woo_desk.domain.ids import GroundCode
@@ -12,6 +12,8 @@ from woo_desk.domain.scope import ScopeReason
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.ground_list import GroundList
 from woo_desk.texts import text
+
+_OF_PAGES = (ScopeReason.SUBJECT, ScopeReason.PERIOD, ScopeReason.ACTOR, ScopeReason.KIND)
 
 
 class OutOfScopeDialog(FormDialog):
@@ -36,6 +38,59 @@ class OutOfScopeDialog(FormDialog):
     def note(self) -> str:
         """Free text that may be printed in the inventory."""
         return self._note.text().strip()
+
+
+class PagesOutDialog(FormDialog):
+    """Which pages of a document fall outside the request, and why."""
+
+    def __init__(self, page_count: int, page: int, parent: QWidget | None = None) -> None:
+        """Args: page: 1-based number of the page in view."""
+        super().__init__("gui.pages_out", parent)
+        self._first, self._last = QSpinBox(), QSpinBox()
+        for box, name in ((self._first, "first"), (self._last, "last")):
+            box.setRange(1, max(page_count, 1))
+            box.setValue(page)
+            box.valueChanged.connect(self._check)
+            self.add_field(f"gui.pages_out.{name}", box)
+        self._reason = QComboBox()
+        for reason in (
+            ScopeReason.SUBJECT,
+            ScopeReason.PERIOD,
+            ScopeReason.ACTOR,
+            ScopeReason.KIND,
+        ):
+            self._reason.addItem(text(f"scope_reason.{reason.value}"), reason)
+        self._note = QLineEdit()
+        self.add_field("gui.out_of_scope.reason", self._reason)
+        self.add_field("gui.out_of_scope.note", self._note)
+
+    @property
+    def first(self) -> int:
+        """0-based index."""
+        return self._first.value() - 1
+
+    @property
+    def last(self) -> int:
+        """0-based index, inclusive."""
+        return self._last.value() - 1
+
+    @property
+    def reason(self) -> ScopeReason:
+        """The reason chosen."""
+        return ScopeReason(self._reason.currentData())
+
+    @property
+    def note(self) -> str:
+        """Free text that may be printed in the inventory."""
+        return self._note.text().strip()
+
+    def fill(self, first: int, last: int) -> None:
+        """Fill in 1-based page numbers."""
+        self._first.setValue(first)
+        self._last.setValue(last)
+
+    def _check(self) -> None:
+        self.allow_accept(self.first <= self.last, text("gui.pages.none"))
 
 
 class AlreadyPublicDialog(FormDialog):

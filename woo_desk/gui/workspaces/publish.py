@@ -1,0 +1,167 @@
+"""Workspace "Publiceren": what still blocks, what to look at, how far it is, and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from woo_desk.domain.changes import Changes
+from woo_desk.gui.views.left_list import LeftList
+from woo_desk.gui.views.profile_form import ProfileForm
+from woo_desk.gui.views.progress_panel import ProgressPanel
+from woo_desk.gui.views.versions_panel import VersionsPanel
+from woo_desk.gui.workspaces.base import Workspace
+from woo_desk.texts import text
+from woo_desk.usecases.export_profile import change_export_profile
+from woo_desk.usecases.progress import progress_of
+
+if TYPE_CHECKING:
+    from woo_desk.gui.desk import Desk
+
+SIDE_WIDTH = 420
+
+
+class PublishWorkspace(Workspace):
+    """One screen from the last open question to the package.
+
+    Attributes:
+        left: what blocks and what is to be looked at.
+        progress: documents, findings and pages.
+        form: choices for the export.
+        versions: what went out before.
+    """
+
+    name = "publish"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_stale = True
+        self.left, self.progress, self.form = LeftList(), ProgressPanel(), ProfileForm()
+        self.versions = VersionsPanel()
+        commands = desk.publish_commands
+        self.left.wanted.connect(commands.go_to_line)
+        self.left.agreed.connect(commands.agree_to_line)
+        self.left.compared.connect(commands.compare)
+        self.form.chosen.connect(
+            lambda profile: desk.do(lambda session: change_export_profile(session, profile))
+        )
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.addWidget(_group("progress", self.progress))
+        column.addWidget(self._make_group())
+        column.addWidget(_group("profile", self.form))
+        column.addWidget(self._versions_group())
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(side)
+        scroll.setMinimumWidth(side.minimumSizeHint().width() + 24)
+        self._middle = QSplitter(Qt.Orientation.Horizontal)
+        self._middle.addWidget(self.left)
+        self._middle.addWidget(scroll)
+        self._middle.setStretchFactor(0, 1)
+        self._middle.setCollapsible(1, False)
+        self._middle.setSizes([2 * SIDE_WIDTH, SIDE_WIDTH])
+        desk.window.watch(self._middle)
+
+    def middle(self) -> QWidget:
+        """The list, with everything else beside it."""
+        return self._middle
+
+    def areas(self) -> Sequence[QWidget]:
+        """The list, the button, the choices."""
+        return (self.left.view, self.export, self.form.style_)
+
+    def show(self) -> None:
+        """Count and list again, unless nothing changed since."""
+        session = self.desk.session
+        if session is None:
+            return
+        if self._is_stale:
+            profile = self.desk.publish_commands.profile(session)
+            self.left.show_lines(self.desk.publish_commands.lines(session))
+            self.progress.show_progress(progress_of(session))
+            self.form.show_profile(profile, can_write=self.desk.can_write)
+            self.versions.show_versions(session)
+            self._is_stale = False
+        self.show_package()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what changed."""
+        self.note(changes)
+        self.show()
+
+    def note(self, changes: Changes) -> None:
+        """Something changed while another workspace is at the front."""
+        if changes.affected or changes.dossier:
+            self._is_stale = True
+
+    def leave(self) -> None:
+        """The dossier is closed."""
+        self._is_stale = True
+        self.left.show_lines(())
+        self.show_package()
+
+    def read_again(self) -> None:
+        """Something was exported, or refused: list what there is now."""
+        self._is_stale = True
+        if self.desk.workspaces.current is self:
+            self.show()
+
+    def show_package(self) -> None:
+        """Offer what the last export of this session made."""
+        made = self.desk.publish_commands.package_made() is not None
+        for button in (self.open_folder, self.open_certificate):
+            button.setEnabled(made)
+            button.setToolTip("" if made else text("gui.publish.no_package"))
+
+    def _make_group(self) -> QGroupBox:
+        commands, actions = self.desk.publish_commands, self.desk.window.actions_
+        group = QGroupBox(text("gui.publish.make"))
+        column = QVBoxLayout(group)
+        said = QLabel(text("gui.publish.explanation"))
+        said.setWordWrap(True)
+        column.addWidget(said)
+        self.export = QPushButton(text("gui.action.export"))
+        self.export.clicked.connect(actions["export"].trigger)
+        self.settings = QPushButton(text("gui.action.publication_settings"))
+        self.settings.clicked.connect(actions["publication_settings"].trigger)
+        self.open_folder = QPushButton(text("gui.button.open_folder"))
+        self.open_folder.clicked.connect(commands.open_package)
+        self.open_certificate = QPushButton(text("gui.publish.open_certificate"))
+        self.open_certificate.clicked.connect(commands.open_certificate)
+        for button in (self.settings, self.export, self.open_certificate, self.open_folder):
+            column.addWidget(button)
+        return group
+
+    def _versions_group(self) -> QGroupBox:
+        actions = self.desk.window.actions_
+        group = _group("versions", self.versions)
+        for name in ("record_publication", "change_published"):
+            button = QPushButton(text(f"gui.action.{name}"))
+            button.clicked.connect(actions[name].trigger)
+            layout = group.layout()
+            if layout is not None:
+                layout.addWidget(button)
+        return group
+
+
+def _group(name: str, widget: QWidget) -> QGroupBox:
+    group = QGroupBox(text(f"gui.publish.{name}"))
+    column = QVBoxLayout(group)
+    column.addWidget(widget)
+    return group
