@@ -8,6 +8,7 @@ from pathlib import Path
 from woo_desk.app import running_services, user_name
 from woo_desk.cli import output
 from woo_desk.cli.care import add_password_option, unlock_if_needed
+from woo_desk.cli.letters import say_checks
 from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
 from woo_desk.domain.export import BoxStyle
@@ -21,12 +22,14 @@ from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import ExportNotReady, find_open_places
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.procedure import deadline_text, term
 from woo_desk.usecases.session import Session, SystemClock
 
 
 def add_status_options(parser: argparse.ArgumentParser) -> None:
-    """DOSSIER [--json]."""
+    """DOSSIER [--checks] [--json]."""
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help=text("cli.dossier"))
+    parser.add_argument("--checks", action="store_true", help=text("cli.status.checks"))
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
     add_password_option(parser)
 
@@ -49,6 +52,8 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 def run_status(options: argparse.Namespace) -> ExitCode:
     """Say what still blocks the export; exit code NOT_READY when anything does."""
     unlock_if_needed(options)
+    if options.checks:
+        return say_checks(options.dossier)
     session = open_dossier(options.dossier, user=user_name(), clock=SystemClock(), read_only=True)
     with session.file:
         states = session.file.states()
@@ -58,10 +63,13 @@ def run_status(options: argparse.Namespace) -> ExitCode:
         )
         places = find_open_places(session, states)
         numbers = _numbers(session)
+        now = term(session)
+        deadline = deadline_text(now)
     if options.json:
         output.say_json(
             {
                 "ready": not blockers and not places,
+                "deadline": now.last_day,
                 "blockers": [
                     {
                         "kind": blocker.kind,
@@ -76,7 +84,10 @@ def run_status(options: argparse.Namespace) -> ExitCode:
                 ],
             }
         )
-    elif not blockers and not places:
+        return ExitCode.NOT_READY if blockers or places else ExitCode.DONE
+    if deadline:
+        output.say_lines([deadline])
+    if not blockers and not places:
         output.say("cli.status.ready")
     else:
         output.say("cli.status.not_ready", count=len(blockers) + len(places))

@@ -28,7 +28,13 @@ from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.flow import Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, words_of
-from woo_desk.usecases.letters import case_of, public_kinds, public_letters, public_table
+from woo_desk.usecases.letters import (
+    case_of,
+    public_kinds,
+    public_letters,
+    public_table,
+    refuse_gaps,
+)
 from woo_desk.usecases.publication import publication_settings, publications, withdrawn
 from woo_desk.usecases.requests import VerifyRequest, VerifyResult
 from woo_desk.usecases.requests_publication import (
@@ -96,12 +102,17 @@ class Books:
 
         Raises:
             PublicationRefused: a receiver would not take what was chosen.
+            NotReady: "letter_incomplete": a letter still lacks words.
         """
         states = self._plan.states
         self._said = lambda words: words
         self._texts = {state.document.id: spoken_of(self._session, state) for state in states}
         self._files, self._held_back = {}, self._plan.held_back
-        self._refuse(check_formats(self._facts(), self._profile.formats, with_files=False))
+        facts, formats = self._facts(), self._profile.formats
+        self._refuse(check_formats(facts, formats, with_files=False))
+        if public_kinds(self._session.dossier.basis, formats):
+            case = case_of(self._session, states, self._plan.published)
+            refuse_gaps(public_letters(case, facts.entries, self._said, formats))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if problems:

@@ -168,6 +168,12 @@ class _Maker:
             "aantal_beoordeeld": str(len(judged)),
             "aantal_verstrekt": str(given),
             "aantal_buiten": str(len(self._entries) - len(judged)),
+            "documenten_verzameld": text("letter.count.documents", count=len(self._entries)),
+            "documenten_beoordeeld": text("letter.count.documents", count=len(judged)),
+            "documenten_buiten": text(
+                "letter.count.documents", count=len(self._entries) - len(judged)
+            ),
+            "bijlagen_verstrekt": text("letter.count.annexes", count=given),
             "besluit_in_woorden": text(f"letter.decision.{decision}"),
         }
 

@@ -20,7 +20,7 @@ from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventor
 from woo_desk.domain.letters import Letter, LetterFacts, LetterKind
 from woo_desk.domain.table import Table
 from woo_desk.domain.third_party import ThirdParty
-from woo_desk.errors import UsageError
+from woo_desk.errors import NotReady, UsageError
 from woo_desk.logs import user_folder
 from woo_desk.publication import package
 from woo_desk.publication.inventory import write_csv
@@ -182,6 +182,17 @@ def public_letters(
     filled = material(case, entries, said, is_public=True)
     own = templates_folder()
     return tuple(_filled(k, filled, own) for k in public_kinds(case.dossier.basis, formats))
+
+
+def refuse_gaps(letters: Sequence[Letter]) -> None:
+    """A letter that says "still to be filled in" must not be published.
+
+    Raises:
+        NotReady: "letter_incomplete", with what is lacking.
+    """
+    gaps = [f"{letter.kind.value}: {gap}" for letter in letters for gap in letter.gaps]
+    if gaps:
+        raise NotReady("letter_incomplete", count=len(gaps), name="; ".join(gaps))
 
 
 def public_table(
