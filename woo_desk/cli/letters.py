@@ -1,4 +1,4 @@
-"""`woo-desk letters` and `woo-desk procedure`: drafts, the court's version, and the course of a
+"""`woo-desk letters` and `woo-desk procedure`: drafts, a version for the court, the term."""
 request.
 """
 
