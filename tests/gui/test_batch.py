@@ -38,6 +38,7 @@ def start(bench: Bench, source: Path, target: Path) -> None:
     def fill(dialog: QDialog) -> bool:
         if isinstance(dialog, BatchDialog):
             dialog.fill(source, target)
+            dialog.choose(rehearse=False)
             return dialog.can_accept
         return False
 
@@ -119,3 +120,23 @@ def test_target_in_use_is_said(bench: Bench, tmp_path: Path, folder: Path) -> No
     start(bench, folder, tmp_path / "uit")
     assert bench.sink.errors == ["target_in_use"]
     assert not bench.desk.bridge.is_busy
+
+
+def test_paused_batch_waits_until_it_may_go_on(
+    qtbot: QtBot, make_bench: MakeBench, fake_engine: FakeEngine, tmp_path: Path
+) -> None:
+    bench = make_bench(fake_engine)
+    fake_engine.hold = True
+    files(tmp_path / "in", *(f"brief {number}" for number in range(6)))
+    start(bench, tmp_path / "in", tmp_path / "uit")
+    bar = bench.desk.window.job_bar
+    bar.pause.click()
+    begun = len(fake_engine.submissions)
+    fake_engine.release()
+    qtbot.wait(50)
+    assert len(fake_engine.submissions) == begun
+    assert bench.desk.bridge.is_busy
+    bar.pause.click()
+    qtbot.waitUntil(lambda: len(fake_engine.submissions) > begun)
+    with qtbot.waitSignal(bench.desk.bridge.work_ended):
+        bar.stop.click()

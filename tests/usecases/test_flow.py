@@ -139,3 +139,32 @@ def test_progress_names_the_stage_and_never_runs_back_within_one() -> None:
     assert first == sorted(first)
     assert first[-1] == 1.0
     assert [p.stage_key for p in seen if p.done == p.total][-1] == "last"
+
+
+def test_a_pause_begins_nothing_and_what_runs_is_recorded() -> None:
+    engine = FakeEngine({"double": double}, hold=True)
+    engine.listen(lambda event: driver.handle(event))
+    driver = FlowDriver(results_of(6), engine)
+    driver.start()
+    driver.pause()
+    engine.release()
+    assert len(engine.submissions) == engine.capacity + 1
+    assert not driver.is_done
+    driver.resume()
+    while not driver.is_done:
+        engine.release()
+    assert driver.result == [0, 2, 4, 6, 8, 10, 0]
+
+
+def test_a_paused_flow_can_be_stopped() -> None:
+    engine = FakeEngine({"double": double}, hold=True)
+    engine.listen(lambda event: driver.handle(event))
+    driver = FlowDriver(results_of(6), engine)
+    driver.start()
+    driver.pause()
+    engine.release()
+    driver.cancel()
+    assert driver.is_done
+    driver.resume()
+    with pytest.raises(Cancelled):
+        _ = driver.result

@@ -131,6 +131,12 @@ class Bridge(QObject):
         if self._driver is not None:
             self._step(self._driver, self._driver.cancel)
 
+    def pause(self, on: bool) -> None:
+        """Let the running flow begin no further jobs, or go on."""
+        if self._driver is None:
+            return
+        self._step(self._driver, self._driver.pause if on else self._driver.resume)
+
     def finish(self, limit_ms: int = FINISH_MS) -> None:
         """Stop the running flow and wait until its last job has ended.
 

@@ -129,6 +129,7 @@ class Desk(QObject):
         bridge.work_started.connect(self._on_work_started)
         bridge.work_ended.connect(self._on_work_ended)
         window.job_bar.cancelled.connect(bridge.cancel)
+        window.job_bar.paused.connect(bridge.pause)
         window.files_dropped.connect(self.dossier_commands.on_files_dropped)
         window.document_list.document_chosen.connect(self.in_step.on_document_chosen)
         window.document_panel.described.connect(self.decide_commands.on_described)

@@ -90,6 +90,7 @@ class FlowDriver(Generic[T]):
         self._parts: dict[JobId, float] = {}
         self._finished_jobs = 0
         self._cancelled = False
+        self._is_paused = False
         self._result: T | None = None
 
     def start(self) -> None:
@@ -141,6 +142,21 @@ class FlowDriver(Generic[T]):
             self._engine.cancel(job_id)
         self._end_if_idle()
 
+    def pause(self) -> None:
+        """Begin no further job; those that run come to their end and are recorded."""
+        self._is_paused = True
+
+    def resume(self) -> None:
+        """Go on after a pause. Errors of the flow itself come out here."""
+        self._is_paused = False
+        if self.is_done or self._cancelled or self._stage is None:
+            return
+        try:
+            self._fill()
+        except BaseException:
+            self.cancel()
+            raise
+
     @property
     def result(self) -> T:
         """What the flow returned; raises Cancelled when it was stopped."""
@@ -173,6 +189,8 @@ class FlowDriver(Generic[T]):
             self._submit()
 
     def _fill(self) -> None:
+        if self._is_paused:
+            return
         self._submit()
         if not self._running:
             self._advance()

@@ -17,9 +17,11 @@ class JobBar(QWidget):
 
     Signals:
         cancelled(): the user wants to stop.
+        paused(bool): the user wants to pause, or to go on.
     """
 
     cancelled = Signal()
+    paused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +32,15 @@ class JobBar(QWidget):
         self.bar.setAccessibleName(text("gui.job.name"))
         self.stop = QPushButton(text("gui.button.stop"))
         self.stop.clicked.connect(self._on_stop)
+        self.pause = QPushButton()
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self._on_pause)
+        self._say_pause()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.label)
         row.addWidget(self.bar)
+        row.addWidget(self.pause)
         row.addWidget(self.stop)
         self.hide()
 
@@ -42,6 +49,8 @@ class JobBar(QWidget):
         self.label.clear()
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
+        self.pause.setEnabled(True)
+        self.pause.setChecked(False)
         self.stop.setText(text("gui.button.stop"))
         self.show()
 
@@ -60,7 +69,17 @@ class JobBar(QWidget):
         self.bar.setRange(0, STEPS if is_known else 0)
         self.bar.setValue(round(progress.fraction * STEPS))
 
+    def _on_pause(self, on: bool) -> None:
+        self._say_pause()
+        self.paused.emit(on)
+
+    def _say_pause(self) -> None:
+        is_paused = self.pause.isChecked()
+        self.pause.setText(text("gui.job.go_on" if is_paused else "gui.job.pause"))
+        self.pause.setToolTip(text("gui.job.pause_tip"))
+
     def _on_stop(self) -> None:
+        self.pause.setEnabled(False)
         self.stop.setEnabled(False)
         self.stop.setText(text("gui.job.stopping"))
         self.cancelled.emit()
