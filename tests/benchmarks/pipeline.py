@@ -1,99 +1,171 @@
-"""What the whole line costs beside the floor: `python -m tests.benchmarks.pipeline [PAGES]`.
+"""What the whole line costs beside the floor, and what a second export costs beside the first.
 
-Every stage runs in one process on a generated dossier, so that its CPU time can be told apart; then
-the line runs once more in worker processes, for pages per second and memory. The floor, in the same
-run, is bare PyMuPDF on the same files: open, extract the text, redact the same boxes, save.
-Figures of a loaded machine are worth little; the ratios hold.
+`python -m tests.benchmarks line PAGES… [--mixed] [--workers N…]`. A generated dossier goes through
+a batch run in worker processes; CPU time is that of all processes together, so that it can be told
+beside the clock on the wall. The floor, in the same run, is bare PyMuPDF on the same prepared
+files: open, extract the text, redact the same boxes, save. Then one decision is taken back, and
+the dossier is exported again.
 """
 
 from __future__ import annotations
 
-import resource
+import dataclasses
 import shutil
-import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
 
+from tests.benchmarks.meter import Meter
+from tests.benchmarks.mixed import build_mixed
 from tests.helpers.voorbeeld.large import build_large
 from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.export import ExportProfile
+from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.store.dossier_file import DossierFile
-from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
-from woo_desk.usecases.flow import FlowProgress, run_blocking
-from woo_desk.usecases.ports import Engine
-from woo_desk.usecases.session import SystemClock
-from woo_desk.workers.engine import LocalEngine, ProcessEngine
+from woo_desk.usecases.batch import BATCH_USER, BatchRequest, dossier_path_of, redact_folder
+from woo_desk.usecases.export import export_package
+from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.session import Session, SystemClock
+from woo_desk.usecases.sweep import find_words, redact_places
+from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
-PAGES = 500
 SEED = 2026
-MB = 1024.0
-"""Linux tells memory in KiB."""
+BUNDLE = frozenset(("bundle", "verify_bundle"))
+"""Always written anew."""
+LISTS = ("clean_titles", "inventory", "records", "verify_lists", "verify_folder")
+EXPORT = frozenset((*LISTS, "take_over", "redact", "verify", "certificate", "verify_certificate"))
 
 
-class StageTimes:
-    """CPU seconds by stage, taken from the progress of a flow."""
+@dataclass
+class Line:
+    """One dossier through the whole line."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-        self._stage = "plan"
-        self._since = time.process_time()
+    pages: int
+    documents: int
+    boxes: int
+    floor: float
+    """CPU seconds."""
+    first: Meter
+    again: dict[str, Meter]
+    """Further exports, by what was changed before."""
+    wall: float
+    workers: int
+    package_mb: float
+    dossier_mb: float
 
-    def __call__(self, progress: FlowProgress) -> None:
-        now = time.process_time()
-        self.seconds[self._stage] += now - self._since
-        self._stage, self._since = progress.stage_key, now
 
-    def end(self) -> None:
-        """Count the time since the last progress to the last stage."""
-        self.seconds[self._stage] += time.process_time() - self._since
-
-
-def main(pages: int) -> None:
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="woo-desk-bench-"))
     try:
-        sources = folder / "bron"
-        sources.mkdir()
-        for name, data, _ in build_large(pages, SEED):
-            (sources / name).write_bytes(data)
-        _warm_up(folder, sources)
-        times = StageTimes()
-        report = _run(folder / "een", sources, LocalEngine(), times)
-        times.end()
-        states = _states(report)
-        floor = _floor(states, sources, folder)
-        _print_stages(times.seconds, floor, pages, states)
-        _print_processes(folder, sources, pages)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _warm_up(folder: Path, sources: Path) -> None:
-    """Load lists and libraries before anything is timed; loading is not a cost per page."""
-    first = sorted(sources.iterdir())[0]
-    request = BatchRequest((first,), folder / "warm")
-    run_blocking(redact_folder(request, SystemClock()), LocalEngine())
+def measure_line(pages: int, *, mixed: bool, workers: int, exports: bool = True) -> Line:
+    """Run it; `exports` also changes decisions and exports again."""
+    with private_folder() as folder:
+        sources = folder / "bron"
+        sources.mkdir()
+        made = build_mixed(pages, SEED) if mixed else (d[:2] for d in build_large(pages, SEED))
+        for name, data in made:
+            (sources / name).write_bytes(data)
+        target = folder / "uit"
+        engine = ProcessEngine(EngineOptions(workers=workers))
+        try:
+            meter, begun = Meter(), time.perf_counter()
+            request = BatchRequest((sources,), target, reads_scans=False)
+            run_blocking(redact_folder(request, SystemClock()), engine, meter)
+            meter.end()
+            wall = time.perf_counter() - begun
+            again = _again(target, engine) if exports else {}
+        finally:
+            engine.close()
+        path = dossier_path_of(target)
+        with DossierFile.open(path, read_only=True) as file:
+            states = file.states()
+            floor = _floor(file, states, folder)
+        package = sum(p.stat().st_size for p in (target / "publicatie").rglob("*.*"))
+        return Line(
+            pages=sum(len(state.pages) for state in states),
+            documents=len(states),
+            boxes=sum(len(r.boxes) for state in states for r in state.redactions),
+            floor=floor,
+            first=meter,
+            again=again,
+            wall=wall,
+            workers=workers,
+            package_mb=package / 1e6,
+            dossier_mb=path.stat().st_size / 1e6,
+        )
 
 
-def _run(target: Path, sources: Path, engine: Engine, times: StageTimes) -> BatchReport:
-    request = BatchRequest((sources,), target)
-    return run_blocking(redact_folder(request, SystemClock()), engine, times)
+def _again(target: Path, engine: ProcessEngine) -> dict[str, Meter]:
+    """Export again: after nothing, after a box that is gone, and after a word that is new."""
+    meters: dict[str, Meter] = {}
+    with DossierFile.open(dossier_path_of(target)) as file:
+        session = Session(file, BATCH_USER, SystemClock())
+        for name, change in (("nothing", _nothing), ("a box", _box), ("a word", _word)):
+            change(session, engine)
+            meter = meters[name] = Meter()
+            profile = ExportProfile(hold_back_unready=True)
+            run_blocking(export_package(session, target, profile), engine, meter)
+            meter.end()
+    return meters
 
 
-def _states(report: BatchReport) -> tuple[DocumentState, ...]:
-    with DossierFile.open(report.dossier_path, read_only=True) as file:
-        return file.states()
+def _nothing(_session: Session, _engine: ProcessEngine) -> None:
+    """The same decisions."""
 
 
-def _floor(states: Iterable[DocumentState], sources: Path, folder: Path) -> float:
+def _box(session: Session, _engine: ProcessEngine) -> None:
+    """One redaction gets another ground: one document has to be written anew."""
+    redaction = next(r for state in session.file.states() for r in state.redactions)
+    with session.step("change_grounds") as tx:
+        tx.put(dataclasses.replace(redaction, ground_codes=(GroundCode("5.1.2i"),)))
+
+
+def _word(session: Session, engine: ProcessEngine) -> None:
+    """A word that nobody redacted goes, wherever it stands in the first document."""
+    words = _rare_word(session)
+    document_id = next(
+        s.document.id
+        for s in session.file.states()
+        if any(words in page for page in session.file.page_texts(s.document.id))
+    )
+    places = find_words(session, document_id, words, (GroundCode("5.1.2i"),))
+    run_blocking(redact_places(session, places, RedactionOrigin.SEARCH), engine)
+
+
+def _rare_word(session: Session) -> str:
+    """A number of a case that stands in one document only."""
+    counts: dict[str, int] = {}
+    for document in session.file.documents():
+        seen = {w for t in session.file.page_texts(document.id) for w in t.split()}
+        for word in seen:
+            if word.isalnum() and len(word) > 6 and word != word.lower():
+                counts[word] = counts.get(word, 0) + 1
+    return min(counts, key=lambda word: (counts[word], word))
+
+
+def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> float:
     """CPU seconds of bare PyMuPDF for the same boxes on the same files."""
     output = folder / "vloer.pdf"
-    before = time.process_time()
+    spent = 0.0
     for state in states:
-        document = pymupdf.open(sources / state.document.source_name)
+        if not state.document.prepared_sha256:
+            continue
+        data = file.blob_bytes(state.document.prepared_sha256)
+        before = time.process_time()
+        document = pymupdf.open(stream=data)
         for page in document:
             page.get_text("words")
         for redaction in state.redactions:
@@ -104,40 +176,41 @@ def _floor(states: Iterable[DocumentState], sources: Path, folder: Path) -> floa
             page.apply_redactions()
         document.save(output, garbage=4, deflate=True)
         document.close()
-    return time.process_time() - before
+        spent += time.process_time() - before
+    return spent
 
 
-def _print_stages(
-    seconds: dict[str, float], floor: float, pages: int, states: Iterable[DocumentState]
-) -> None:
-    boxes = sum(len(r.boxes) for state in states for r in state.redactions)
-    print(f"{pages} pages, {boxes} boxes; CPU, one process")
-    print(f"{'stage':<16}{'s':>8}{'ms/page':>10}{'pages/s':>10}{'x floor':>9}")
-    total = sum(seconds.values())
-    for name, spent in (*seconds.items(), ("whole line", total), ("floor", floor)):
-        if spent < 0.005:
-            continue
+def print_line(line: Line) -> None:
+    """One table."""
+    print(
+        f"\n{line.pages} pages, {line.documents} documents, {line.boxes} boxes,"
+        f" {line.workers} worker(s); CPU of all processes"
+    )
+    print(f"{'stage':<20}{'CPU s':>9}{'ms/page':>9}{'x floor':>9}{'wall s':>9}")
+    rows = {**line.first.cpu, "whole line": sum(line.first.cpu.values()), "floor": line.floor}
+    for name, spent in rows.items():
+        wall = {"whole line": line.wall}.get(name, line.first.wall.get(name, 0.0))
         print(
-            f"{name:<16}{spent:>8.2f}{1000 * spent / pages:>10.2f}"
-            f"{pages / spent:>10.1f}{spent / floor:>9.2f}"
+            f"{name:<20}{spent:>9.2f}{1000 * spent / line.pages:>9.2f}"
+            f"{spent / line.floor:>9.2f}{wall:>9.1f}"
         )
+    print(
+        f"{line.pages / line.wall:.1f} pages/s by the wall, start included; peak memory: window"
+        f" {line.first.own_peak:.0f} MB, largest worker {line.first.worker_peak:.0f} MB; package"
+        f" {line.package_mb:.1f} MB, dossier {line.dossier_mb:.1f} MB"
+    )
+    first = export_cost(line.first)
+    for name, meter in line.again.items():
+        again = export_cost(meter)
+        bundle = sum(meter.cpu[stage] for stage in BUNDLE)
+        print(
+            f"export again after a change of {name}: {again:.2f} s CPU beside {bundle:.2f} s for"
+            f" the bundle; {100 * again / first:.1f} % of the first export ({first:.1f} s)"
+        )
+        told = {k: round(v, 2) for k, v in meter.cpu.items() if v >= 0.05}
+        print(f"    {told}")
 
 
-def _print_processes(folder: Path, sources: Path, pages: int) -> None:
-    engine = ProcessEngine()
-    before = time.perf_counter()
-    try:
-        _run(folder / "twee", sources, engine, StageTimes())
-    finally:
-        engine.close()
-    wall = time.perf_counter() - before
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MB
-    size = sum(path.stat().st_size for path in (folder / "twee" / "publicatie").rglob("*.pdf"))
-    print(f"{engine.capacity} worker processes, start included: {wall:.1f} s, "
-          f"{pages / wall:.1f} pages/s; largest worker {child:.0f} MB, this process {own:.0f} MB; "
-          f"package {size / 1e6:.1f} MB")  # fmt: skip
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
+def export_cost(meter: Meter) -> float:
+    """CPU seconds of an export but for the bundle."""
+    return sum(meter.cpu[stage] for stage in EXPORT)
