@@ -39,6 +39,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old Office files give the same result whatever is installed here."""
+    monkeypatch.setattr("woo_desk.usecases.old_office.find_office", lambda: "")
+
+
+@pytest.fixture(autouse=True)
 def _quiet_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]

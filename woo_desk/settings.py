@@ -76,6 +76,8 @@ WORKER_MEMORY_MB = Setting("worker_memory_mb", 3072, minimum=1024, maximum=65536
 """Most address space that one worker may take, in MiB."""
 OCR = Setting("ocr", "on", choices=("on", "off"))
 """Whether scans are read as they come in."""
+LIBREOFFICE = Setting("libreoffice", "", longest=400)
+"""Path of the program that reads old Office files; "" to look for it, "off" to go without."""
 
 LANGUAGE = Setting("language", "nl", choices=("nl", "en"))
 """Language of the program; what is published stays Dutch."""
@@ -92,6 +94,7 @@ SETTINGS: tuple[Setting[str | int], ...] = (
     WORKERS,
     WORKER_MEMORY_MB,
     OCR,
+    LIBREOFFICE,
     FORMATS,
 )
 """Every setting, in the order in which they are shown."""

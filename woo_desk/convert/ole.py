@@ -13,6 +13,9 @@ from woo_desk.convert.result import limit, problem
 from woo_desk.domain.document import IntakeProblem, SourceType
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF_MAGIC = b"{\\rtf"
+_OLD = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
+"""Stream that tells an old Office format."""
 MAX_STREAM = 200 * 1024 * 1024
 MAX_ENTRIES = 50_000
 
@@ -73,9 +76,20 @@ def ole_kind(untrusted: bytes) -> tuple[SourceType, IntakeProblem | None]:
         return SourceType.UNKNOWN, IntakeProblem.ENCRYPTED
     if "__properties_version1.0" in names:
         return SourceType.MSG, None
-    if names & {"worddocument", "workbook", "book", "powerpoint document"}:
+    if names & set(_OLD):
         return SourceType.OLD_OFFICE, None
     return SourceType.UNKNOWN, None
+
+
+def old_office_kind(untrusted: bytes) -> str:
+    """Which old Office format a file is: "doc", "xls", "ppt" or "rtf"; "" for none of these."""
+    if untrusted.startswith(RTF_MAGIC):
+        return "rtf"
+    if not untrusted.startswith(OLE_MAGIC):
+        return ""
+    with open_ole(untrusted) as file, ole_problems():
+        names = {"/".join(entry).lower() for entry in file.listdir(streams=True)}
+    return next((kind for stream, kind in _OLD.items() if stream in names), "")
 
 
 def embedded_file(untrusted: bytes, name: str) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from woo_desk.convert.ole import OLE_MAGIC, ole_kind
+from woo_desk.convert.ole import OLE_MAGIC, RTF_MAGIC, ole_kind
 from woo_desk.convert.package import Package, open_package
 from woo_desk.convert.text import decode_strictly
 from woo_desk.domain.document import IntakeProblem, SourceType
@@ -22,7 +22,6 @@ _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a",
                 b"BM")  # fmt: skip
 _TNEF_MAGIC = b"\x78\x9f\x3e\x22"
-_RTF = b"{\\rtf"
 _CODED = ("%!PS",)
 """First characters of formats that are written in letters but are no text to read."""
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:.*|[ \t]+\S.*|>?From .*")
@@ -99,7 +98,7 @@ def _by_first_bytes(untrusted: bytes) -> SourceType:
         return SourceType.IMAGE
     if untrusted.startswith(_TNEF_MAGIC):
         return SourceType.TNEF
-    if untrusted.startswith(_RTF):
+    if untrusted.startswith(RTF_MAGIC):
         return SourceType.OLD_OFFICE
     if is_mbox(untrusted):
         return SourceType.MBOX

@@ -151,7 +151,13 @@ class DossierFile(Queries):
 
     @contextmanager
     def derive(self) -> Iterator[DerivedTransaction]:
-        """One transaction of derived data, which cannot be undone."""
+        """One transaction of derived data, which cannot be undone; by itself or within a command.
+
+        WHY within: each transaction waits for the disk, which takes longer than what it writes.
+        """
+        if self._database.in_transaction:
+            yield DerivedTransaction(self._database)
+            return
         with self._writing():
             yield DerivedTransaction(self._database)
 

@@ -6,6 +6,7 @@ after the one that it came out of.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,25 +14,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from woo_desk.domain.document import (
-    DatePrecision,
     Document,
     IntakeProblem,
-    Page,
-    Relation,
-    SourceType,
 )
-from woo_desk.domain.ids import NO_SHA256, DocumentId
-from woo_desk.errors import SourceError, UsageError
+from woo_desk.domain.ids import DocumentId
+from woo_desk.errors import DossierError, SourceError, UsageError
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
-from woo_desk.usecases.intake_known import Known, Place, may_be_mended
+from woo_desk.usecases.intake_candidate import (
+    Candidate,
+    child_of,
+    document_of,
+    failure,
+    pages_of,
+    problem_of,
+)
+from woo_desk.usecases.intake_known import Known, may_be_mended
 from woo_desk.usecases.leftovers import private_folder
-from woo_desk.usecases.likeness import liken_documents
+from woo_desk.usecases.likeness import liken_documents, mark_copies
 from woo_desk.usecases.names import clean_name, reachable
+from woo_desk.usecases.old_office import Modernising
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
-from woo_desk.usecases.requests import Child, PrepareRequest, PrepareResult
-from woo_desk.usecases.session import Session, new_id
+from woo_desk.usecases.requests import PrepareRequest, PrepareResult
+from woo_desk.usecases.session import Session
 from woo_desk.usecases.sources import find_sources, place_of
 
 PREPARE_LIMIT_S = 300.0
@@ -71,28 +77,6 @@ def counts_of(report: IntakeReport) -> dict[str, int]:
     }
 
 
-@dataclass(slots=True, eq=False)
-class _Candidate:
-    """One file on its way into the dossier."""
-
-    path: Path | None
-    """None when it could not be taken out of what holds it."""
-    name: str
-    source_path: str
-    parent: Document | None = None
-    relation: Relation | None = None
-    problem: IntakeProblem | None = None
-    depth: int = 0
-    document_id: DocumentId = field(default_factory=lambda: DocumentId(new_id()))
-    result: PrepareResult | None = None
-    """Waits here until everything before it has been recorded."""
-
-    @property
-    def place(self) -> Place:
-        """Where it comes from, as `Known` has it."""
-        return (self.parent.id if self.parent else None), self.source_path
-
-
 def add_documents(
     session: Session, paths: Sequence[Path], *, reads_scans: bool = True
 ) -> Flow[IntakeReport]:
@@ -129,10 +113,16 @@ def add_files(
     with private_folder() as folder:
         intake = _Intake(session, folder, Known(session.file.documents()))
         intake.enter(
-            [_Candidate(path, clean_name(path.name), place_of(path, roots)) for path in files]
+            [Candidate(path, clean_name(path.name), place_of(path, roots)) for path in files]
         )
-        while intake.waiting:
-            yield Stage("intake", intake.jobs(), intake.waiting, intake.record, intake.found)
+        try:
+            while intake.waiting:
+                yield Stage("intake", intake.jobs(), intake.waiting, intake.record, intake.found)
+        except GeneratorExit:
+            if intake.step is not None:
+                with contextlib.suppress(DossierError):  # closed, or what stopped the intake
+                    mark_copies(session, join=intake.step)
+            raise
         report = intake.report(len(files))
     if not report.added:
         return report
@@ -160,24 +150,25 @@ class _Intake:
         self._folder = folder
         self._known = known
         self.step: int | None = None
-        self._to_start: deque[_Candidate] = deque()
-        self._to_record: deque[_Candidate] = deque()
-        self._running: dict[DocumentId, _Candidate] = {}
+        self._to_start: deque[Candidate] = deque()
+        self._to_record: deque[Candidate] = deque()
+        self._running: dict[DocumentId, Candidate] = {}
         self._added: list[DocumentId] = []
         self._entered = self._started = self._problems = self._warnings = 0
         self._already = 0
         self._at_stage = 0
+        self._old = Modernising(folder)
 
     @property
     def waiting(self) -> int:
         """How many files wait to be looked at."""
-        return len(self._to_start)
+        return len(self._to_start) + self._old.waiting
 
     def found(self) -> int:
-        """How many more have been found inside others since the stage began."""
-        return self._entered - self._at_stage
+        """How many more looks have come up since the stage began."""
+        return self._entered + self._old.again - self._at_stage
 
-    def enter(self, candidates: Sequence[_Candidate]) -> None:
+    def enter(self, candidates: Sequence[Candidate]) -> None:
         """Put candidates before all that wait, and record those that need no look."""
         self._entered += len(candidates)
         self._to_start.extendleft(c for c in reversed(candidates) if c.path is not None)
@@ -185,25 +176,57 @@ class _Intake:
 
     def jobs(self) -> Iterator[Job]:
         """The jobs, those of documents found meanwhile included."""
-        self._at_stage = self._entered
-        while self._to_start:
+        self._at_stage = self._entered + self._old.again
+        while self.waiting:
+            job = self._old.job()
+            if job is not None:
+                yield job
+                continue
+            if not self._to_start:
+                return
             candidate = self._to_start.popleft()
             self._running[candidate.document_id] = candidate
             yield Job("prepare", self._request(candidate), PREPARE_LIMIT_S, candidate.document_id)
 
     def record(self, job: Job, outcome: Outcome) -> None:
         """Keep the outcome of a job, and record whatever has its turn."""
+        if job.task == "modernise":
+            self._take_modern(outcome)
+            return
         candidate = self._running.pop(DocumentId(job.subject))
         if isinstance(outcome, Failed):
             if outcome.key == NO_ROOM:
                 raise UsageError("target_unwritable", name=str(self._folder))
             log_defect(outcome)
-            candidate.result = _failure(_problem_of(outcome.key))
+            candidate.result = failure(problem_of(outcome.key))
         elif isinstance(outcome.result, PrepareResult):
-            candidate.result = outcome.result
+            candidate.result = self._unless_modernised(candidate, outcome.result)
         else:
             msg = "prepare returned something else"
             raise TypeError(msg)
+        self._record_ready()
+
+    def _unless_modernised(
+        self, candidate: Candidate, result: PrepareResult
+    ) -> PrepareResult | None:
+        """None for an old Office file that another program is asked to write anew first."""
+        if candidate.modern is not None or candidate.path is None:
+            return result
+        path = self._reachable(candidate, candidate.path)
+        if not self._old.takes(candidate.document_id, path, result.old_kind):
+            return result
+        candidate.refusal = result
+        self._running[candidate.document_id] = candidate
+        return None
+
+    def _take_modern(self, outcome: Outcome) -> None:
+        for document_id, path in self._old.ended(outcome).items():
+            candidate = self._running.pop(document_id)
+            candidate.modern = path
+            if path is None:
+                candidate.result = candidate.refusal
+            else:
+                self._to_start.appendleft(candidate)
         self._record_ready()
 
     def report(self, files: int) -> IntakeReport:
@@ -220,159 +243,88 @@ class _Intake:
             warnings=self._warnings,
         )
 
-    def _request(self, candidate: _Candidate) -> PrepareRequest:
-        source = candidate.path or Path()
-        path = reachable(source, self._folder, f"bron-{candidate.document_id}")
+    def _request(self, candidate: Candidate) -> PrepareRequest:
         return PrepareRequest(
-            str(path),
+            str(self._reachable(candidate, candidate.path or Path())),
             str(self._prepared(candidate)),
             name=candidate.name,
             children_folder=str(self._children_folder(candidate)),
             depth=candidate.depth,
             known=self._known.digests(candidate.place),
+            modern_path=str(candidate.modern or ""),
         )
+
+    def _reachable(self, candidate: Candidate, path: Path) -> Path:
+        return reachable(path, self._folder, f"bron-{candidate.document_id}")
 
     def _record_ready(self) -> None:
         while self._to_record:
             candidate = self._to_record[0]
             if candidate.result is None and candidate.problem is not None:
-                candidate.result = _failure(candidate.problem)
+                candidate.result = failure(candidate.problem)
             if candidate.result is None:
                 return
             self._to_record.popleft()
             self._record(candidate, candidate.result)
 
-    def _record(self, candidate: _Candidate, result: PrepareResult) -> None:
+    def _record(self, candidate: Candidate, result: PrepareResult) -> None:
         known = self._known.take(candidate.place, result.sha256)
         if result.is_known or (known is not None and not may_be_mended(known)):
             self._already += 1
             document = known
         else:
-            result = self._stored(candidate, result)
-            document = self._put(candidate, result, known)
+            document, result = self._put(candidate, result, known)
         self._prepared(candidate).unlink(missing_ok=True)
+        if candidate.modern is not None:
+            candidate.modern.unlink(missing_ok=True)
         if candidate.parent is not None and candidate.path is not None:
             candidate.path.unlink(missing_ok=True)
         if document is not None and not result.is_known:
-            self.enter([_of_child(child, document, candidate) for child in result.children])
+            self.enter([child_of(child, document, candidate) for child in result.children])
 
     def _put(
-        self, candidate: _Candidate, result: PrepareResult, known: Document | None
-    ) -> Document:
-        """Write a document, in the place of one that failed to come in earlier."""
+        self, candidate: Candidate, result: PrepareResult, known: Document | None
+    ) -> tuple[Document, PrepareResult]:
+        """Write a document, in the place of one that failed to come in earlier.
+
+        What cannot be written becomes a problem; the result says so.
+        """
+        prepared = self._prepared(candidate)
         if known is not None:
             candidate.document_id = known.id
         number = known.number if known is not None else self._session.file.next_number()
-        document = _document(candidate, number, result, self._session)
-        with self._session.step("add_documents", join=self.step) as tx:
-            tx.put(document)
-            for page in _pages(candidate, result):
-                tx.put(page)
-        self.step = tx.step
+        try:
+            document = self._write(candidate, prepared, number, result)
+        except SourceError as error:
+            result = dataclasses.replace(failure(problem_of(error.key)), bytes=result.bytes)
+            document = self._write(candidate, prepared, number, result)
+        except OSError:  # gone, changed or no longer readable since the worker read it
+            result = failure(IntakeProblem.UNREADABLE)
+            document = self._write(candidate, prepared, number, result)
         self._added.append(document.id)
         self._problems += document.problem is not None
         self._warnings += bool(document.warnings)
-        return document
+        return document, result
 
-    def _prepared(self, candidate: _Candidate) -> Path:
-        return self._folder / f"{candidate.document_id}.pdf"
-
-    def _children_folder(self, candidate: _Candidate) -> Path:
-        return self._folder / f"in-{candidate.document_id}"
-
-    def _stored(self, candidate: _Candidate, result: PrepareResult) -> PrepareResult:
-        """Put source and prepared PDF into the dossier file; a failure becomes a problem."""
+    def _write(
+        self, candidate: Candidate, prepared: Path, number: int, result: PrepareResult
+    ) -> Document:
+        """Source, prepared PDF, document and pages in one transaction, or nothing of it."""
         file = self._session.file
-        try:
+        document = document_of(candidate, number, result, self._session)
+        with self._session.step("add_documents", join=self.step) as tx:
             if result.sha256 and candidate.path is not None:
                 file.put_blob(result.sha256, candidate.path)
             if result.prepared_sha256:
-                file.put_blob(result.prepared_sha256, self._prepared(candidate))
-        except SourceError as error:
-            return dataclasses.replace(
-                _failure(_problem_of(error.key)), sha256=NO_SHA256, bytes=result.bytes
-            )
-        except OSError:  # gone, changed or no longer readable since the worker read it
-            return _failure(IntakeProblem.UNREADABLE)
-        return result
+                file.put_blob(result.prepared_sha256, prepared)
+            tx.put(document)
+            for page in pages_of(candidate, result):
+                tx.put(page)
+        self.step = tx.step
+        return document
 
+    def _prepared(self, candidate: Candidate) -> Path:
+        return self._folder / f"{candidate.document_id}.pdf"
 
-def _problem_of(key: str) -> IntakeProblem:
-    try:
-        return IntakeProblem(key)
-    except ValueError:
-        return IntakeProblem.WORKER_DIED
-
-
-def _failure(problem: IntakeProblem) -> PrepareResult:
-    return PrepareResult(sha256=NO_SHA256, bytes=0, source_type=SourceType.UNKNOWN, problem=problem)
-
-
-def _of_child(child: Child, parent: Document, holder: _Candidate) -> _Candidate:
-    return _Candidate(
-        path=Path(child.path) if child.path else None,
-        name=clean_name(child.name),
-        source_path=clean_name(child.path_in_container),
-        parent=parent,
-        relation=child.relation,
-        problem=child.problem,
-        depth=holder.depth + 1,
-    )
-
-
-def _document(
-    candidate: _Candidate, number: int, result: PrepareResult, session: Session
-) -> Document:
-    name = candidate.name or str(number)
-    subject = clean_name(result.mail.subject).strip() if result.mail else ""
-    return Document(
-        id=candidate.document_id,
-        number=number,
-        source_sha256=result.sha256,
-        source_name=name,
-        source_type=result.source_type,
-        title=subject or Path(name).stem.replace("_", " ").strip() or name,
-        added_at=session.clock.now(),
-        source_bytes=result.bytes,
-        prepared_sha256=result.prepared_sha256,
-        page_count=len(result.pages),
-        date=result.date,
-        date_precision=DatePrecision.EXACT if result.date else DatePrecision.UNKNOWN,
-        kind=result.kind,
-        reference=result.reference,
-        problem=result.problem,
-        hidden=result.hidden,
-        source_path="" if candidate.parent else candidate.source_path,
-        parent=candidate.parent.id if candidate.parent else None,
-        family=_family(candidate, result),
-        relation=candidate.relation,
-        path_in_container=candidate.source_path if candidate.parent else "",
-        children=len(result.children),
-        mail=result.mail,
-        warnings=result.warnings,
-    )
-
-
-def _family(candidate: _Candidate, result: PrepareResult) -> DocumentId | None:
-    """A message and what hangs on it are one; an archive only happens to hold things."""
-    parent = candidate.parent
-    if parent is not None and not parent.source_type.is_container:
-        return parent.family or parent.id
-    if result.children and not result.source_type.is_container:
-        return candidate.document_id
-    return None
-
-
-def _pages(candidate: _Candidate, result: PrepareResult) -> list[Page]:
-    return [
-        Page(
-            document_id=candidate.document_id,
-            index=index,
-            width=page.width,
-            height=page.height,
-            rotation=page.rotation,
-            has_text=page.has_text,
-            text_reliable=page.text_reliable,
-        )
-        for index, page in enumerate(result.pages)
-    ]
+    def _children_folder(self, candidate: Candidate) -> Path:
+        return self._folder / f"in-{candidate.document_id}"

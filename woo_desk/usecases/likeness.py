@@ -85,6 +85,13 @@ def liken_documents(session: Session, *, join: int | None = None) -> Flow[Likene
     return LikenessReport(liking.copies, liking.proposals, threads, liking.unread)
 
 
+def mark_copies(session: Session, *, join: int | None = None) -> int:
+    """Mark the documents with the same bytes as an earlier one; returns how many were new."""
+    liking = _Liking(session, join)
+    liking.mark(Sameness.by_bytes)
+    return liking.copies
+
+
 def words_of(session: Session, document: Document) -> list[str]:
     """The words of a document, read when it was compared; none when it was not."""
     kept = session.file.cached(WORDS, document.prepared_sha256)
@@ -153,14 +160,15 @@ class _Liking:
             msg = "describe returned something else"
             raise TypeError(msg)
         file, sha256 = self._session.file, request.prepared_sha256
-        with file.derive() as tx:
-            tx.put_cached(WORDING, sha256, msgspec.json.encode(result.wording))
-            tx.put_cached(WORDS, sha256, zlib.compress(result.words.encode()))
         new = dataclasses.replace(result.description, prepared_sha256=sha256)
         kept = next(iter(file.items(SELF_DESCRIPTION, request.document_id)), None)
         if kept is not None and kept.corrected_by:
             new = dataclasses.replace(kept, prepared_sha256=sha256)
-        self._put([new])
+        with self._session.step(self._key, join=self._step) as tx, file.derive() as derived:
+            derived.put_cached(WORDING, sha256, msgspec.json.encode(result.wording))
+            derived.put_cached(WORDS, sha256, zlib.compress(result.words.encode()))
+            tx.put(new)
+        self._step = tx.step
 
     def twins(self) -> list[Document]:
         """Documents with the very same text as another, of which no picture was compared."""

@@ -51,6 +51,8 @@ class PrepareRequest:
     """In how many containers it lies."""
     known: tuple[Sha256, ...] = ()
     """With one of these digests it is in the dossier already, and nothing is to be done."""
+    modern_path: str = ""
+    """The same document in a format that is read, as another program has written it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class PrepareResult:
     warnings: tuple[IntakeProblem, ...] = ()
     is_known: bool = False
     """Its digest was among `PrepareRequest.known`; nothing else was looked at."""
+    old_kind: str = ""
+    """"doc", "xls", "ppt" or "rtf", of an Office file that is not read as it is."""
 
 
 # --- scans --------------------------------------------------------------------------------------

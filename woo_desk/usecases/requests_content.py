@@ -113,3 +113,34 @@ class TransferResult:
     """The boxes as they lie in the other document; those without the same words are missing."""
 
     marks: tuple[PlacedMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldFile:
+    """An Office file of an old kind."""
+
+    path: str
+    kind: str
+    """"doc", "xls", "ppt" or "rtf", by its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModerniseRequest:
+    """Task "modernise": have another program write old Office files as modern ones.
+
+    It is the one task that does not run in a worker: those may not start programs.
+    """
+
+    program: str
+    """Path of LibreOffice."""
+    files: tuple[OldFile, ...]
+    folder: str
+    """Private folder, made when needed, in which it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModerniseResult:
+    """What came out of it."""
+
+    paths: tuple[str, ...]
+    """Of the modern file for each one of the request; "" where there is none."""

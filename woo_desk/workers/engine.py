@@ -15,6 +15,7 @@ from woo_desk.store import cipher
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Report, Stopped
 from woo_desk.workers import codec, messages
 from woo_desk.workers.clerk import Job
+from woo_desk.workers.outside import Outside
 from woo_desk.workers.pool import Pool, PoolOptions
 from woo_desk.workers.serve import ServeOptions, Trouble, perform
 
@@ -117,6 +118,7 @@ class ProcessEngine:
             ServeOptions(catalogue, options.memory_limit_mb, crash_log),
             lambda event: self._listener(event),
         )
+        self._outside = Outside(catalogue, lambda event: self._listener(event))
         self._pool.start()
 
     @property
@@ -146,11 +148,16 @@ class ProcessEngine:
         """
         _check_time_limit(time_limit_s)
         data = encode_request(self._catalogue, task, request)
-        self._pool.submit(Job(job_id, task, data, time_limit_s, lane, unlock_of(request)))
+        job = Job(job_id, task, data, time_limit_s, lane, unlock_of(request))
+        if task in self._catalogue.outside:
+            self._outside.submit(job)
+        else:
+            self._pool.submit(job)
 
     def cancel(self, job_id: JobId) -> None:
         """Ask a job to stop; it ends with Stopped, or with its result when that came first."""
-        self._pool.cancel(job_id)
+        if not self._outside.cancel(job_id):
+            self._pool.cancel(job_id)
 
     def warm_up(self, lane: Lane, *tasks: str) -> None:
         """Start one process of the lane, and import there what these tasks need.
@@ -161,6 +168,7 @@ class ProcessEngine:
 
     def close(self) -> None:
         """Stop all jobs and wait until every process is gone. Not from within a listener."""
+        self._outside.close()
         self._pool.close()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from woo_desk.convert.compare import lost_words
 from woo_desk.convert.convert import converted
+from woo_desk.convert.ole import old_office_kind
 from woo_desk.convert.result import Converted
 from woo_desk.convert.sniff import check_source, is_mbox
 from woo_desk.convert.text import decode_text
@@ -37,6 +39,7 @@ from woo_desk.workers.tasks_common import unwritable
 
 MAX_CONTAINER_BYTES = 900_000_000
 """Of a mailbox or archive, which is never in memory as a whole; what a dossier file can keep."""
+_MODERN_KINDS = (SourceType.DOCX, SourceType.XLSX, SourceType.PPTX)
 _STEPS = 4
 """Read, converted, prepared, written."""
 _PART = 1 << 20
@@ -52,6 +55,8 @@ class _Source:
     """b"" for a mailbox or archive that is too large for memory."""
     size: int
     sha256: Sha256
+    modern: bytes = b""
+    """An old Office file as another program has written it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def prepare(request: PrepareRequest, report: Report) -> PrepareResult:
     kind, problem = _kind(source)
     if problem is not None:
         return _refused(problem, kind, source)
+    if kind is SourceType.OLD_OFFICE:
+        source = dataclasses.replace(source, modern=_modern(request.modern_path))
     try:
         pages = _pages(source, kind, Nursery(request, report))
         report(3, _STEPS)
@@ -129,7 +136,10 @@ def _pages(source: _Source, kind: SourceType, nursery: Nursery) -> _Pages:
         prepared = prepare_pdf(source.untrusted)
         children, warnings = nursery.of_pdf(source.untrusted, prepared.hidden)
         return _Pages(prepared, prepared.hidden, children, warnings)
-    with converted(kind, source.path, source.untrusted, source.name) as result:
+    content = source.untrusted
+    if source.modern:
+        content, kind = source.modern, check_source("", source.modern)[0]
+    with converted(kind, source.path, content, source.name) as result:
         if result is None:
             prepared = prepare_pdf(lay_out_text(decode_text(source.untrusted)))
             return _Pages(prepared, prepared.hidden)
@@ -137,6 +147,8 @@ def _pages(source: _Source, kind: SourceType, nursery: Nursery) -> _Pages:
             raise SourceError(IntakeProblem.ENCRYPTED_MAIL.value)
         prepared = prepare_pdf(lay_out_printout(result.printout))
         _compare(result, prepared)
+        if source.modern:
+            result.warn(IntakeProblem.NOT_COMPARED)
         children = nursery.of_parts(result)
         return _Pages(
             prepared,
@@ -145,6 +157,15 @@ def _pages(source: _Source, kind: SourceType, nursery: Nursery) -> _Pages:
             tuple(result.warnings),
             result.mail,
         )
+
+
+def _modern(path: str) -> bytes:
+    """What another program has written; b"" when that is no Office file of today."""
+    content = _read(Path(path), "") if path else None
+    if not isinstance(content, _Source) or not content.untrusted:
+        return b""
+    kind, problem = check_source("", content.untrusted)
+    return content.untrusted if kind in _MODERN_KINDS and problem is None else b""
 
 
 def _compare(result: Converted, prepared: Prepared) -> None:
@@ -186,6 +207,9 @@ def _refused(
         source_type=kind,
         problem=problem,
         is_known=is_known,
+        old_kind=old_office_kind(source.untrusted)
+        if problem is IntakeProblem.OLD_OFFICE and source
+        else "",
     )
 
 

@@ -37,7 +37,7 @@ class Transfer:
 
 TRANSFERS: Mapping[str, Transfer] = {
     "prepare": Transfer(
-        reads=("path",),
+        reads=("path", "modern_path"),
         writes=("output_path",),
         writes_into=("children_folder",),
         named=("children",),
