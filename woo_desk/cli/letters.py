@@ -1,6 +1,4 @@
 """`woo-desk letters` and `woo-desk procedure`: drafts, a version for the court, the term."""
-request.
-"""
 
 from __future__ import annotations
 
