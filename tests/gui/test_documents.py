@@ -12,7 +12,6 @@ from woo_desk.domain.document import DatePrecision
 from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
-from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
 from woo_desk.gui.dialogs.decision_dialog import (
     AlreadyPublicDialog,
     GroundDialog,
@@ -159,18 +158,15 @@ def test_what_is_left_jumps_to_the_place(opened: Bench) -> None:
     desk.window.document_list.view.selectAll()
     desk.window.actions_["in_scope"].trigger()
 
-    def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BlockersDialog)
-        assert [(line.number, line.count) for line in dialog.lines] == [
-            ("0001", 4),
-            ("0002", 6),
-            ("0003", 2),
-        ]
-        dialog.choose(2)
-        return True
-
-    opened.asker.fill = fill
     desk.window.actions_["export"].trigger()  # not ready: the list comes instead
+    left = desk.publish.left
+    assert [(line.number, line.count) for line in left.lines] == [
+        ("0001", 4),
+        ("0002", 6),
+        ("0003", 2),
+    ]
+    left.choose(2)
+    left.go.click()
     assert current_number(opened) == 3
 
 

@@ -28,7 +28,6 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Bench, MakeBench
 from tests.gui.work import files, make_dossier
 from tests.helpers.fake_engine import FakeEngine
-from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import DeskError
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
@@ -153,7 +152,7 @@ def dialogs(window: QWidget) -> list[QDialog]:
     grounds = load_grounds().of_basis(LegalBasis.WOO)
     return [
         BatchDialog(window),
-        ExportDialog(Path("uit"), BoxStyle.BLACK, window),
+        ExportDialog(Path("uit"), window),
         DossierDialog(None, window),
         OutOfScopeDialog(window),
         AlreadyPublicDialog(window),

@@ -18,9 +18,8 @@ from woo_desk.domain.finding import Verdict
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.person import PersonVerdict
 from woo_desk.domain.scope import ScopeOutcome
-from woo_desk.gui.commands.publish import blocker_lines
-from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
 from woo_desk.gui.dialogs.person_dialogs import AddPersonDialog, MergeDialog, SplitDialog
+from woo_desk.gui.models.left_lines import MIXED
 from woo_desk.gui.workspaces.persons import PersonsWorkspace
 from woo_desk.texts import text
 from woo_desk.usecases.persons.model import PersonStatus
@@ -298,18 +297,16 @@ def test_person_treated_differently_blocks_the_export_with_a_jump(board: Bench) 
     board.desk.do(lambda s: keep_findings(s, [f for f in jan if f.document_id == "d2"]))
     board.desk.workspaces.go("documents")
 
-    def go(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BlockersDialog)
-        (row,) = [n for n, line in enumerate(dialog.lines) if line.is_person]
-        dialog.choose(row)
-        return True
-
-    board.asker.fill = go
     board.desk.window.actions_["what_is_left"].trigger()
+    left = board.desk.publish.left
+    (row,) = [n for n, line in enumerate(left.lines) if line.kind == MIXED]
+    left.choose(row)
+    left.go.click()
     assert board.desk.workspaces.current.name == "persons"
     assert chosen(board) == "Jan Jansen"
     example = persons(board).column.current()
     assert example is not None
     assert example.place.document_id == "d2"
     press(persons(board).list.view, Qt.Key.Key_Return)
-    assert [line for line in blocker_lines(session) if line.is_person] == []
+    lines = board.desk.publish_commands.lines(session)
+    assert [line for line in lines if line.kind == MIXED] == []

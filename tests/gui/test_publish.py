@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench, MakeBench
 from tests.gui.keys import press
@@ -54,9 +55,7 @@ def decide_everything(bench: Bench) -> None:
     """The proposal redacted, the question kept, on every page; the scan looked at."""
     session = session_of(bench.desk)
     documents = session.file.documents()
-    bench.desk.do(
-        lambda s: decide_scope(s, [each.id for each in documents], ScopeOutcome.IN_SCOPE)
-    )
+    bench.desk.do(lambda s: decide_scope(s, [each.id for each in documents], ScopeOutcome.IN_SCOPE))
     found = [f for each in documents for f in session.file.findings(each.id)]
     bench.desk.do(
         lambda s: confirm_findings(s, [f for f in found if f.proposal is Proposal.REDACT])
@@ -177,7 +176,7 @@ def test_demand_for_a_second_reader_blocks(opened: Bench) -> None:
     assert "second_reader" in lines_of(opened)
 
 
-def test_pages_out_of_scope_from_the_menu_and_back(opened: Bench) -> None:
+def test_pages_out_of_scope_from_the_menu_and_back(opened: Bench, qtbot: QtBot) -> None:
     desk = opened.desk
 
     def fill(dialog: QDialog) -> bool:
@@ -189,6 +188,7 @@ def test_pages_out_of_scope_from_the_menu_and_back(opened: Bench) -> None:
     desk.window.actions_["pages_out_of_scope"].trigger()
     session = session_of(desk)
     document = session.file.documents()[0]
+    qtbot.waitUntil(lambda: not desk.bridge.is_busy)
     (scope,) = page_scopes(session, document.id)
     assert (scope.first, scope.last) == (1, 1)
     desk.window.actions_["pages_in_scope"].trigger()
@@ -246,7 +246,7 @@ def test_password_is_asked_until_it_is_right(
     assert not opened.sink.errors
     assert opened.desk.session is not None
     opened.desk.close()
-    cipher.forget_keys()
+    cipher.forget(path)
     again = make_bench(FakeEngine(answers()))
     typed = iter(("verkeerd wachtwoord", secret))
     wrong: list[bool] = []

@@ -20,7 +20,6 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import WorkerDied
-from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
 from woo_desk.gui.dialogs.redaction_grounds_dialog import RedactionGroundsDialog
 from woo_desk.gui.models.finding_table import MarkState
 from woo_desk.usecases.dossier import open_dossier
@@ -84,7 +83,7 @@ def test_next_goes_through_all_documents_and_ends_with_what_is_left(opened: Benc
         desk.redact_commands.confirm()
     assert desk.window.notice.words.startswith("Over alle gevonden plaatsen is beslist")
     desk.window.notice.press()
-    assert isinstance(opened.asker.dialogs[-1], BlockersDialog)
+    assert desk.workspaces.current.name == "publish"
 
 
 def test_confirm_page_and_reopen(opened: Bench) -> None:

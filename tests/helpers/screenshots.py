@@ -23,20 +23,32 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tests.helpers.recorders import RecordingAsker, RecordingSink
 from woo_desk.app import Services
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.finding import Proposal
+from woo_desk.domain.geometry import Span
+from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.list_entry import ListEntry, ListKind
+from woo_desk.domain.passage import PassageDifference, PassageSide
+from woo_desk.domain.publication import PublicationSettings
+from woo_desk.domain.role_policy import RolePolicy
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.gui.actions.table import ACTIONS
-from woo_desk.gui.commands.publish import blocker_lines
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
-from woo_desk.gui.dialogs.blockers_dialog import BlockersDialog
+from woo_desk.gui.dialogs.change_dialog import ChangeDialog
+from woo_desk.gui.dialogs.decision_dialog import PagesOutDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.dialogs.lists_dialog import ListsDialog
 from woo_desk.gui.dialogs.manual_dialog import ManualDialog
 from woo_desk.gui.dialogs.palette_dialog import PaletteDialog, choices_of
+from woo_desk.gui.dialogs.passage_dialog import PassageDialog, ShownSide
+from woo_desk.gui.dialogs.password_dialogs import NewPasswordDialog, PasswordDialog
 from woo_desk.gui.dialogs.person_dialogs import AddPersonDialog, MergeDialog, SplitDialog
+from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
+from woo_desk.gui.dialogs.rehearsal_dialog import RehearsalDialog
+from woo_desk.gui.dialogs.roles_dialog import RolesDialog
 from woo_desk.gui.dialogs.settings_dialog import SettingsDialog
+from woo_desk.gui.dialogs.words_dialog import WordsDialog
 from woo_desk.gui.main import speak_dutch
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.theme import apply_theme
@@ -45,6 +57,7 @@ from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.history import undo
 from woo_desk.usecases.intake import add_documents
+from woo_desk.usecases.rehearsal import Rehearsed
 from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import SystemClock
@@ -129,10 +142,13 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     camera.wait(PATIENCE_S, lambda: all_drawn(desk))
     camera.take(window, "zonder-tekst")
     photograph_workspaces(desk, camera)
-    lines = blocker_lines(desk.session)
-    take_dialog(BlockersDialog(lines, window), "wat-moet-nog", camera)
+    for workspace, name in (("publish", "publiceren"), ("second", "tweede-lezer")):
+        desk.workspaces.go(workspace)
+        camera.wait(PATIENCE_S, lambda: all_drawn(desk))
+        camera.take(window, name)
+    take_new_dialogs(desk, camera)
     target = Path("Funderingsherstel publicatie")
-    take_dialog(ExportDialog(target, BoxStyle.BLACK, window), "export", camera)
+    take_dialog(ExportDialog(target, window), "export", camera)
     batch = BatchDialog(window)
     # WHY made: the dialog asks for a folder that is there, and the picture names no real one.
     binnen = Path("Binnengekomen stukken")
@@ -173,6 +189,40 @@ def photograph_workspaces(desk: Desk, camera: Photographer) -> None:
     take_dialog(KeysDialog(window), "sneltoetsen", camera)
     take_dialog(SettingsDialog(Settings(), window), "instellingen", camera)
     take_dialog(ManualDialog("welcome", window), "handleiding", camera)
+
+
+def take_new_dialogs(desk: Desk, camera: Photographer) -> None:
+    """What comes up from "Publiceren" and the menu "Dossier"."""
+    window, session = desk.window, desk.session
+    if session is None:
+        return
+    documents = session.file.documents()
+    here, there = (_passage_side(document.id) for document in documents[:2])
+    gap = Span(12, 40)
+    shown = [ShownSide(side, "0001 Nota", " ".join([_WORDS] * 4)) for side in (here, there)]
+    difference = PassageDifference("", here, there, (gap,), ())
+    entry = ListEntry(ListKind.ALWAYS, "Zonnebloem", reason="codenaam van het project")
+    dialogs: dict[str, QDialog] = {
+        "naast-elkaar": PassageDialog(difference, shown[0], shown[1], window),
+        "publicatiegegevens": PublicationDialog(PublicationSettings(), window),
+        "wijziging": ChangeDialog(documents, window),
+        "betwisten": WordsDialog("gui.second.dispute", parent=window),
+        "pagina-buiten": PagesOutDialog(8, 3, window),
+        "wachtwoord": PasswordDialog("zaak.woodossier", was_wrong=True, parent=window),
+        "beveiligen": NewPasswordDialog(is_protected=False, parent=window),
+        "lijsten": ListsDialog([entry], window),
+        "rollen": RolesDialog(RolePolicy(), window),
+        "proef": RehearsalDialog([Rehearsed("0001", "Nota over de brug", 4, 12, 3, 0, "")], window),
+    }
+    for name, dialog in dialogs.items():
+        take_dialog(dialog, name, camera)
+
+
+_WORDS = "Wij vinden dat de wethouder dit plan beter niet had kunnen indienen bij de raad."
+
+
+def _passage_side(document_id: DocumentId) -> PassageSide:
+    return PassageSide(document_id, 0, Span(0, len(_WORDS)), (Span(12, 40),))
 
 
 def has_unseen(desk: Desk, document_id: object) -> bool:
