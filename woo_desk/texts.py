@@ -25,6 +25,7 @@ DUTCH_ONLY = frozenset(
     {
         *("archive", "bundle", "calendar", "certificate", "change", "change_reason", "cover"),
         *("example", "hidden_detail", "inventory", "link", "lookup", "mail", "mark", "page_map"),
+        *("chronology", "court", "happening", "letter", "month", "view_outcome"),
         *("page_scope", "platform", "redaction", "redaction_log", "relation", "statement", "table"),
         "why",
     }

@@ -21,6 +21,7 @@ from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.edit import EditCommands
 from woo_desk.gui.commands.find import FindCommands
 from woo_desk.gui.commands.help import HelpCommands
+from woo_desk.gui.commands.letters import LetterCommands
 from woo_desk.gui.commands.many import ManyCommands
 from woo_desk.gui.commands.persons import PersonCommands
 from woo_desk.gui.commands.protect import ProtectCommands
@@ -104,6 +105,7 @@ class Desk(QObject):
             self.help_commands,
             self.protect_commands,
             BatchCommands(self),
+            LetterCommands(self),
             SecondCommands(self),
             RuleCommands(self),
         )

@@ -11,6 +11,7 @@ from woo_desk.gui.actions.spec import WindowState
 from woo_desk.gui.commands.find import DOCK
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.texts import text
+from woo_desk.usecases.procedure import deadline_text, term
 from woo_desk.usecases.recognition import doubtful_words
 
 if TYPE_CHECKING:
@@ -153,8 +154,10 @@ class InStep:
         return workspace.add_to(own)
 
     def refresh_title(self) -> None:
-        """Say which dossier this is."""
+        """Say which dossier this is, and when its decision must be there."""
         desk = self._desk
+        due = "" if desk.session is None else deadline_text(term(desk.session))
+        desk.window.deadline.setText(due)
         if desk.session is None:
             desk.window.setWindowTitle(text("gui.title"))
             return

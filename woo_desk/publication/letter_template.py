@@ -28,7 +28,7 @@ import msgspec
 from woo_desk.domain.letters import Block, BlockKind, Letter, LetterKind
 from woo_desk.errors import UsageError
 from woo_desk.resources import resource_path
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text
 
 FOLDER = "sjablonen"
 HOUSE_STYLE = "huisstijl.docx"
@@ -149,7 +149,7 @@ class _Filler:
         if is_empty or section.own_words:
             self.gaps.append(section.heading or section.key)
             hint = "" if is_empty else self.said(section.words, self._material.values)
-            return text("letter.to_write", what=hint or section.heading or section.key)
+            return dutch_text("letter.to_write", what=hint or section.heading or section.key)
         return self.said(section.words, self._material.values)
 
     def said(self, pattern: str, values: Mapping[str, str]) -> str:

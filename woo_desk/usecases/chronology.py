@@ -22,7 +22,7 @@ from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.domain.third_party import masked
 from woo_desk.store.rows import CHRONOLOGY_NOTE
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text
 from woo_desk.usecases.procedure import procedure
 from woo_desk.usecases.publication import publications
 from woo_desk.usecases.session import Session, new_id
@@ -70,12 +70,12 @@ def note_chronology(
 def chronology_table(lines: Sequence[ChronologyLine], numbers: Mapping[DocumentId, str]) -> Table:
     """The time line as a table, for csv."""
     names = ("day", "shown", "what", "text", "who", "document", "page")
-    columns = tuple(TableColumn(text(f"chronology.{name}"), 20) for name in names)
+    columns = tuple(TableColumn(dutch_text(f"chronology.{name}"), 20) for name in names)
     rows = tuple(
         (
             line.day.isoformat(),
             line.shown,
-            text(f"happening.{line.what.value}"),
+            dutch_text(f"happening.{line.what.value}"),
             line.text,
             line.who,
             numbers.get(line.document_id, "") if line.document_id else "",
@@ -83,7 +83,7 @@ def chronology_table(lines: Sequence[ChronologyLine], numbers: Mapping[DocumentI
         )
         for line in lines
     )
-    return Table(text("letter.tijdlijn"), columns, rows)
+    return Table(dutch_text("letter.tijdlijn"), columns, rows)
 
 
 def _documents(session: Session) -> Iterator[Document]:
@@ -121,8 +121,8 @@ def _of_note(note: ChronologyNote) -> ChronologyLine:
 
 def _of_procedure(session: Session) -> Iterator[ChronologyLine]:
     for event in procedure(session):
-        what = text(f"procedure.{event.kind.value}")
+        what = dutch_text(f"procedure.{event.kind.value}")
         yield ChronologyLine(event.day, "", Happening.PROCEDURE, what)
     for published in publications(session):
-        what = text("chronology.version", version=published.version)
+        what = dutch_text("chronology.version", version=published.version)
         yield ChronologyLine(published.at.date(), "", Happening.PROVISION, what)

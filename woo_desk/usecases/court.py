@@ -9,7 +9,7 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import NotReady, UsageError
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text
 from woo_desk.usecases.export_jobs import expect, sized_job
 from woo_desk.usecases.export_marks import marks_of
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
@@ -46,7 +46,7 @@ def write_court_version(session: Session, folder: Path) -> Flow[tuple[Path, ...]
                 dossier_path=str(session.file.path),
                 prepared_sha256=state.document.prepared_sha256,
                 marks=marks_of(state, ExportProfile()),
-                watermark=text("court.watermark", number=state.document.printed_number),
+                watermark=dutch_text("court.watermark", number=state.document.printed_number),
                 output_path=str(path),
             )
             yield sized_job("court", request, state.document.page_count, state.document.id)

@@ -24,7 +24,7 @@ from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.domain.third_party import ThirdParty, ViewOutcome
 from woo_desk.publication.letter_template import Material
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text
 from woo_desk.usecases.procedure import day_text
 
 Said = Callable[[str], str]
@@ -142,9 +142,11 @@ class _Maker:
             "plaats": said(facts.place),
             "ondertekenaar": said(facts.signatory),
             "horend_bij": said(facts.belongs_to),
-            "verstrekking": text("letter.provided", day=day_text(provided)) if provided else "",
+            "verstrekking": dutch_text("letter.provided", day=day_text(provided))
+            if provided
+            else "",
             "alleen_persoonsgegevens": "x" if only_personal and self._withheld else "",
-            "niet_openbaar_in_woorden": text(
+            "niet_openbaar_in_woorden": dutch_text(
                 f"letter.withheld.{key if self._withheld else 'nothing'}"
             ),
         }
@@ -168,13 +170,13 @@ class _Maker:
             "aantal_beoordeeld": str(len(judged)),
             "aantal_verstrekt": str(given),
             "aantal_buiten": str(len(self._entries) - len(judged)),
-            "documenten_verzameld": text("letter.count.documents", count=len(self._entries)),
-            "documenten_beoordeeld": text("letter.count.documents", count=len(judged)),
-            "documenten_buiten": text(
+            "documenten_verzameld": dutch_text("letter.count.documents", count=len(self._entries)),
+            "documenten_beoordeeld": dutch_text("letter.count.documents", count=len(judged)),
+            "documenten_buiten": dutch_text(
                 "letter.count.documents", count=len(self._entries) - len(judged)
             ),
-            "bijlagen_verstrekt": text("letter.count.annexes", count=given),
-            "besluit_in_woorden": text(f"letter.decision.{decision}"),
+            "bijlagen_verstrekt": dutch_text("letter.count.annexes", count=given),
+            "besluit_in_woorden": dutch_text(f"letter.decision.{decision}"),
         }
 
     def _received(self) -> dt.date | None:
@@ -187,8 +189,8 @@ class _Maker:
         for event in self._case.events:
             if event.kind is ProcedureEventKind.FREE_DAY:
                 continue
-            what = text(f"procedure.{event.kind.value}")
-            until = text("letter.until", day=day_text(event.until)) if event.until else ""
+            what = dutch_text(f"procedure.{event.kind.value}")
+            until = dutch_text("letter.until", day=day_text(event.until)) if event.until else ""
             note = "" if self._is_public else event.note
             yield {"dag": day_text(event.day), "wat": _joined((what + until, note))}
 
@@ -212,7 +214,9 @@ class _Maker:
             }
 
     def _usual(self, ground: Ground) -> str:
-        return text("letter.personal_data") if ground.code in ("5.1.2e", PERSONAL_DATA) else ""
+        return (
+            dutch_text("letter.personal_data") if ground.code in ("5.1.2e", PERSONAL_DATA) else ""
+        )
 
     def _reason(self, code: GroundCode, document_id: DocumentId | None) -> str:
         found = [
@@ -251,7 +255,7 @@ class _Maker:
                     self._reason(code, None),
                     *(self._said(box.motivation) for box in boxes if code in box.ground_codes),
                 ]
-                words = _joined(dict.fromkeys(reasons)) or text("letter.no_reason")
+                words = _joined(dict.fromkeys(reasons)) or dutch_text("letter.no_reason")
                 yield {**self._row(entry), "grond": code, "motivering": words}
 
     def _parties(self) -> Iterator[Row]:
@@ -262,7 +266,7 @@ class _Maker:
             outcome = ViewOutcome.SILENT if silent else party.outcome
             yield {
                 "volgnummer": str(number),
-                "uitkomst": text(f"view_outcome.{outcome.value}"),
+                "uitkomst": dutch_text(f"view_outcome.{outcome.value}"),
                 "gevolg": self._said(party.effect),
             }
 
@@ -279,7 +283,9 @@ class _Maker:
                     "bladzijde": str(box.page_index + 1),
                     "plaats_op_bladzijde": self._where(state, box),
                     "grond": ", ".join(box.ground_codes),
-                    "soort": text(f"entity.{kind.value}") if kind else text("letter.passage"),
+                    "soort": dutch_text(f"entity.{kind.value}")
+                    if kind
+                    else dutch_text("letter.passage"),
                     "motivering": _joined(dict.fromkeys(reasons)),
                 }
 
@@ -288,7 +294,7 @@ class _Maker:
         """Upper, middle or lower third: enough to find the box, and it tells no width."""
         height = next((p.height for p in state.pages if p.index == box.page_index), 0.0)
         third = int(box.boxes[0].y0 / height * _THIRDS) if height else 0
-        return text(f"letter.third.{min(max(third, 0), _THIRDS - 1)}")
+        return dutch_text(f"letter.third.{min(max(third, 0), _THIRDS - 1)}")
 
     def _refused(self) -> Iterator[Row]:
         for entry in self._withheld:
@@ -303,10 +309,10 @@ class _Maker:
             page = "" if line.page_index is None else str(line.page_index + 1)
             yield {
                 "dag": line.shown or day_text(line.day),
-                "soort": text(f"happening.{line.what.value}"),
+                "soort": dutch_text(f"happening.{line.what.value}"),
                 "tekst": self._said(line.text),
                 "wie": self._said(line.who),
-                "bron": text("letter.source", number=number, page=page) if page else number,
+                "bron": dutch_text("letter.source", number=number, page=page) if page else number,
             }
 
     # Rows ---------------------------------------------------------------------------------------
@@ -320,14 +326,18 @@ class _Maker:
         if entry.bundle_first:
             pages = f"{entry.bundle_first}-{entry.bundle_last}"
         reason = (
-            "" if entry.reason is ScopeReason.NONE else text(f"scope_reason.{entry.reason.value}")
+            ""
+            if entry.reason is ScopeReason.NONE
+            else dutch_text(f"scope_reason.{entry.reason.value}")
         )
         day = dt.date.fromisoformat(entry.date_text) if entry.date_text else None
         return {
             "nummer": entry.printed_number,
             "titel": entry.title,
-            "datum": day_text(day) or text("inventory.unknown_date"),
-            "beoordeling": text(f"judgement.{entry.judgement.value}") if entry.judgement else "",
+            "datum": day_text(day) or dutch_text("inventory.unknown_date"),
+            "beoordeling": dutch_text(f"judgement.{entry.judgement.value}")
+            if entry.judgement
+            else "",
             "gronden": ", ".join(entry.ground_codes),
             "bladzijden": pages,
             "bijlage": entry.annex or self._places.get(entry.document_id, ""),
@@ -342,4 +352,4 @@ def _joined(words: Iterable[str]) -> str:
 
 def _numbers(entries: Sequence[InventoryEntry]) -> str:
     every = [entry.printed_number for entry in entries]
-    return text("letter.documents", count=len(every), numbers=", ".join(every))
+    return dutch_text("letter.documents", count=len(every), numbers=", ".join(every))

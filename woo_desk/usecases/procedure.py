@@ -9,7 +9,7 @@ from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.term import Step, Term, TermState, term_of
 from woo_desk.errors import UsageError
 from woo_desk.store.rows import PROCEDURE_EVENT
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text, text
 from woo_desk.usecases.session import Session, new_id
 
 _NEEDS_UNTIL = frozenset({ProcedureEventKind.AGREED})
@@ -81,4 +81,4 @@ def step_text(step: Step) -> str:
 
 def day_text(day: dt.date | None) -> str:
     """A day in words ("7 juni 2024"); "" for none."""
-    return "" if day is None else f"{day.day} {text(f'month.{day.month}')} {day.year}"
+    return "" if day is None else f"{day.day} {dutch_text(f'month.{day.month}')} {day.year}"

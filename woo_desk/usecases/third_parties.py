@@ -11,7 +11,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome, masked
 from woo_desk.errors import UsageError
 from woo_desk.store.rows import THIRD_PARTY
-from woo_desk.texts import text
+from woo_desk.texts import dutch_text
 from woo_desk.usecases.procedure import day_text
 from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.text_search import Query, compiled
@@ -103,7 +103,7 @@ def party_material(
     values = {
         "derde": address,
         "aantal_passages": str(len(rows)),
-        "antwoord_voor": day_text(party.answer_until) or text("letter.day_to_fill"),
+        "antwoord_voor": day_text(party.answer_until) or dutch_text("letter.day_to_fill"),
         "geadresseerde": address,
     }
     return values, rows

@@ -21,6 +21,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("protect_dossier", "dossier", enabled_when=WORK),
     ActionSpec("dossier_lists", "dossier", enabled_when=WRITING),
     ActionSpec("role_policy", "dossier", enabled_when=WORK),
+    ActionSpec("procedure", "dossier", "", "", WRITING, True),
+    ActionSpec("chronology", "dossier", enabled_when=DOSSIER),
     ActionSpec("close_dossier", "dossier", "Ctrl+W", "", DOSSIER, True),
     ActionSpec("settings", "dossier", "Ctrl+,", separator_before=True),
     ActionSpec("quit", "dossier", "Ctrl+Q"),

@@ -34,5 +34,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export", "publish", "Ctrl+E", "export", WORK),
     ActionSpec("record_publication", "publish", enabled_when=WRITING),
     ActionSpec("change_published", "publish", enabled_when=WRITING),
+    ActionSpec("letters", "publish", "", "", WORK, True),
+    ActionSpec("take_in_note", "publish", enabled_when=WORK),
+    ActionSpec("look_up_questions", "publish", enabled_when=IDLE),
     ActionSpec("batch", "publish", "Ctrl+B", "batch", IDLE, True),
 )

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar()
         self.summary = QLabel()
         self.statusBar().addWidget(self.summary, 1)
+        self.deadline = QLabel()
+        self.statusBar().addPermanentWidget(self.deadline)
         self.statusBar().addPermanentWidget(self.job_bar)
         self.show_middle(self.welcome)
         self._guard.watch(self)

@@ -1,0 +1,80 @@
+"""Rows to read, with a place to go to: the time line, and questions looked up in a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from woo_desk.texts import text
+
+_SIZE = 980, 600
+_WIDE = 420
+
+
+class ListDialog(QDialog):
+    """A table to read; texts under `<key>`: title, explanation.
+
+    Attributes:
+        chosen: row that the user wants to go to; None when she only read.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        parent: QWidget | None,
+        *,
+        save: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text(f"{key}.title"))
+        self.resize(*_SIZE)
+        self.chosen: int | None = None
+        explanation = QLabel(text(f"{key}.explanation"))
+        explanation.setWordWrap(True)
+        self.table = QTableWidget(len(rows), len(columns))
+        self.table.setAccessibleName(text(f"{key}.title"))
+        self.table.setHorizontalHeaderLabels(list(columns))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().hide()
+        for number, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                self.table.setItem(number, column, QTableWidgetItem(words))
+        self.table.resizeColumnsToContents()
+        for column in range(len(columns)):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDE))
+        self.table.resizeRowsToContents()
+        self.table.cellActivated.connect(lambda row, _column: self._choose(row))
+        buttons = QDialogButtonBox()
+        self.go = QPushButton(text("gui.list.go"))
+        self.go.setEnabled(bool(rows))
+        self.go.clicked.connect(lambda: self._choose(self.table.currentRow()))
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        if save is not None:
+            keep = QPushButton(text("gui.list.save"))
+            keep.clicked.connect(lambda: save())
+            buttons.addButton(keep, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column_ = QVBoxLayout(self)
+        column_.addWidget(explanation)
+        column_.addWidget(self.table, 1)
+        column_.addWidget(buttons)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.chosen = row
+            self.accept()
