@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.flow import Place
 from woo_desk.pdf.font_widths import CodeWidths
 from woo_desk.pdf.matrix import IDENTITY, Matrix, times
 from woo_desk.pdf.relay import Look, Relay, Slot, Unsettled
@@ -148,30 +149,30 @@ class TextWriter:
             self._matrix = times((1, 0, 0, 1, self._advance(state, shown), 0), self._matrix)
             return state
         left: list[bytes] = []
-        start = self._matrix
+        start = begin = self._matrix
+        line = times(begin, state.matrix)
+        shape = times((text.size * text.scale / 100, 0, 0, text.size, 0, text.rise), line)
+        look: Look | None = None
+        along = 0.0
         for code, width, offset in self._glyphs(state, shown):
             if not code:
                 left.append(b"%.4f" % offset)
-                self._step(-offset / 1000 * text.size * text.scale / 100)
+                along -= offset / 1000 * text.size * text.scale / 100
                 continue
-            at = times(
-                (text.size * text.scale / 100, 0, 0, text.size, 0, text.rise),
-                times(self._matrix, state.matrix),
-            )
-            place = relay.find(at[4], at[5])
+            place = relay.find(shape[4] + along * line[0], shape[5] + along * line[1])
             if place is None:
                 if not any(item[:1] == b"<" for item in left):
-                    left, start = [], self._matrix
+                    left, start = [], times((1, 0, 0, 1, along, 0), begin)
                 left.append(b"<" + code.hex().encode() + b">")
             else:
-                state = self._leave(state, left, start)
-                left = []
-                self._take(state, font, code, at, place)
-            self._step(width)
+                if left:
+                    state, left = self._leave(state, left, start), []
+                look = look or _look(state, font, shape)
+                self._take(state, font, place)
+                relay.take(place, look, code)
+            along += width
+        self._matrix = times((1, 0, 0, 1, along, 0), begin)
         return self._leave(state, left, start)
-
-    def _step(self, by: float) -> None:
-        self._matrix = times((1, 0, 0, 1, by, 0), self._matrix)
 
     def _leave(self, state: State, left: list[bytes], start: Matrix) -> State:
         """Show glyphs that stay where they are."""
@@ -179,26 +180,16 @@ class TextWriter:
             return state
         return self._print(state, [b"[", *left, b"]", b"TJ"], start)
 
-    def _take(
-        self, state: State, font: FontUse, code: bytes, at: Matrix, place: tuple[float, float]
-    ) -> None:
+    def _take(self, state: State, font: FontUse, place: Place) -> None:
+        """Make room for the paragraph of a glyph that moves, where it is met first."""
         relay = self.relay
-        if relay is None:
-            return
-        wide, _, slant, high = at[:4]
-        if high <= 0 or abs(at[1]) > _EVEN * high or abs(wide / high - 1) > _EVEN:
-            raise Unsettled("shape of letters")
-        if state.text.mode or not state.is_solid:
-            raise Unsettled("letters that are not plain")
         self.written.fonts[font.name] = font.target
-        look = Look(font.name, round(high, 3), round(slant / high, 3), state.fill_tokens)
-        if relay.needs_slot(place):
+        if relay is not None and relay.needs_slot(place):
             clip = None if state.is_clip_rough else state.clip
             self.close_piece()
             relay.open_slot(place, Slot(len(self.out), state.matrix), clip)
             self.out.append(b"")
             self.painted = len(self.out)
-        relay.take(place, look, code)
 
     def _print(self, state: State, tokens: Sequence[bytes], matrix: Matrix) -> State:
         text, sent, font = state.text, state.sent, state.font
@@ -217,10 +208,22 @@ class TextWriter:
         return replace(state, sent=text, sent_font=font)
 
     def _advance(self, state: State, shown: Sequence[bytes]) -> float:
-        scale = state.text.size * state.text.scale / 100000
-        return sum(
-            width if code else -offset * scale for code, width, offset in self._glyphs(state, shown)
-        )
+        text, font = state.text, state.font
+        if font is None:
+            return 0.0
+        widths, moved, extra, total = self._widths_of(font), 0.0, 0.0, 0.0
+        for token in shown:
+            if is_number(token):
+                moved -= float(token)
+                continue
+            data = string_bytes(token)
+            if font.code_bytes == 1:
+                total += widths.total(data)
+                extra += len(data) * text.spacing + data.count(b" ") * text.word
+            else:
+                total += widths.total(map(int.from_bytes, _pairs(data)))
+                extra += len(data) / 2 * text.spacing
+        return (moved * text.size / 1000 + total * text.size + extra) * text.scale / 100
 
     def _glyphs(self, state: State, shown: Sequence[bytes]) -> Iterator[tuple[bytes, float, float]]:
         """Code, advance and, for a number between strings, that number with no code."""
@@ -247,6 +250,24 @@ class TextWriter:
             except Unsupported as reason:
                 raise Unsettled(reason.reason) from None
         return self._widths[font.name]
+
+
+def _look(state: State, font: FontUse, shape: Matrix) -> Look:
+    """How the glyphs of one string are printed.
+
+    Raises:
+        Unsettled: in a way that cannot be set anew.
+    """
+    wide, _, slant, high = shape[:4]
+    if high <= 0 or abs(shape[1]) > _EVEN * high or abs(wide / high - 1) > _EVEN:
+        raise Unsettled("shape of letters")
+    if state.text.mode or not state.is_solid:
+        raise Unsettled("letters that are not plain")
+    return Look(font.name, round(high, 3), round(slant / high, 3), state.fill_tokens)
+
+
+def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
+    return zip(data[::2], data[1::2], strict=True)
 
 
 def _strings(operator: bytes, operands: list[bytes]) -> list[bytes]:

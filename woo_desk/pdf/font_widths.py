@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
@@ -45,6 +46,11 @@ class CodeWidths:
         if place >= 0 and self._ranges[place][0] <= code <= self._ranges[place][1]:
             return self._ranges[place][2]
         return self._other
+
+    def total(self, codes: Iterable[int]) -> float:
+        """Width of some codes together."""
+        known = self._known
+        return sum([known[code] if code in known else self(code) for code in codes])
 
     def _read_simple(self, font: Any) -> None:
         widths = font.get("/Widths")

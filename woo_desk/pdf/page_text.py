@@ -7,6 +7,7 @@ through one another, have to be looked at glyph by glyph.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import itertools
 from collections import Counter
@@ -146,6 +147,26 @@ def _row_text(row: list[Glyph]) -> str:
     return "".join(out)
 
 
+class Printed:
+    """The text of a page as MuPDF reads it, asked for once."""
+
+    def __init__(self, page: Any) -> None:
+        with _no_garbage_collection():
+            self.textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+
+    @functools.cached_property
+    def blocks(self) -> list[Any]:
+        """Glyph by glyph: blocks, lines, spans, characters."""
+        with _no_garbage_collection():
+            blocks: list[Any] = self.textpage.extractRAWDICT()["blocks"]
+            return blocks
+
+    @property
+    def has_glyphs(self) -> bool:
+        """Whether `blocks` was asked for already."""
+        return "blocks" in self.__dict__
+
+
 def read_page(
     page: Any,
     boxes: Sequence[Box],
@@ -153,6 +174,7 @@ def read_page(
     ours: str = "",
     *,
     every_glyph: bool = False,
+    printed: Printed | None = None,
 ) -> PageText:
     """What stands on a page in drawing order, and which glyphs of it have to go.
 
@@ -162,10 +184,11 @@ def read_page(
         size: width and height of the crop box in points; what lies outside it goes too.
         ours: name of the font that labels are printed in; they are not counted.
         every_glyph: look at all lines glyph by glyph, not just at those where something goes.
+        printed: its text, when that was read already.
     """
     with _no_garbage_collection():
-        textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
-        return _Reader(textpage, boxes, size, ours).read(every_glyph=every_glyph)
+        printed = printed or Printed(page)
+        return _Reader(printed, boxes, size, ours).read(every_glyph=every_glyph)
 
 
 @contextlib.contextmanager
@@ -184,9 +207,9 @@ class _Reader:
     """Reads one page."""
 
     def __init__(
-        self, textpage: Any, boxes: Sequence[Box], size: tuple[float, float], ours: str
+        self, printed: Printed, boxes: Sequence[Box], size: tuple[float, float], ours: str
     ) -> None:
-        self._textpage = textpage
+        self._printed = printed
         self._areas = [box.as_tuple() for box in boxes]
         self._sheet = (0.0, 0.0, *size)
         self._ours = ours
@@ -219,7 +242,7 @@ class _Reader:
         return result
 
     def _rough_lines(self) -> Iterator[Any]:
-        for block in self._textpage.extractDICT()["blocks"]:
+        for block in self._printed.textpage.extractDICT()["blocks"]:
             yield from block.get("lines", ())
 
     def _look_closer(self, *, every_glyph: bool) -> None:
@@ -227,7 +250,8 @@ class _Reader:
         if not wanted:
             return
         share = sum(self._lengths[index] for index in wanted) / max(sum(self._lengths), 1)
-        source = self._all_glyphs() if share > _MANY else self._glyphs_one_by_one()
+        at_once = share > _MANY or self._printed.has_glyphs
+        source = self._all_glyphs() if at_once else self._glyphs_one_by_one()
         self._take(source, wanted)
         self._take(source, self._result.crowded_lines() - wanted)
 
@@ -247,8 +271,7 @@ class _Reader:
 
     def _all_glyphs(self) -> Callable[[int], Iterable[Glyph]]:
         """Reads all lines at once: dear by page, cheap by glyph."""
-        blocks = self._textpage.extractRAWDICT()["blocks"]
-        lines = [line for block in blocks for line in block.get("lines", ())]
+        lines = [line for block in self._printed.blocks for line in block.get("lines", ())]
         self._check(len(lines))
         return lambda number: (
             Glyph(char["c"], char["bbox"], number)
@@ -262,7 +285,7 @@ class _Reader:
         """Reads single lines: cheap by page, dear by glyph."""
         lines = [
             line
-            for block in self._textpage.this
+            for block in self._printed.textpage.this
             if block.m_internal.type == mupdf.FZ_STEXT_BLOCK_TEXT
             for line in block
         ]

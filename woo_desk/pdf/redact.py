@@ -26,7 +26,7 @@ from woo_desk.pdf.assembly import Assembly, Plan, Source
 from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.label import GAP_WIDTHS
 from woo_desk.pdf.own_font import LABEL_FONT
-from woo_desk.pdf.page_text import PageText, by_place, read_page
+from woo_desk.pdf.page_text import PageText, Printed, by_place, read_page
 from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
 from woo_desk.pdf.terms import TermFinder
@@ -152,8 +152,9 @@ class _Job:
         rotation = page.rotation
         page.set_rotation(0)
         leaf = leaf_of(page, rotation)
-        text = read_page(page, self._boxes[index], leaf.size)
-        self.widths.append(hide_widths(page, self._marks[index], leaf.size, GAP_WIDTHS))
+        printed, marks = Printed(page), self._marks[index]
+        self.widths.append(hide_widths(page, printed, marks, leaf.size, GAP_WIDTHS))
+        text = read_page(page, self._boxes[index], leaf.size, printed=printed)
         remove_glyphs(page, text)
         self.leaves.append(leaf)
         self.texts.append(text)

@@ -79,6 +79,7 @@ class Relay:
         self._to_page, self._to_user = to_page, to_user
         self._glyphs: dict[Place, _Glyph] = {}
         self._grid: dict[tuple[int, int], list[Place]] = {}
+        self._rows: set[int] = set()
         self._heights: set[int] = set()
         self._slots: dict[int, Slot] = {}
         self._spaces: dict[str, bytes] = {}
@@ -91,8 +92,11 @@ class Relay:
 
     def _note(self, place: Place, glyph: _Glyph) -> None:
         self._glyphs.setdefault(place, glyph)
-        self._grid.setdefault(_cell(place), []).append(place)
-        self._heights |= {round(place[1] / _GRID) + step for step in (-1, 0, 1)}
+        column, row = _cell(place)
+        self._grid.setdefault((column, row), []).append(place)
+        if row not in self._rows:
+            self._rows.add(row)
+            self._heights |= {row - 1, row, row + 1}
 
     # --- while the stream is read ---------------------------------------------------------------
 
@@ -102,16 +106,15 @@ class Relay:
 
     def find(self, x: float, y: float) -> Place | None:
         """The glyph that moves from here; user space."""
-        here = apply(self._to_page, x, y)
-        column, row = _cell(here)
-        for place in (
-            place
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for place in self._grid.get((i, j), ())
-        ):
-            if abs(place[0] - here[0]) < _REACH and abs(place[1] - here[1]) < _REACH:
-                return place
+        here_x, here_y = apply(self._to_page, x, y)
+        columns = range(round((here_x - _REACH) / _GRID), round((here_x + _REACH) / _GRID) + 1)
+        for row in range(round((here_y - _REACH) / _GRID), round((here_y + _REACH) / _GRID) + 1):
+            if row not in self._rows:
+                continue
+            for column in columns:
+                for place in self._grid.get((column, row), ()):
+                    if abs(place[0] - here_x) < _REACH and abs(place[1] - here_y) < _REACH:
+                        return place
         return None
 
     def needs_slot(self, place: Place) -> bool:

@@ -7,23 +7,18 @@ row, but something in the way.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import pymupdf
-
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.matrix import Rect
+from woo_desk.pdf.page_text import Printed
 
-_FLAGS: int = (
-    pymupdf.TEXT_PRESERVE_LIGATURES
-    | pymupdf.TEXT_PRESERVE_WHITESPACE
-    | pymupdf.TEXT_IGNORE_ACTUALTEXT
-    | pymupdf.TEXT_USE_GID_FOR_UNKNOWN_UNICODE
-)
 _LEVEL = 0.01
+_BLANK = " \u00ad"
 _SAME_BASELINE = 0.35
 """Points by which the baselines of glyphs of one row may differ."""
 _CELL_GAP = 1.6
@@ -49,11 +44,8 @@ class Cell(NamedTuple):
     """Index of the mark that takes it; -1 when it stays."""
     block: int = 0
     """Which run of text it was drawn in."""
-
-    @property
-    def is_space(self) -> bool:
-        """Whether it has no ink."""
-        return self.char.isspace() or self.char == "\u00ad" == self.char.strip()
+    is_space: bool = False
+    """Whether it has no ink."""
 
     @property
     def width(self) -> float:
@@ -86,7 +78,7 @@ class Row:
     def __post_init__(self) -> None:
         self.ink = [cell for cell in self.cells if not cell.is_space]
         self.x0 = self.ink[0].x0
-        self.x1 = max(cell.x1 for cell in self.ink)
+        self.x1 = max([cell.x1 for cell in self.ink])
 
     @property
     def top(self) -> float:
@@ -108,22 +100,21 @@ class Rows:
     """Where text stands that does not run level."""
 
 
-def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
+def read_rows(printed: Printed, marks: Sequence[tuple[Box, ...]]) -> Rows:
     """The rows of a page.
 
     Args:
-        page: a PyMuPDF page, unturned; nothing has been taken out of it yet.
+        printed: text of the page; nothing has been taken out of it yet.
         marks: boxes of each mark on the page, in page space.
     """
     result = Rows()
-    content = page.get_text("rawdict", flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
     lines: list[tuple[float, list[Cell]]] = []
-    for number, block in enumerate(content["blocks"]):
+    for number, block in enumerate(printed.blocks):
         for line in block.get("lines", ()):
             if abs(line["dir"][1]) > _LEVEL or line["dir"][0] < 0 or line["wmode"]:
                 result.others.append(line["bbox"])
                 continue
-            cells = list(_cells(line, marks, number))
+            cells = _cells(line, marks, number)
             heights = Counter([cell.y for cell in cells if not cell.char.isspace()])
             if heights:
                 lines.append((heights.most_common(1)[0][0], cells))
@@ -133,7 +124,7 @@ def read_rows(page: Any, marks: Sequence[tuple[Box, ...]]) -> Rows:
     return result
 
 
-def _cells(line: Any, marks: Sequence[tuple[Box, ...]], block: int) -> Iterator[Cell]:
+def _cells(line: Any, marks: Sequence[tuple[Box, ...]], block: int) -> list[Cell]:
     x0, y0, x1, y1 = line["bbox"]
     near = [
         (index, box)
@@ -141,15 +132,25 @@ def _cells(line: Any, marks: Sequence[tuple[Box, ...]], block: int) -> Iterator[
         for box in boxes
         if box.x0 < x1 and x0 < box.x1 and box.y0 < y1 and y0 < box.y1
     ]
+    cells: list[Cell] = []
     for span in line["spans"]:
         size = float(span["size"]) or 1.0
         for char in span["chars"]:
             if char["synthetic"]:
                 continue
             left, top, right, bottom = char["bbox"]
-            x, y = (left + right) / 2, (top + bottom) / 2
-            mark = next((index for index, box in near if box.contains(x, y)), -1)
-            yield Cell(left, right, char["origin"][1], size, char["c"], mark, block)
+            mark = _mark_at((left + right) / 2, (top + bottom) / 2, near) if near else -1
+            said = char["c"]
+            is_space = said in _BLANK or said.isspace()
+            cells.append(Cell(left, right, char["origin"][1], size, said, mark, block, is_space))
+    return cells
+
+
+def _mark_at(x: float, y: float, near: Sequence[tuple[int, Box]]) -> int:
+    for index, box in near:
+        if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
+            return index
+    return -1
 
 
 def _by_baseline(lines: list[tuple[float, list[Cell]]]) -> Iterator[list[Cell]]:
@@ -169,17 +170,23 @@ def _by_baseline(lines: list[tuple[float, list[Cell]]]) -> Iterator[list[Cell]]:
 
 def _split(cells: list[Cell]) -> Iterator[Row]:
     """A row cut where cells of a table or columns of text begin."""
-    cells.sort(key=lambda cell: cell.x0)
-    part: list[Cell] = []
+    cells.sort(key=_left)
+    start = 0
     last: Cell | None = None
-    for cell in cells:
-        if not cell.is_space:
-            if last is not None and _is_apart(last, cell):
-                yield from _row(part)
-                part = []
-            last = cell
-        part.append(cell)
-    yield from _row(part)
+    for place, cell in enumerate(cells):
+        if cell.is_space:
+            continue
+        if last is not None:
+            # WHY first alone: hardly any letter stands that far from the one before.
+            gap = cell.x0 - last.x1
+            if gap > _COLUMN_GAP * cell.size and _is_apart(last, cell):
+                yield from _row(cells[start:place])
+                start = place
+        last = cell
+    yield from _row(cells[start:])
+
+
+_left = operator.itemgetter(0)
 
 
 def _is_apart(last: Cell, cell: Cell) -> bool:
@@ -191,10 +198,22 @@ def _row(cells: list[Cell]) -> Iterator[Row]:
     ink = [cell for cell in cells if not cell.is_space]
     if not ink:
         return
-    size = Counter(round(cell.size, 2) for cell in ink).most_common(1)[0][0]
-    baseline = Counter(round(cell.y, 2) for cell in ink if cell.size >= 0.9 * size)
+    size = _most([cell.size for cell in ink])
+    baseline = _most([cell.y for cell in ink if cell.size >= 0.9 * size])
     tangled = any(
-        after.x0 < before.x1 - _TANGLED * max(before.x1 - before.x0, 0.1)
+        after.x0 < before.x1 and _is_tangled(before, after)
         for before, after in itertools.pairwise(ink)
     )
-    yield Row(cells, baseline.most_common(1)[0][0], size, tangled)
+    yield Row(cells, baseline, size, tangled)
+
+
+def _is_tangled(before: Cell, after: Cell) -> bool:
+    return after.x0 < before.x1 - _TANGLED * max(before.x1 - before.x0, 0.1)
+
+
+def _most(values: list[float]) -> float:
+    """The value that most have, in hundredths; of many sorts, the first."""
+    counts: Counter[float] = Counter()
+    for value, count in Counter(values).items():
+        counts[round(value, 2)] += count
+    return counts.most_common(1)[0][0]

@@ -14,6 +14,7 @@ from woo_desk.domain.export import Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.flow import CannotTell, DoesNotFit, Gaps, Setting, set_anew
 from woo_desk.pdf.matrix import Rect
+from woo_desk.pdf.page_text import Printed
 from woo_desk.pdf.paragraphs import Layout, Paragraph
 from woo_desk.pdf.rows import Row, Rows, read_rows
 
@@ -43,12 +44,17 @@ class PageWidths:
 
 
 def hide_widths(
-    page: Any, marks: Sequence[Mark], size: tuple[float, float], choices: Sequence[WidthOf]
+    page: Any,
+    printed: Printed,
+    marks: Sequence[Mark],
+    size: tuple[float, float],
+    choices: Sequence[WidthOf],
 ) -> PageWidths:
     """Work out how the page is set anew; changes nothing.
 
     Args:
         page: a PyMuPDF page, unturned; nothing has been taken out of it yet.
+        printed: its text.
         marks: on this page.
         size: of the page, in points.
         choices: widths of gaps, tried one after the other for the page as a whole.
@@ -56,7 +62,7 @@ def hide_widths(
     ordered = sorted(marks, key=lambda mark: not mark.hides_width)
     if not (ordered and ordered[0].hides_width):
         return PageWidths(marks=tuple(marks))
-    rows = read_rows(page, [mark.boxes for mark in ordered])
+    rows = read_rows(printed, [mark.boxes for mark in ordered])
     things = [_rect(item) for item in page.get_bboxlog() if "text" not in item[0]]
     best: _Attempt | None = None
     for choice in choices:
