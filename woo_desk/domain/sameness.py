@@ -135,7 +135,7 @@ class Sameness:
         present = [one for one in group if self.copies[one.id] is None]
         if len(present) < 2:
             return
-        pointed = {kept for kept in self.copies.values() if kept is not None}
+        pointed = {one.duplicate_of for one in self.documents}
         kept = min(
             present, key=lambda one: (one.id not in pointed, -len(_recipients(one)), one.number)
         )

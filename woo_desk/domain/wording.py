@@ -38,6 +38,8 @@ class Wording:
     """Digest of all text, each stretch of white space as one space; "" when there is none."""
     sketch: tuple[int, ...]
     """The smallest hashes of its shingles, in order."""
+    pages: int = 0
+    """How many pages hold what it says; those with the properties of the file come after them."""
 
 
 def words_in(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from woo_desk.domain.document import Document
+from woo_desk.domain.document import Document, HiddenKind
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import (
     Likeness,
@@ -145,7 +145,12 @@ class _Liking:
         path = str(self._session.file.path)
         for document in documents:
             request = DescribeRequest(
-                path, document.id, document.prepared_sha256, document.source_name, document.mail
+                path,
+                document.id,
+                document.prepared_sha256,
+                document.source_name,
+                document.mail,
+                _properties(document),
             )
             yield Job("describe", request, DESCRIBE_LIMIT_S, document.id)
 
@@ -181,7 +186,9 @@ class _Liking:
     def picture_jobs(self, documents: Sequence[Document]) -> Iterator[Job]:
         path = str(self._session.file.path)
         for document in documents:
-            request = PictureKeyRequest(path, document.prepared_sha256)
+            wording = self._wording(document)
+            pages = wording.pages if wording else document.page_count
+            request = PictureKeyRequest(path, document.prepared_sha256, pages)
             yield Job("picture_key", request, DESCRIBE_LIMIT_S, document.id)
 
     def pictured(self, job: Job, outcome: Outcome) -> None:
@@ -314,6 +321,10 @@ class _Liking:
             for value in values:
                 tx.put(value)
         self._step = tx.step
+
+
+def _properties(document: Document) -> tuple[str, ...]:
+    return tuple(item.detail for item in document.hidden if item.kind is HiddenKind.METADATA)
 
 
 def _ordered(

@@ -21,6 +21,8 @@ class DescribeRequest:
     prepared_sha256: Sha256
     file_name: str
     mail: MailFacts | None
+    properties: tuple[str, ...] = ()
+    """What the file says of itself in its properties; conversion prints them on last pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class PictureKeyRequest:
 
     dossier_path: str
     prepared_sha256: Sha256
+    pages: int
+    """How many, from the first; those with the properties of the file left out."""
 
 
 @dataclass(frozen=True, slots=True)

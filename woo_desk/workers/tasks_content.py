@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from bisect import bisect_right
@@ -19,6 +20,7 @@ from woo_desk.domain.wording import wording_of, words_in
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf
 from woo_desk.pdf.render import render_page
+from woo_desk.texts import text
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests_content import (
     CompareRequest,
@@ -51,6 +53,7 @@ def describe(request: DescribeRequest, report: Report) -> DescribeResult:
         pages = _maps(document, report)
         upright = bool(pages) and document[0].rotation == Rotation.NONE
     texts = [page.text for page in pages]
+    texts = texts[: _own_pages(texts, request.properties)]
     whole = "\n".join(texts)
     rows = rows_of(pages[0]) if upright else ()
     head = texts[0] if texts else ""
@@ -58,7 +61,23 @@ def describe(request: DescribeRequest, report: Report) -> DescribeResult:
     if heading.kind == "chat":
         heading = read_heading(whole, request.file_name)
     described = describe_self(request.document_id, texts, heading, request.file_name, request.mail)
-    return DescribeResult(wording_of(whole), " ".join(words_in(whole)), described)
+    wording = dataclasses.replace(wording_of(whole), pages=len(texts))
+    return DescribeResult(wording, " ".join(words_in(whole)), described)
+
+
+def _own_pages(texts: Sequence[str], properties: Sequence[str]) -> int:
+    """How many pages come before those on which conversion printed the properties of the file.
+
+    WHY the words are looked at too: a page that says anything else is never left out.
+    """
+    title = words_in(text("mark.properties"))
+    known = {word for each in properties for word in words_in(each)} | set(title)
+    first = len(texts)
+    while first > 1 and known.issuperset(words_in(texts[first - 1])):
+        first -= 1
+        if words_in(texts[first])[: len(title)] == title:
+            return first
+    return len(texts)
 
 
 def picture_key(request: PictureKeyRequest, report: Report) -> PictureKeyResult:
@@ -70,7 +89,7 @@ def picture_key(request: PictureKeyRequest, report: Report) -> PictureKeyResult:
     """
     total = hashlib.sha256()
     with open_pdf(prepared_bytes(request.dossier_path, request.prepared_sha256, "")) as document:
-        count = document.page_count
+        count = min(document.page_count, request.pages)
         for index in range(count):
             picture = render_page(document, index, _SMALL)
             total.update(f"{picture.width}x{picture.height} ".encode())
@@ -137,7 +156,7 @@ class _Words:
         ]
         self.folded = [pages[p].text[start:end] for p, start, end in self.places]
 
-    def text(self, first: int, last: int) -> str:
+    def words(self, first: int, last: int) -> str:
         """The words from one number to another, that one not included."""
         return " ".join(self.folded[first:last])
 
@@ -182,8 +201,8 @@ def _segment(stretch: Stretch, left: _Words, right: _Words) -> Segment:
         stretch.part,
         left.pieces(*ours, with_boxes=differs),
         right.pieces(*theirs, with_boxes=differs),
-        left.text(*ours) if differs else "",
-        right.text(*theirs) if differs else "",
+        left.words(*ours) if differs else "",
+        right.words(*theirs) if differs else "",
     )
 
 
@@ -205,8 +224,8 @@ def _moved(
         target.places[found[0]][1] + words[0][1], target.places[found[-1]][1] + words[-1][2]
     )
     boxes = target.pages[page].boxes_of(span)
-    text = target.pages[page].text[span.start : span.end]
-    return PlacedMark(mark.redaction_id, page, boxes, text) if boxes else None
+    words_there = target.pages[page].text[span.start : span.end]
+    return PlacedMark(mark.redaction_id, page, boxes, words_there) if boxes else None
 
 
 def _counterpart(number: int, equal: Sequence[Stretch]) -> int | None:
