@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
+from woo_desk.convert.html_styles import Styles
 from woo_desk.convert.pictures import decode_picture
 from woo_desk.convert.result import Converted, lines_of, mark
 from woo_desk.convert.xml import inner_text
@@ -32,11 +33,6 @@ _BLOCKS = frozenset(
 _BOLD = frozenset(("b", "strong", "th"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _INDENTS = frozenset(("blockquote", "ul", "ol", "dd"))
-_UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
-    r"|opacity\s*:\s*0(?![.\d])",
-    re.IGNORECASE,
-)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _REMOTE = ("http:", "https:", "ftp:", "//", "file:", "\\\\")
 _MIN_SIDE = 3
@@ -67,6 +63,7 @@ class HtmlReader:
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._lead = ""
+        self._styles = Styles(etree.Element("html"))
 
     def read(self, root: etree._Element) -> list[Block]:
         """The blocks of the page."""
@@ -75,6 +72,7 @@ class HtmlReader:
         scripts = sum(1 for _ in root.iter("script", "iframe", "object"))
         if scripts:
             self._result.hide(HiddenKind.SCRIPT, str(scripts))
+        self._styles = Styles(root)
         self._walk(root, _State())
         self._end(_State())
         return self._blocks
@@ -122,7 +120,7 @@ class HtmlReader:
             state = replace(state, indent=state.indent + 1)
         if name == "pre" or "pre-wrap" in (element.get("style") or ""):
             state = replace(state, keeps_space=True)
-        if _UNSEEN.search(element.get("style") or "") or element.get("hidden") is not None:
+        if not state.is_hidden and self._styles.hides(element):
             state = replace(state, is_hidden=True)
         return state
 
