@@ -10,6 +10,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.actions.spec import WindowState
 from woo_desk.gui.commands.find import DOCK
 from woo_desk.gui.models.document_table import RowState
+from woo_desk.gui.models.told_lines import told_lines
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import deadline_text, term
 from woo_desk.usecases.recognition import doubtful_words
@@ -201,6 +202,7 @@ class InStep:
         desk, state, window = self._desk, self._desk.state, self._desk.window
         window.finding_panel.show_hidden(state.document.hidden if state else ())
         window.finding_panel.show_reason(is_searched=bool(state and is_searched(state)))
-        window.document_panel.show_state(state, can_write=desk.can_write)
+        told = told_lines(desk.session, state.document) if desk.session and state else ()
+        window.document_panel.show_state(state, can_write=desk.can_write, told=told)
         window.page_pane.show_state(state, as_published=desk.as_published)
         self.show_marks()

@@ -37,5 +37,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "decide",
         enabled_when=needs("no_dossier", "read_only", "busy", "no_document"),
     ),
+    ActionSpec("correct_description", "decide", enabled_when=DECIDE, workspaces=_HERE),
     ActionSpec("compare_with", "decide", "F8", enabled_when=DOCUMENT, workspaces=_HERE),
 )

@@ -8,9 +8,11 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import Likeness, representative_of, still_to_judge
+from woo_desk.domain.self_description import SelfDescription
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
 from woo_desk.gui.dialogs.compare_dialog import CompareDialog, Side
+from woo_desk.gui.dialogs.description_dialog import DescriptionDialog
 from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
 from woo_desk.gui.dialogs.request_dialog import RequestDialog
 from woo_desk.gui.views.notice_bar import Level
@@ -31,6 +33,7 @@ from woo_desk.usecases.scope_proposals import (
     scope_request,
     why,
 )
+from woo_desk.usecases.self_descriptions import correct_description, description_of
 from woo_desk.usecases.session import Session
 
 _HEADINGS = ("gui.proposals.number", "gui.proposals.document", "gui.proposals.what",
@@ -49,6 +52,7 @@ class SameCommands(Commands):
             "likenesses": self.show_likenesses,
             "carry_over": self.carry_over,
             "compare_with": self.compare_with,
+            "correct_description": self.correct_description,
         }
 
     # Scope ------------------------------------------------------------------------------------
@@ -85,6 +89,26 @@ class SameCommands(Commands):
         if self.desk.asker.run(dialog):
             chosen = [proposals[number] for number in dialog.chosen]
             self.desk.do(lambda s: accept_proposals(s, chosen))
+
+    def correct_description(self) -> None:
+        """Correct what was read of the current document."""
+        session, state = self.desk.session, self.desk.state
+        if session is None or state is None:
+            return
+        said = description_of(session, state.document.id) or SelfDescription(state.document.id)
+        dialog = DescriptionDialog(said, self.desk.window)
+        if self.desk.asker.run(dialog):
+            self.desk.do(
+                lambda s: correct_description(
+                    s,
+                    said,
+                    status=dialog.status,
+                    unit=dialog.unit.text().strip(),
+                    addressees=dialog.addressees,
+                    subject=dialog.subject.text().strip(),
+                    attachments=dialog.attachments,
+                )
+            )
 
     # Copies and versions ----------------------------------------------------------------------
 

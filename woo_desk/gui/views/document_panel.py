@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -81,8 +81,16 @@ class DocumentPanel(QWidget):
         self.date.edited.connect(self._on_edited)
         self.show_state(None, can_write=False)
 
-    def show_state(self, state: DocumentState | None, *, can_write: bool) -> None:
-        """Show this document; None leaves everything empty."""
+    def show_state(
+        self, state: DocumentState | None, *, can_write: bool, told: Sequence[str] = ()
+    ) -> None:
+        """Show this document; None leaves everything empty.
+
+        Args:
+            state: the document.
+            can_write: whether its fields can be changed.
+            told: further lines about it.
+        """
         is_other = state is None or self._state is None or self._state.document != state.document
         self._state = state
         for field in (self.title, self.kind, self.reference, self.date):
@@ -92,7 +100,7 @@ class DocumentPanel(QWidget):
         outcome = state.decision.outcome if state and state.decision else None
         self._show_outcome(outcome)
         self._judgement.setText(_judgement(state))
-        self._why.setText(_reasons(state))
+        self._why.setText("\n".join(line for line in (_reasons(state), *told) if line))
         self._why.setVisible(bool(self._why.text()))
 
     def description(self) -> Description:
