@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -54,6 +55,8 @@ class ProfileForm(QWidget):
         self.volume_size = QSpinBox(minimum=5, maximum=4_000, singleStep=50)
         self.sample = QSpinBox(minimum=0, maximum=100)
         self.formats = QListWidget()
+        self.formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.formats.setWordWrap(True)
         for each in Format:
             item = QListWidgetItem(text(f"format.{each.value}"))
             item.setData(Qt.ItemDataRole.UserRole, each.value)
@@ -64,7 +67,7 @@ class ProfileForm(QWidget):
         self.formats.setMinimumHeight(rows + 2 * self.formats.frameWidth())
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, field in (
             ("style", self.style_),
@@ -136,6 +139,7 @@ class ProfileForm(QWidget):
 
 def _combo(kind: type[E], area: str) -> QComboBox:
     combo = QComboBox()
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for each in kind:
         combo.addItem(text(f"{area}.{each.value}"), each.value)
