@@ -226,6 +226,8 @@ class _Searcher:
             extras, tail = jpeg2000_extras(content), b""
         elif (size := expected_size(self.pdf.get_object(obj.number, 0))) is not None:
             extras, tail = b"", content[size:].strip(b"\r\n\x00")
+            if self.needles.in_noise("\n".join(runs_of(b"\n".join(_printable(content[:size]))))):
+                self.check.add(ResidueKind.RAW_BYTES, place=place)
         else:
             extras, tail = b"", content
         page = self.walk.pages.get(obj.number)
@@ -259,6 +261,10 @@ class _Searcher:
         return said
 
 
+_WINDOW = 2048
+"""Samples of a picture that are looked at together, and as many again after them."""
+
+
 def _batches(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     """The words of objects, as many at a time as make up some BATCH characters."""
     batch: list[tuple[int, str]] = []
@@ -279,6 +285,14 @@ def _is_text(data: bytes) -> bool:
         return True
     sample = data[:65536]
     return len(sample.translate(None, _TEXT_BYTES)) <= len(sample) // 10
+
+
+def _printable(samples: bytes) -> Iterator[bytes]:
+    """Stretches of samples that could be letters."""
+    for start in range(0, len(samples), _WINDOW):
+        part = samples[start : start + 2 * _WINDOW]
+        if part.strip(part[:1]) and _is_text(part):
+            yield part
 
 
 def _pdf_words(data: bytes) -> Iterable[str]:
