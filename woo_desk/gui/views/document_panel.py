@@ -103,6 +103,11 @@ class DocumentPanel(QWidget):
         self._why.setText("\n".join(line for line in (_reasons(state), *told) if line))
         self._why.setVisible(bool(self._why.text()))
 
+    @property
+    def told(self) -> str:
+        """The lines under the fields."""
+        return self._why.text()
+
     def description(self) -> Description:
         """What the fields say now."""
         fields = (self.title.text().strip(), self.kind.text().strip())

@@ -1,0 +1,178 @@
+"""Copies and versions, two documents beside each other, proposals for the scope: in the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Bench
+from tests.gui.work import answers
+from tests.helpers.fake_engine import FakeEngine
+from woo_desk.domain.alignment import Part
+from woo_desk.domain.geometry import Box, Span
+from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
+from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.errors import WorkerDied
+from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
+from woo_desk.gui.dialogs.compare_dialog import CompareDialog
+from woo_desk.gui.dialogs.description_dialog import DescriptionDialog
+from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
+from woo_desk.gui.dialogs.request_dialog import RequestDialog
+from woo_desk.texts import text
+from woo_desk.usecases.requests_content import CompareRequest, CompareResult, Piece, Segment
+from woo_desk.usecases.same_once import likenesses
+from woo_desk.usecases.scope_proposals import scope_request
+from woo_desk.usecases.self_descriptions import description_of
+from woo_desk.usecases.session import Session
+
+
+def compared(_request: CompareRequest) -> CompareResult:
+    left = Piece(0, Span(0, 5), (Box(20, 20, 60, 32),))
+    right = Piece(1, Span(0, 3), (Box(30, 40, 60, 52),))
+    equal = Piece(0, Span(6, 9), ())
+    return CompareResult(
+        (
+            Segment(Part.EQUAL, (equal,), (equal,)),
+            Segment(Part.CHANGED, (left,), (right,), "1.040", "980"),
+            Segment(Part.RIGHT, (), (right,), "", "nieuw"),
+        )
+    )
+
+
+@pytest.fixture
+def fake_engine() -> FakeEngine:
+    return FakeEngine({**answers(), "compare": compared})
+
+
+@pytest.fixture
+def session(opened: Bench) -> Session:
+    assert opened.desk.session is not None
+    return opened.desk.session
+
+
+def put_likeness(session: Session, kind: LikenessKind) -> Likeness:
+    first, second = session.file.documents()[:2]
+    likeness = Likeness(second.id, first.id, kind, 0.8)
+    with session.step("liken_documents") as tx:
+        tx.put(likeness)
+    return likeness
+
+
+def fill(bench: Bench, kind: type[QDialog], verb: str = "") -> list[QDialog]:
+    """Accept dialogs of a kind, by a further button when one is named."""
+
+    def run(dialog: QDialog) -> bool:
+        if not isinstance(dialog, kind):
+            return False
+        if verb and isinstance(dialog, ProposalsDialog):
+            dialog.press(verb)
+        return True
+
+    bench.asker.fill = run
+    return bench.asker.dialogs
+
+
+def test_likenesses_are_compared_and_confirmed(
+    opened: Bench, session: Session, qtbot: QtBot
+) -> None:
+    put_likeness(session, LikenessKind.SAME_TEXT)
+    dialogs = fill(opened, ProposalsDialog, "compare")
+    opened.desk.same_commands.show_likenesses()
+    qtbot.waitUntil(lambda: isinstance(dialogs[-1], CompareDialog))
+    fill(opened, ProposalsDialog)
+    opened.desk.same_commands.show_likenesses()
+    assert likenesses(session)[0].state is LikenessState.CONFIRMED
+    second = session.file.documents()[1]
+    assert second.duplicate_of == session.file.documents()[0].id
+    opened.desk.window.document_list.choose(second.id)
+    opened.desk.same_commands.show_likenesses()
+    assert opened.desk.window.notice.isVisible()
+
+
+def test_rejecting_leaves_the_documents_alone(opened: Bench, session: Session) -> None:
+    put_likeness(session, LikenessKind.SCAN)
+    fill(opened, ProposalsDialog, "reject")
+    opened.desk.same_commands.show_likenesses()
+    assert likenesses(session)[0].state is LikenessState.REJECTED
+    assert not any(each.duplicate_of for each in session.file.documents())
+
+
+def test_two_documents_beside_each_other(opened: Bench, session: Session, qtbot: QtBot) -> None:
+    likeness = put_likeness(session, LikenessKind.VERSION)
+    dialogs = fill(opened, ChooseDocumentDialog)
+    opened.desk.same_commands.compare_with()
+    qtbot.waitUntil(lambda: len(dialogs) == 2)
+    chooser, dialog = dialogs
+    assert isinstance(chooser, ChooseDocumentDialog)
+    assert chooser.chosen == likeness.document_id, "what is alike comes first"
+    assert isinstance(dialog, CompareDialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert (dialog.left.index, dialog.right.index) == (0, 1)
+    assert "1.040" in dialog.words.text()
+    assert "980" in dialog.words.text()
+    dialog.step(1)
+    assert "nieuw" in dialog.words.text()
+    assert dialog.right.marks == 1
+    dialog.step(1)
+    assert "1.040" in dialog.words.text(), "after the last comes the first"
+    dialog.grab()
+    dialog.close()
+
+
+def test_scope_is_proposed_and_accepted_for_what_is_ticked(opened: Bench, session: Session) -> None:
+    opened.desk.same_commands.propose_scope()
+    assert opened.asker.dialogs == [], "nothing was asked, so nothing can be proposed"
+
+    def run(dialog: QDialog) -> bool:
+        if isinstance(dialog, RequestDialog):
+            dialog.subjects.setText("stuk; nareis")
+            dialog.words.setPlainText("Alle stukken")
+        if isinstance(dialog, ProposalsDialog):
+            assert dialog.table.rowCount() == 3
+            dialog.tick(0, False)
+        return True
+
+    opened.asker.fill = run
+    opened.desk.same_commands.change_request()
+    assert scope_request(session).subjects == ("stuk", "nareis")
+    opened.desk.same_commands.propose_scope()
+    decided = session.file.current_decisions(session.dossier.basis)
+    assert len(decided) == 2
+    assert {each.outcome for each in decided.values()} == {ScopeOutcome.IN_SCOPE}
+
+
+def test_what_was_read_can_be_corrected(opened: Bench, session: Session) -> None:
+    def run(dialog: QDialog) -> bool:
+        assert isinstance(dialog, DescriptionDialog)
+        dialog.unit.setText("Directie Migratie")
+        dialog.attachment_field.setPlainText("brief 2\nverslag")
+        return True
+
+    opened.asker.fill = run
+    first = session.file.documents()[1]
+    opened.desk.window.document_list.choose(first.id)
+    opened.desk.same_commands.correct_description()
+    said = description_of(session, first.id)
+    assert said is not None
+    assert (said.unit, said.attachments) == ("Directie Migratie", ("brief 2", "verslag"))
+    shown = opened.desk.window.document_panel.told
+    assert text("gui.told.missing", name="verslag") in shown
+    assert text("gui.told.found", name="brief 2", number="0001") in shown
+
+
+def test_carrying_over_says_what_it_did(opened: Bench, session: Session) -> None:
+    opened.desk.same_commands.carry_over()
+    assert opened.desk.window.notice.isVisible()
+    assert opened.sink.errors == []
+
+
+def test_a_comparison_that_fails_is_told(opened: Bench, session: Session, qtbot: QtBot) -> None:
+    first, second = (each.id for each in session.file.documents()[:2])
+    engine = opened.desk.services.engine
+    assert isinstance(engine, FakeEngine)
+    engine.answers = {**engine.answers, "compare": WorkerDied("worker_died")}
+    opened.desk.same_commands.compare(first, second)
+    qtbot.waitUntil(lambda: opened.desk.window.notice.isVisible())
+    assert opened.asker.dialogs == []
