@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Container
 from pathlib import Path
 
@@ -140,10 +141,19 @@ def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) ->
     if report.is_resumed:
         output.say("cli.batch.resumed", count=report.intake.already)
     _tell_problems(documents, report.export.held_back)
+    _tell_evened(report, documents)
     output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
     output.say("cli.batch.done", count=published, total=len(documents))
     output.say("cli.batch.where", folder=str(target / package.PUBLIC))
+
+
+def _tell_evened(report: BatchReport, documents: tuple[Document, ...]) -> None:
+    """Which documents lost a name that was proposed to stay; never the name."""
+    counts = Counter(place.document_id for place in report.evened)
+    for document in documents:
+        if count := counts[document.id]:
+            output.say("cli.batch.evened", count=count, number=document.printed_number)
 
 
 def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path) -> object:
@@ -159,6 +169,7 @@ def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path)
                 "name": document.source_name,
                 "problem": document.problem,
                 "held_back": document.id in report.export.held_back,
+                "evened": sum(place.document_id == document.id for place in report.evened),
                 "duplicate": document.duplicate_of is not None,
                 "inside": None if document.parent is None else numbers.get(document.parent),
                 "warnings": document.warnings,

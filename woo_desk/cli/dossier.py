@@ -11,7 +11,7 @@ from woo_desk.cli.care import add_password_option, unlock_if_needed
 from woo_desk.cli.letters import say_checks
 from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
-from woo_desk.domain.export import BoxStyle
+from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode
 from woo_desk.publication import package
@@ -22,7 +22,9 @@ from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import ExportNotReady, find_open_places
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import deadline_text, term
+from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session, SystemClock
 
 
@@ -59,7 +61,9 @@ def run_status(options: argparse.Namespace) -> ExitCode:
         states = session.file.states()
         blockers = (
             *readiness(session.dossier, states, load_grounds()),
+            *second_reader_blockers(session, states, ExportProfile()),
             *blockers_of(waiting(session, states)),
+            *mixed_blockers(session, states),
         )
         places = find_open_places(session, states)
         numbers = _numbers(session)

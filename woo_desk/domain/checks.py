@@ -103,6 +103,7 @@ _OF_BLOCKER: Mapping[BlockerKind, CheckKey] = {
     BlockerKind.OPEN_FINDING: CheckKey.DECIDED,
     BlockerKind.GROUND_OF_OTHER_BASIS: CheckKey.GROUNDS,
     BlockerKind.RESIDUAL_GROUND_COMBINED: CheckKey.RESIDUAL,
+    BlockerKind.PERSON_MIXED: CheckKey.CONSISTENT,
     BlockerKind.MOTIVATION_MISSING: CheckKey.MOTIVATION,
     BlockerKind.NOT_ONLY_PERSONAL_DATA: CheckKey.ONLY_PERSONAL_DATA,
 }

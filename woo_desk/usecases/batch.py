@@ -18,7 +18,9 @@ from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
+from woo_desk.store.people import NamePlace
 from woo_desk.store.rows import LIST_ENTRY
+from woo_desk.usecases.batch_persons import even_out_persons
 from woo_desk.usecases.batch_resume import digest_of, note_detected, note_request, resume
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import create_dossier
@@ -78,6 +80,8 @@ class BatchReport:
     export: ExportResult
     is_resumed: bool = False
     """It went on where an earlier run was cut off."""
+    evened: tuple[NamePlace, ...] = ()
+    """Redacted though proposed to stay readable: the person is redacted in another document."""
 
     @property
     def has_problems(self) -> bool:
@@ -131,6 +135,7 @@ def redact_folder(
             change_publication_settings(session, request.settings)
         _decide_scope(session)
         _confirm(session, request)
+        evened = even_out_persons(session, request.kinds, request.min_score, request.ground_codes)
         yield from redact_open_places(session, RedactionOrigin.BATCH)
         profile = dataclasses.replace(
             request.profile, box_style=request.box_style, hold_back_unready=True
@@ -138,7 +143,7 @@ def redact_folder(
         export = yield from export_package(session, request.target, profile)
     finally:
         session.file.close()
-    return BatchReport(dossier_path, intake, detection, export, earlier is not None)
+    return BatchReport(dossier_path, intake, detection, export, earlier is not None, evened)
 
 
 def _take_in(

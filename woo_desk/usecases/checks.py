@@ -24,6 +24,7 @@ from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.export_books import Books, PublicationRefused
 from woo_desk.usecases.export_plan import ExportPlan, find_open_places
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import term
 from woo_desk.usecases.publication import document_changes, publications
 from woo_desk.usecases.session import Session
@@ -56,10 +57,12 @@ def export_checks(session: Session, profile: ExportProfile | None = None) -> tup
 
 
 def _consistent(session: Session, states: Sequence[DocumentState]) -> Check:
-    places = find_open_places(session, states)
-    return found(
-        CheckKey.CONSISTENT, (Place(place.document_id, place.page_index) for place in places)
+    words = (Place(p.document_id, p.page_index) for p in find_open_places(session, states))
+    persons = (
+        Place(blocker.document_id, blocker.page_index, blocker.finding_id)
+        for blocker in mixed_blockers(session, states)
     )
+    return found(CheckKey.CONSISTENT, (*words, *persons))
 
 
 def _changes(session: Session, states: Sequence[DocumentState]) -> Check:

@@ -19,6 +19,7 @@ from woo_desk.usecases.consistency import (
 )
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.person_terms import forms_of_dossier, forms_on_pages
+from woo_desk.usecases.persons.mixed import mixed_blockers, undecided_readable
 from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
@@ -66,12 +67,14 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     dossier, grounds = session.dossier, load_grounds()
     states = session.file.states()
     blockers = readiness(dossier, states, grounds)
+    if not profile.hold_back_unready:
+        blockers = (*blockers, *mixed_blockers(session, states))
     if blockers and (not states or not profile.hold_back_unready):
         raise ExportNotReady(blockers, find_open_places(session, states))
     # WHY also for a batch run: a dispute is about a decision, and no machine settles it.
     if unread := second_reader_blockers(session, states, profile):
         raise ExportNotReady(unread)
-    held_back = frozenset(s.document.id for s in states if document_readiness(dossier, s, grounds))
+    held_back = _held_back(session, profile, states)
     judged = [state for state in states if state.document.id not in held_back]
     texts = _page_texts(session, judged)
     words = redacted_words(judged)
@@ -92,6 +95,21 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
         terms=(*words_gone(read, published, texts), *sorted(nowhere)),
         sources=_sources(states),
     )
+
+
+def _held_back(
+    session: Session, profile: ExportProfile, states: Sequence[DocumentState]
+) -> frozenset[DocumentId]:
+    """Documents that are not ready, or name a person who is redacted in another document.
+
+    A name that was left readable by decision does not hold its document back.
+    """
+    grounds = load_grounds()
+    unready = {s.document.id for s in states if document_readiness(session.dossier, s, grounds)}
+    if profile.hold_back_unready:
+        ready = [state for state in states if state.document.id not in unready]
+        unready |= {place.document_id for place in undecided_readable(session, ready)}
+    return frozenset(unready)
 
 
 def find_open_places(

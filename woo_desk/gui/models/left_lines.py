@@ -15,11 +15,11 @@ from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.passages import find_passages
-from woo_desk.usecases.persons.mixed import find_mixed_persons
+from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
 
-MIXED = "person_mixed"
+MIXED = BlockerKind.PERSON_MIXED.value
 """Kind of a line about a person who is redacted in one document and readable in another."""
 INCONSISTENT = "inconsistent"
 PASSAGE = "passage"
@@ -110,13 +110,11 @@ def _places(
         *readiness(session.dossier, states, load_grounds()),
         *second_reader_blockers(session, states, profile),
         *blockers_of(unchecked),
+        *mixed_blockers(session, states),
     )
     for blocker in blockers:
         yield blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id
     for place in find_open_places(session, states):
         yield INCONSISTENT, place.document_id, place.page_index, None
-    for mixed in find_mixed_persons(session, states):
-        found = mixed.readable
-        yield MIXED, found.document_id, found.page_index, found.id
     for passage in passages:
         yield PASSAGE, passage.readable.document_id, passage.readable.page_index, None

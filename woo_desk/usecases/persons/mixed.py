@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState
 from woo_desk.domain.finding import Proposal, Verdict
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.person import PersonVerdict
@@ -29,10 +29,31 @@ def find_mixed_persons(
     session: Session, states: Iterable[DocumentState]
 ) -> tuple[MixedPerson, ...]:
     """Persons treated differently in two documents within the request, by name."""
-    published = frozenset(
-        state.document.id for state in states if is_in_scope(state) and state.override is None
-    )
+    published = frozenset(state.document.id for state in states if _is_published(state))
     return mixed_persons(read_register(session.file), published)
+
+
+def mixed_blockers(session: Session, states: Iterable[DocumentState]) -> tuple[Blocker, ...]:
+    """The same as what blocks the export: one readable place of each such person."""
+    return tuple(
+        Blocker(BlockerKind.PERSON_MIXED, place.document_id, place.page_index, place.id)
+        for place in (mixed.readable for mixed in find_mixed_persons(session, states))
+    )
+
+
+def undecided_readable(session: Session, states: Iterable[DocumentState]) -> tuple[NamePlace, ...]:
+    """Every place of such persons that is readable because nobody decided about it.
+
+    For runs without a person: what was decided is not theirs to change.
+    """
+    published = frozenset(state.document.id for state in states if _is_published(state))
+    register = read_register(session.file)
+    return tuple(
+        place
+        for mixed in mixed_persons(register, published)
+        for place in mixed.person.places
+        if place.document_id in published and _is_undecided(register, place)
+    )
 
 
 def mixed_persons(register: Register, documents: frozenset[DocumentId]) -> tuple[MixedPerson, ...]:
@@ -52,6 +73,14 @@ def _mixed(
             if one.document_id != other.document_id:
                 return MixedPerson(person, one, other)
     return None
+
+
+def _is_published(state: DocumentState) -> bool:
+    return is_in_scope(state) and state.override is None
+
+
+def _is_undecided(register: Register, place: NamePlace) -> bool:
+    return place.id not in register.decided and place.proposal is Proposal.KEEP
 
 
 def _is_redacted(register: Register, place: NamePlace) -> bool:
