@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from woo_desk.domain.publication import PublicationSettings
 from woo_desk.gui.dialogs.forms import FormDialog
@@ -17,6 +17,8 @@ _WORDS = ("base_address", "case_number", "dossier_number", "matter", "prefix")
 _DAYS = ("request_day", "decision_day", "provision_day", "publication_day")
 _LINES = 3
 """Of text that are shown."""
+_CHARACTERS = 30
+"""Of a choice that are shown at least."""
 
 
 class PublicationDialog(FormDialog):
@@ -86,6 +88,8 @@ def _choice(name: str, chosen: str, *, may_be_empty: bool) -> QComboBox:
     combo = QComboBox(editable=True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_CHARACTERS)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if may_be_empty:
         combo.addItem(text("gui.publication.nobody"), "")
     for identifier, label in value_list(name).items():

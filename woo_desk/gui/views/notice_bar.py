@@ -19,7 +19,7 @@ class Level(enum.Enum):
     WARNING = "!"
 
 
-STRIPE = {Level.DONE: QColor("#1d7a3c"), Level.WARNING: QColor("#c26a00")}
+STRIPE = {Level.DONE: QColor("#23904a"), Level.WARNING: QColor("#c26a00")}
 STRIPE_WIDTH = 5
 
 

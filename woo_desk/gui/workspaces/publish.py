@@ -68,6 +68,7 @@ class PublishWorkspace(Workspace):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(side)
         scroll.setMinimumWidth(side.minimumSizeHint().width() + 24)
         self._middle = QSplitter(Qt.Orientation.Horizontal)
