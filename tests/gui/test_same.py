@@ -14,6 +14,7 @@ from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import WorkerDied
+from woo_desk.gui.commands.same import COMPARE, REJECT
 from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
 from woo_desk.gui.dialogs.compare_dialog import CompareDialog
 from woo_desk.gui.dialogs.description_dialog import DescriptionDialog
@@ -77,7 +78,7 @@ def test_likenesses_are_compared_and_confirmed(
     opened: Bench, session: Session, qtbot: QtBot
 ) -> None:
     put_likeness(session, LikenessKind.SAME_TEXT)
-    dialogs = fill(opened, ProposalsDialog, "compare")
+    dialogs = fill(opened, ProposalsDialog, COMPARE)
     opened.desk.same_commands.show_likenesses()
     qtbot.waitUntil(lambda: isinstance(dialogs[-1], CompareDialog))
     fill(opened, ProposalsDialog)
@@ -92,7 +93,7 @@ def test_likenesses_are_compared_and_confirmed(
 
 def test_rejecting_leaves_the_documents_alone(opened: Bench, session: Session) -> None:
     put_likeness(session, LikenessKind.SCAN)
-    fill(opened, ProposalsDialog, "reject")
+    fill(opened, ProposalsDialog, REJECT)
     opened.desk.same_commands.show_likenesses()
     assert likenesses(session)[0].state is LikenessState.REJECTED
     assert not any(each.duplicate_of for each in session.file.documents())

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.house.sources import ROOT
-from woo_desk.usecases import requests, requests_publication
+from woo_desk.usecases import requests, requests_content, requests_publication
 from woo_desk.workers.messages import DESK_TASKS
 from woo_desk.workers.tasks import FUNCTIONS
 
@@ -75,7 +75,7 @@ def test_tables_of_tasks_agree_with_the_contract() -> None:
     assert set(FUNCTIONS) == set(DESK_TASKS.types)
     declared = {
         name
-        for module in (requests, requests_publication)
+        for module in (requests, requests_content, requests_publication)
         for name in vars(module)
         if name.endswith(("Request", "Result"))
     }

@@ -13,6 +13,7 @@ from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
 from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.likeness import still_to_judge
 from woo_desk.errors import ExitCode
 from woo_desk.publication import package
 from woo_desk.texts import text
@@ -24,6 +25,8 @@ from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import deadline_text, term
+from woo_desk.usecases.same_once import likenesses
+from woo_desk.usecases.scope_proposals import scope_proposals
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session, SystemClock
 
@@ -69,10 +72,12 @@ def run_status(options: argparse.Namespace) -> ExitCode:
         numbers = _numbers(session)
         now = term(session)
         deadline = deadline_text(now)
+        to_judge = _to_judge(session)
     if options.json:
         output.say_json(
             {
                 "ready": not blockers and not places,
+                **to_judge,
                 "deadline": now.last_day,
                 "blockers": [
                     {
@@ -91,6 +96,8 @@ def run_status(options: argparse.Namespace) -> ExitCode:
         return ExitCode.NOT_READY if blockers or places else ExitCode.DONE
     if deadline:
         output.say_lines([deadline])
+    if any(to_judge.values()):
+        output.say("cli.to_judge", **to_judge)
     if not blockers and not places:
         output.say("cli.status.ready")
     else:
@@ -102,6 +109,14 @@ def run_status(options: argparse.Namespace) -> ExitCode:
             ]
         )
     return ExitCode.NOT_READY if blockers or places else ExitCode.DONE
+
+
+def _to_judge(session: Session) -> dict[str, int]:
+    """What is proposed and waits for a person, without blocking the export by itself."""
+    return {
+        "scope_proposals": len(scope_proposals(session)),
+        "likenesses": len(still_to_judge(likenesses(session))),
+    }
 
 
 def run_export(options: argparse.Namespace) -> ExitCode:

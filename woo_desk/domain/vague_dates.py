@@ -37,7 +37,7 @@ _COMING = ("as", "aanstaande")
 
 
 class Fineness(enum.StrEnum):
-    """How exactly a date is known. Texts: `fineness.<value>`."""
+    """How exactly a date is known."""
 
     DAY = "day"
     PART_OF_MONTH = "part_of_month"

@@ -39,6 +39,8 @@ from woo_desk.usecases.session import Session
 _HEADINGS = ("gui.proposals.number", "gui.proposals.document", "gui.proposals.what",
              "gui.proposals.why")  # fmt: skip
 COMPARE_LIMIT_S = 120.0
+REJECT, COMPARE = "gui.likenesses.reject", "gui.likenesses.compare"
+"""Further buttons of the list of likenesses."""
 
 
 class SameCommands(Commands):
@@ -125,16 +127,16 @@ class SameCommands(Commands):
             "gui.likenesses",
             _HEADINGS,
             [_likeness_row(session, one) for one in found],
-            ("reject", "compare"),
+            (REJECT, COMPARE),
             self.desk.window,
         )
         if not self.desk.asker.run(dialog):
             return
         chosen = [found[number] for number in dialog.chosen]
-        if dialog.verb == "compare":
+        if dialog.verb == COMPARE:
             shown = found[dialog.current]
             self.compare(shown.document_id, shown.other_id)
-        elif dialog.verb == "reject":
+        elif dialog.verb == REJECT:
             self.desk.do(lambda s: reject_likenesses(s, chosen))
         else:
             self.desk.do(lambda s: confirm_likenesses(s, chosen))

@@ -26,7 +26,7 @@ class ProposalsDialog(FormDialog):
 
     Attributes:
         table: the rows.
-        verb: name of the further button that closed the dialog; "" for the button that accepts.
+        verb: text key of the further button that closed the dialog; "" for the one that accepts.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class ProposalsDialog(FormDialog):
         verbs: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """Args: headings: text keys; verbs: further buttons, text `<key>.<verb>`."""
+        """Args: headings: text keys; verbs: text keys of further buttons."""
         super().__init__(key, parent)
         self.verb = ""
         self.table = QTableWidget(len(rows), len(headings))
@@ -60,7 +60,7 @@ class ProposalsDialog(FormDialog):
         self.table.setColumnWidth(1, SIZE[0] // 3)
         self.table.itemChanged.connect(lambda _item: self._check())
         self.form.addRow(self.table)
-        self.form.addRow(self._buttons(key, verbs))
+        self.form.addRow(self._buttons(verbs))
         self.let_form_grow()
         self.resize(*SIZE)
         self._check()
@@ -86,7 +86,7 @@ class ProposalsDialog(FormDialog):
         self.verb = verb
         self.accept()
 
-    def _buttons(self, key: str, verbs: Sequence[str]) -> QHBoxLayout:
+    def _buttons(self, verbs: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()
         for name, is_on in (("all", True), ("none", False)):
             button = QPushButton(text(f"gui.proposals.{name}"))
@@ -94,7 +94,7 @@ class ProposalsDialog(FormDialog):
             row.addWidget(button)
         row.addStretch(1)
         for verb in verbs:
-            button = QPushButton(text(f"{key}.{verb}"))
+            button = QPushButton(text(verb))
             button.clicked.connect(self._presser(verb))
             row.addWidget(button)
         return row
