@@ -190,9 +190,10 @@ class _Maker:
             if event.kind is ProcedureEventKind.FREE_DAY:
                 continue
             what = dutch_text(f"procedure.{event.kind.value}")
-            until = dutch_text("letter.until", day=day_text(event.until)) if event.until else ""
+            if event.until:
+                what = dutch_text("letter.until", what=what, day=day_text(event.until))
             note = "" if self._is_public else event.note
-            yield {"dag": day_text(event.day), "wat": _joined((what + until, note))}
+            yield {"dag": day_text(event.day), "wat": _joined((what, note))}
 
     def _grounds(self, without: frozenset[GroundCode] = frozenset()) -> Iterator[Row]:
         for ground in self._case.grounds:
