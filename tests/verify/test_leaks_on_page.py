@@ -219,28 +219,6 @@ def test_overwritten_pixels_are_clean(tmp_path: Path, jpeg: bool, turned: bool) 
     assert not result.is_clean
 
 
-def _slanted(picture: Image.Image) -> bytes:
-    """A picture turned by 15 degrees, wholly under the box."""
-
-    def place(pdf: pikepdf.Pdf) -> None:
-        pdf.pages[0].Resources.XObject = Dictionary(Im0=_image(pdf, picture))
-
-    x, y = BOX.x0 + 12, HEIGHT - BOX.y1 + 1
-    matrix = f"{0.4 * BOX.width:.2f} 4 -1.5 {0.4 * BOX.height:.2f} {x:.2f} {y:.2f}"
-    return build.make_pdf([Sheet().raw(f"q {matrix} cm /Im0 Do Q").box(MARK)], place)
-
-
-def test_slanted_picture_under_the_box(tmp_path: Path) -> None:
-    """Painted over, it is no more than a slanted edge; with letters in it, it is a leak."""
-    plain, words = Image.new("L", (200, 40), 0), Image.new("L", (200, 40), 255)
-    ImageDraw.Draw(words).text((4, 4), NAME, fill=0, font_size=24)
-    assert not build.verify(tmp_path, _slanted(plain)).has_leak
-    faint = words.point([0] * 255 + [12])
-    for picture in (words, faint):
-        result = build.verify(tmp_path, _slanted(picture))
-        assert Kind.PIXELS_IN_BOX in build.kinds(result)
-
-
 def test_pixels_clipped_away(tmp_path: Path) -> None:
     """The picture is not painted in the box, and still holds the name there."""
 
