@@ -14,6 +14,7 @@ from woo_desk.domain.document import (
     HiddenKind,
     Page,
     PageLook,
+    SourceComparison,
     SourceType,
 )
 from woo_desk.domain.dossier import Dossier
@@ -302,6 +303,10 @@ def second_reading() -> SecondReading:
     return SecondReading(
         DocumentId("doc-1"), "f1", "ab" * 16, ReadingVerdict.DISPUTED, BY, NOW, "een ambtsdrager"
     )
+
+
+def source_comparison() -> SourceComparison:
+    return SourceComparison(DocumentId("doc-1"), Sha256("ab" * 32), BY, NOW)
 
 
 def passage_choice() -> PassageChoice:

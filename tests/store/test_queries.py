@@ -42,6 +42,7 @@ from tests.store.samples import (
     scope_request,
     second_reading,
     self_description,
+    source_comparison,
     third_party,
 )
 from woo_desk.domain.dossier import DocumentState
@@ -83,6 +84,7 @@ def test_every_kind_of_value_comes_back_as_it_went_in() -> None:
         page_scope(),
         second_reading(),
         passage_choice(),
+        source_comparison(),
         list_entry(),
         office_holder(),
         role_policy(),

@@ -41,6 +41,7 @@ class CheckKey(enum.StrEnum):
     """Every candidate that is left out says why."""
     ANALYSED = "analysed"
     LOOKED_AT = "looked_at"
+    COMPARED = "compared"
     NOT_CHECKED = "not_checked"
     """What the verifier could not check by machine, a person has looked at."""
     DECIDED = "decided"
@@ -99,6 +100,7 @@ _OF_BLOCKER: Mapping[BlockerKind, CheckKey] = {
     BlockerKind.NO_SCOPE_DECISION: CheckKey.SCOPE,
     BlockerKind.NOT_ANALYSED: CheckKey.ANALYSED,
     BlockerKind.NEEDS_EYES: CheckKey.LOOKED_AT,
+    BlockerKind.NOT_COMPARED: CheckKey.COMPARED,
     BlockerKind.NOT_CHECKED: CheckKey.NOT_CHECKED,
     BlockerKind.OPEN_FINDING: CheckKey.DECIDED,
     BlockerKind.GROUND_OF_OTHER_BASIS: CheckKey.GROUNDS,

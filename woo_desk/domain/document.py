@@ -80,6 +80,12 @@ class IntakeProblem(enum.StrEnum):
     """Names in a container try to reach outside of it, or are links."""
 
 
+_INCOMPLETE = frozenset(
+    (IntakeProblem.TEXT_LOST, IntakeProblem.PART_LEFT_OUT, IntakeProblem.NOT_COMPARED)
+)
+"""Warnings that the pages may not show all of the source."""
+
+
 class DatePrecision(enum.StrEnum):
     """How sure the date of a document is."""
 
@@ -166,6 +172,17 @@ class Page:
     def needs_eyes(self) -> bool:
         """Whether detection cannot vouch for the page, so that a person has to."""
         return not (self.has_text and self.text_reliable)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceComparison:
+    """A person has compared a document that may not be complete with its source."""
+
+    document_id: DocumentId
+    prepared_sha256: Sha256
+    """The pages that she saw: other pages have to be compared anew."""
+    by: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +283,8 @@ class Document:
     def printed_number(self) -> str:
         """The number as it is printed on pages and in the inventory."""
         return f"{self.number:04d}"
+
+    @property
+    def needs_comparing(self) -> bool:
+        """Whether a person has to compare its pages with the source."""
+        return not _INCOMPLETE.isdisjoint(self.warnings)

@@ -47,6 +47,8 @@ class BlockerKind(enum.StrEnum):
     NO_SCOPE_DECISION = "no_scope_decision"
     NOT_ANALYSED = "not_analysed"
     NEEDS_EYES = "needs_eyes"
+    NOT_COMPARED = "not_compared"
+    """The pages may not show all of the source, and nobody has compared them with it."""
     NOT_CHECKED = "not_checked"
     """The verifier could not check a place by machine, and nobody has looked at it."""
     OPEN_FINDING = "open_finding"
@@ -101,6 +103,8 @@ class DocumentState:
     """Those of `reviewed` that a person called no personal datum."""
     motivated: frozenset[GroundCode] = frozenset()
     """Grounds whose use has been motivated for this document, or for the whole dossier."""
+    compared: bool = False
+    """A person has compared these pages with the source."""
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a person still has to decide about a finding of this document."""
@@ -135,6 +139,7 @@ def document_readiness(
     if state.document.problem:
         return (Blocker(BlockerKind.PROBLEM, document_id),)
     return (
+        *_source_blockers(state),
         *_page_blockers(state),
         *_finding_blockers(state),
         *_ground_blockers(dossier.basis, state, grounds),
@@ -164,6 +169,12 @@ def _override_blockers(override: JudgementOverride) -> tuple[Blocker, ...]:
     if override.ground_codes and not override.reason.strip():
         return (Blocker(BlockerKind.MOTIVATION_MISSING, override.document_id),)
     return ()
+
+
+def _source_blockers(state: DocumentState) -> list[Blocker]:
+    if state.document.needs_comparing and not state.compared:
+        return [Blocker(BlockerKind.NOT_COMPARED, state.document.id)]
+    return []
 
 
 def _page_blockers(state: DocumentState) -> list[Blocker]:

@@ -247,6 +247,7 @@ class Queries:
         overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", document_id)
         reviews = self._grouped(rows.REVIEW.codec, "review", "rowid", document_id)
         motivated = self._motivated(document_id)
+        done = {(c.document_id, c.prepared_sha256) for c in self.items(rows.COMPARED, document_id)}
         analysed = self._column("page_index", "page_result", "complete", document_id)
         return tuple(
             DocumentState(
@@ -255,14 +256,14 @@ class Queries:
                 analysed=frozenset(analysed[document.id]),
                 looked_at=frozenset(look.page_index for look in looks[document.id]),
                 findings=tuple(findings[document.id]),
-                reviewed=_verdicts(reviews[document.id])
-                - _verdicts(reviews[document.id], Verdict.ASK),
+                reviewed=_verdicts(reviews[document.id], *_DECIDED),
                 redactions=tuple(redactions[document.id]),
                 decision=current_decision(decisions[document.id], document.id, basis),
                 override=next(iter(overrides[document.id]), None),
                 questions=_verdicts(reviews[document.id], Verdict.ASK),
                 rejected=_verdicts(reviews[document.id], Verdict.REJECT),
                 motivated=frozenset(motivated[None]) | frozenset(motivated[document.id]),
+                compared=(document.id, document.prepared_sha256) in done,
             )
             for document in documents
         )
@@ -356,13 +357,12 @@ class Queries:
 _BY_PAGE = "page_index, rowid"
 
 
-def _verdicts(
-    reviews: Iterable[FindingReview], verdict: Verdict | None = None
-) -> frozenset[FindingId]:
-    """The findings with this verdict, or with any."""
-    return frozenset(
-        each.finding_id for each in reviews if verdict is None or each.verdict is verdict
-    )
+_DECIDED = frozenset(Verdict) - {Verdict.ASK}
+
+
+def _verdicts(reviews: Iterable[FindingReview], *verdicts: Verdict) -> frozenset[FindingId]:
+    """The findings with one of these verdicts."""
+    return frozenset(each.finding_id for each in reviews if each.verdict in verdicts)
 
 
 _COUNTS = """

@@ -13,7 +13,7 @@ import msgspec
 
 from woo_desk.domain.acknowledgement import Acknowledgement
 from woo_desk.domain.chronology import ChronologyNote
-from woo_desk.domain.document import Document, Page, PageLook
+from woo_desk.domain.document import Document, Page, PageLook, SourceComparison
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.export import ExportProfile, ExportResult
 from woo_desk.domain.finding import Finding, FindingReview
@@ -67,6 +67,7 @@ Undoable = (
     | PageScope
     | SecondReading
     | PassageChoice
+    | SourceComparison
 )
 """What a command may put and remove."""
 
@@ -255,6 +256,9 @@ SECOND_READING = item_kind(
     "findings",
     key=lambda reading: f"{reading.document_id}/{reading.key}",
 )
+COMPARED = item_kind(
+    "source_comparison", SourceComparison, "documents", key=lambda each: each.document_id
+)
 PASSAGE_CHOICE = item_kind(
     "passage_choice", PassageChoice, "decisions", key=lambda choice: choice.key
 )
@@ -297,6 +301,7 @@ _ITEMS: tuple[Kind[Any], ...] = (
     PAGE_SCOPE,
     SECOND_READING,
     PASSAGE_CHOICE,
+    COMPARED,
 )
 
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (*_OWN_TABLES, *_ITEMS)}

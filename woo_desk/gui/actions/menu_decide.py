@@ -38,5 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         enabled_when=needs("no_dossier", "read_only", "busy", "no_document"),
     ),
     ActionSpec("correct_description", "decide", enabled_when=DECIDE, workspaces=_HERE),
+    ActionSpec("save_source", "decide", "", "", DOCUMENT, True, workspaces=_HERE),
+    ActionSpec("source_compared", "decide", enabled_when=DECIDE, workspaces=_HERE),
     ActionSpec("compare_with", "decide", "F8", enabled_when=DOCUMENT, workspaces=_HERE),
 )

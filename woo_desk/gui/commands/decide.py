@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.judgement import Judgement
@@ -21,6 +23,7 @@ from woo_desk.usecases.dossier import describe_document
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.page_scope import leave_pages_out, page_scopes, take_pages_in
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.source import confirm_compared, save_source, to_compare
 
 
 class DecideCommands(Commands):
@@ -37,6 +40,8 @@ class DecideCommands(Commands):
             "clear_override": self.clear_override,
             "pages_out_of_scope": self.pages_out,
             "pages_in_scope": self.pages_in,
+            "save_source": self.save_source,
+            "source_compared": self.source_compared,
         }
 
     def out_of_scope(self) -> None:
@@ -122,6 +127,33 @@ class DecideCommands(Commands):
                     reason=dialog.reason,
                 )
             )
+
+    def save_source(self) -> None:
+        """Ask for a folder and save the source of the current document there."""
+        session, state = self.desk.session, self.desk.state
+        if session is None or state is None:
+            return
+        if not state.document.source_sha256:
+            self.desk.notify(text("gui.source.missing"), Level.WARNING)
+            return
+        folder = self.desk.asker.folder()
+        if folder is not None:
+            self.desk.bridge.do(lambda: self._saved(session, state.document.id, folder))
+
+    def _saved(self, session: Session, document_id: DocumentId, folder: Path) -> Changes:
+        path = save_source(session, document_id, folder)
+        self.desk.notify(text("gui.source.saved", name=path.name))
+        return Changes()
+
+    def source_compared(self) -> None:
+        """Record that the selected documents were compared with their source."""
+        session, documents = self.desk.session, self._selected()
+        if session is None:
+            return
+        if not to_compare(session, documents):
+            self.desk.notify(text("gui.source.nothing_to_compare"))
+            return
+        self.desk.do(lambda s: confirm_compared(s, documents))
 
     def clear_override(self) -> None:
         """Let the judgement of the selected documents follow from their redactions again."""
