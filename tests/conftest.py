@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
+from woo_desk.usecases import old_office
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -41,7 +43,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Old Office files give the same result whatever is installed here."""
-    monkeypatch.setattr("woo_desk.usecases.old_office.find_office", lambda: "")
+    monkeypatch.setattr(old_office, "find_office", lambda: "")
 
 
 @pytest.fixture(autouse=True)

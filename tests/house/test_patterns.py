@@ -179,6 +179,7 @@ HOSTS = {
     "www.gnu.org": "text of the licence",
     "www.w3.org": "name of an XML namespace or of a standard",
     "www.aiim.org": "name of an XML namespace",
+    "openoffice.org": "name of an XML namespace",
     "purl.org": "name of an XML namespace",
     "ns.adobe.com": "name of an XML namespace",
     "schemas.openxmlformats.org": "name of an XML namespace",

@@ -15,6 +15,7 @@ from woo_desk.domain.document import Document, IntakeProblem, SourceType
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.pdf.press import printed_text
 from woo_desk.settings import LIBREOFFICE, Settings
+from woo_desk.usecases import old_office
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.flow import FlowProgress, run_blocking
 from woo_desk.usecases.intake import add_documents
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is
 
 
 def set_program(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    monkeypatch.setattr("woo_desk.usecases.old_office.find_office", lambda: program)
+    monkeypatch.setattr(old_office, "find_office", lambda: program)
 
 
 def take(tmp_path: Path) -> tuple[list[Document], list[str], list[FlowProgress]]:
@@ -93,7 +94,7 @@ def test_when_nothing_of_use_comes_out_the_problem_stays(
 
 
 def test_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("woo_desk.usecases.old_office._usual_places", list)
+    monkeypatch.setattr(old_office, "_usual_places", list)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_office() == ""
     program = stand_in(tmp_path, WORKS)

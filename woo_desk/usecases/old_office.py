@@ -19,7 +19,6 @@ _NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
 _PLACES = (
     "/usr/bin/soffice",
     "/usr/lib/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
     "/snap/bin/libreoffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )

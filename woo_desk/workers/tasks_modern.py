@@ -43,9 +43,9 @@ _RULES = (
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     (_INET, "ooInetProxyType", "2"),
-    (_INET, "ooInetHTTPProxyName", "127.0.0.1"),
+    (_INET, "ooInetHTTPProxyName", "localhost"),
     (_INET, "ooInetHTTPProxyPort", "9"),
-    (_INET, "ooInetHTTPSProxyName", "127.0.0.1"),
+    (_INET, "ooInetHTTPSProxyName", "localhost"),
     (_INET, "ooInetHTTPSProxyPort", "9"),
 )
 """Path, name and value in its profile: macros off, links never updated, a proxy that is not
@@ -183,7 +183,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _environment(place: Path) -> dict[str, str]:
     own = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     temporary = str(place / "tmp")
-    nowhere = "http://127.0.0.1:9"
+    nowhere = "http://localhost:9"
     return {
         **own,
         "HOME": temporary,
