@@ -32,6 +32,7 @@ from woo_desk.usecases.procedure import (
 )
 from woo_desk.usecases.provisions import accept_provisions, import_package, provision_matches
 from woo_desk.usecases.session import Session, SystemClock
+from woo_desk.usecases.third_parties import add_third_party
 
 
 def add_letter_options(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +63,11 @@ def add_procedure_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--regime", choices=bases, help=text("cli.procedure.regime"))
     parser.add_argument("--link", default="", help=text("cli.procedure.link"))
     parser.add_argument("--accept", action="store_true", help=text("cli.procedure.accept"))
+    parser.add_argument("--party", metavar="NAAM", help=text("cli.procedure.party"))
+    parser.add_argument(
+        "--party-word", action="append", default=[], metavar="WOORD",
+        help=text("cli.procedure.party_word"),
+    )  # fmt: skip
     add_password_option(parser)
 
 
@@ -110,6 +116,9 @@ def run_procedure(options: argparse.Namespace) -> ExitCode:
                 count = run_blocking(flow, services.engine, progress)
                 progress.end()
                 output.say("cli.procedure.imported", count=count)
+            if options.party:
+                party = add_third_party(session, options.party, terms=options.party_word)
+                output.say("cli.procedure.party_added", count=len(party.passages))
             _tell_matches(session, accept=options.accept)
             _tell_course(session)
     return ExitCode.DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.ground import LegalBasis
@@ -34,6 +34,11 @@ class DossierDialog(FormDialog):
         self.add_field("gui.dossier.organisation", self._organisation)
         self.add_field("gui.dossier.from", self._from)
         self.add_field("gui.dossier.until", self._until)
+        self._only_personal = QCheckBox()
+        self._only_personal.setChecked(bool(dossier and dossier.only_personal_data))
+        self.add_field("gui.only_personal_data", self._only_personal)
+        self._basis.currentIndexChanged.connect(self._follow_basis)
+        self._follow_basis()
         self._title.textChanged.connect(self._check)
         self._check()
 
@@ -67,7 +72,13 @@ class DossierDialog(FormDialog):
             organisation=self._organisation.text().strip(),
             scope_from=self._from.date(),
             scope_until=self._until.date(),
+            only_personal_data=self.basis is LegalBasis.ART_68_GW
+            and self._only_personal.isChecked(),
         )
+
+    def _follow_basis(self) -> None:
+        """Only an art. 68 product promises that nothing but personal data is withheld."""
+        self._only_personal.setEnabled(self.basis is LegalBasis.ART_68_GW)
 
     def _check(self) -> None:
         self.allow_accept(bool(self.title), text("gui.dossier.no_title"))
