@@ -19,6 +19,7 @@ from woo_desk.cli import (
     dossier,
     letters,
     lookup,
+    manual,
     output,
     profile,
     publication,
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, Command] = {
     "recover": care.run_recover,
     "protect": care.run_protect,
     "profile": profile.run_profile,
+    "manual": manual.run_manual,
     "selftest": selftest.run,
 }
 """Subcommands by name; anything else on the command line is a dossier for the window."""
@@ -140,6 +142,7 @@ def build_parser() -> argparse.ArgumentParser:
         "recover": care.add_recover_options,
         "protect": care.add_protect_options,
         "profile": profile.add_options,
+        "manual": manual.add_options,
         "selftest": selftest.add_options,
     }
     for name, add_options in builders.items():

@@ -136,6 +136,7 @@ DESK_TASKS = Catalogue(
         "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
+        "manual": TaskTypes(requests.ManualRequest, requests.ManualResult),
         "certificate": TaskTypes(requests.CertificateRequest, requests.CertificateResult),
         "bundle": TaskTypes(requests_publication.BundleRequest, requests_publication.BundleResult),
         "inventory": TaskTypes(

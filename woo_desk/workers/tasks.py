@@ -22,6 +22,7 @@ FUNCTIONS: Mapping[str, str] = {
     "compare": "woo_desk.workers.tasks_content:compare",
     "transfer": "woo_desk.workers.tasks_content:transfer",
     "modernise": "woo_desk.workers.tasks_modern:modernise",
+    "manual": "woo_desk.workers.tasks_manual:manual",
     "redact": "woo_desk.workers.tasks_redact:redact",
     "take_over": "woo_desk.workers.tasks_kept:take_over",
     "bundle": "woo_desk.workers.tasks_bundle:bundle",
