@@ -10,7 +10,7 @@ from pathlib import Path
 import pymupdf
 
 _PAPER = pymupdf.paper_rect("a4")
-_FRAME = _PAPER + (56, 56, -56, -62)
+_FRAME = pymupdf.Rect(56, 56, _PAPER.width - 56, _PAPER.height - 62)
 _STYLE = """
 body { font-family: sans-serif; font-size: 10pt; line-height: 1.35; }
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }
@@ -46,11 +46,8 @@ def write_manual(pages: Sequence[Path], output: Path, report_page: int = 9) -> i
             sheet.insert_text(spot, f"{number} / {len(whole)}", fontsize=report_page)
         whole.set_toc(contents)
         whole.set_metadata({"title": str(contents[0][1]) if contents else ""})
-        try:
-            whole.subset_fonts()
-            whole.ez_save(str(output))
-        except (RuntimeError, ValueError) as error:  # what PyMuPDF says of a folder it cannot use
-            raise OSError(str(output.name)) from error
+        whole.subset_fonts()
+        output.write_bytes(whole.tobytes(garbage=3, deflate=True, use_objstms=True))
         return len(whole)
 
 
