@@ -52,6 +52,16 @@ def test_leaves_alone_what_is_no_name(text: str, lists: Lists) -> None:
     assert set(shown(text, lists)) == set(shown(text, replace(lists, model=None)))
 
 
+@pytest.mark.parametrize("code", ["Tjelvinde016a91f3", "Tjelvinde20240117"])
+def test_letters_of_a_code_are_no_name(code: str, lists: Lists) -> None:
+    """Half of it was redacted, and then found again by the verifier in every other code."""
+    assert shown(f"Een gesprek tussen {code} en haar moeder.", lists) == {}
+
+
+def test_number_of_a_footnote_does_not_hide_a_name(lists: Lists) -> None:
+    assert "Tjelvinde" in shown("Een gesprek tussen Tjelvinde2 en haar moeder.", lists)
+
+
 def test_every_reason_is_told(lists: Lists) -> None:
     (hit,) = find_persons("Een gesprek tussen Tjelvinde en haar moeder.", lists).hits
     assert hit.why_key == "why.person.model"

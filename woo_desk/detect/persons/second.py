@@ -7,6 +7,7 @@ finds is only ever asked, never proposed outright.
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,6 +28,8 @@ _ARTICLES = frozenset({"der", "den", "het", "'t", "ten", "ter"})
 _SMALL = frozenset({"voor", "over", "op", "in", "aan", "uit", "bij", "het"})
 _OF = frozenset({"van", "op", "in", "von", "uit", "aan"})
 _LONG = 14
+_FOOTNOTE = 2
+"""Most digits of the number of a footnote."""
 _INNER_CAPITAL = ("Mc", "Mac", "De", "Van", "La", "Le", "Di", "O'", "D'", "N'")
 LEAST = 0.6
 """Chance from which a token is taken for part of a name; see `resources/models/README.md`."""
@@ -39,13 +42,13 @@ SCORE = 0.58
 def is_open(page: Page, index: int) -> bool:
     """Whether a token may be part of a name as far as its letters and the lists go.
 
-    Words in capitals, short mixed ones ("RvS"), words on a line that is a heading, compounds and
-    surnames of office holders are left to the rules.
+    Words in capitals, short mixed ones ("RvS"), words on a line that is a heading, compounds, the
+    letters of a code ("Zaak016a91") and surnames of office holders are left to the rules.
     """
     token, mark = page.tokens[index], page.marks[index]
     if token.kind is not Kind.WORD or not token.capital or token.upper or len(token.text) < 3:
         return False
-    if mark & _NEVER or index in page.units or index in page.blocked:
+    if mark & _NEVER or index in page.units or index in page.blocked or _is_in_code(page, index):
         return False
     if token.fold in page.lists.offices.by_surname:
         return False
@@ -55,6 +58,22 @@ def is_open(page: Page, index: int) -> bool:
     if any(c.isupper() for c in head[1:]) and not head.startswith(_INNER_CAPITAL):
         return False
     return not _is_long_compound(page, token.fold)
+
+
+def _is_in_code(page: Page, index: int) -> bool:
+    """Whether digits and again letters, or many digits, are stuck to a word.
+
+    WHY: half a code that is redacted is looked for, and found, in every other code. One or two
+    digits at the end are the number of a footnote.
+    """
+    stuck = itertools.takewhile(
+        lambda token: token.gap is Gap.NONE and token.kind in (Kind.WORD, Kind.NUMBER),
+        itertools.islice(page.tokens, index + 1, index + 3),
+    )
+    after = list(stuck)
+    if not after or after[0].kind is not Kind.NUMBER:
+        return False
+    return len(after) > 1 or len(after[0].text) > _FOOTNOTE
 
 
 def _is_long_compound(page: Page, word: str) -> bool:
