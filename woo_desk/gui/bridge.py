@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signal
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId, JobId
@@ -19,7 +19,7 @@ from woo_desk.errors import Cancelled, DeskError, UsageError
 from woo_desk.gui.message_sink import MessageSink
 from woo_desk.logs import describe_error
 from woo_desk.usecases.flow import Flow, FlowDriver
-from woo_desk.usecases.ports import Engine, Event, Finished, Lane, Progress
+from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Lane, Progress
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 REFRESH_MS = 250
 """While a flow records results, views are told of them at most this often."""
+REST = 10
+"""How many times as long as that took they are then left alone."""
 FINISH_MS = 20_000
 """How long `finish` waits; the engine kills a worker that does not stop long before."""
 
@@ -183,7 +185,7 @@ class Bridge(QObject):
 
     def _note_recorded(self, driver: FlowDriver[Any], event: Event) -> None:
         """Remember which document of the open dossier gets a result, to tell the views soon."""
-        if self._about is None or not isinstance(event, Finished):
+        if self._about is None or not isinstance(event, Finished | Failed):
             return
         subject = driver.subject(event).partition("/")[0]
         if subject:
@@ -225,7 +227,11 @@ class Bridge(QObject):
         documents = frozenset(self._recorded)
         self._recorded.clear()
         if documents:
+            took = QElapsedTimer()
+            took.start()
             self.changed.emit(Changes(documents=documents, findings=documents))
+            # WHY: a list of thousands takes long to show; most of the time is for the person.
+            self._refresh.setInterval(max(REFRESH_MS, REST * took.elapsed()))
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         """Do something that may fail; False, with the failure shown, when it did."""
