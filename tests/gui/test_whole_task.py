@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench, MakeBench
+from tests.gui.keys import press
 from tests.helpers.pdfs import scanned_pdf, simple_pdf
+from woo_desk.domain.export import SecondReaderDemand
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import RedactionId
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.desk import Desk
+from woo_desk.gui.dialogs.decision_dialog import PagesOutDialog
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
 from woo_desk.gui.models.finding_table import MarkRow, MarkState
+from woo_desk.publication import package
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage, run_blocking
 from woo_desk.usecases.ports import Engine, Finished
 from woo_desk.usecases.requests import VerifyFolderRequest, VerifyFolderResult
 from woo_desk.workers.engine import ProcessEngine
 
-LONG_MS = 60_000
+LONG_MS = 120_000
 NAMES = ("Willemijn Przybylski", "w.przybylski@minszw.example", "Groenewoudt")
 """What must not be found in the package."""
 NOTA = (
@@ -205,6 +211,119 @@ def look_into(public: Path, engine: Engine) -> None:
     assert isinstance(checked, VerifyFolderResult)
     assert checked.verifications
     assert not any(verification.has_leak for verification in checked.verifications)
+
+
+def test_two_readers_from_a_dropped_folder_to_a_checked_package(
+    qtbot: QtBot, make_bench: MakeBench, process_engine: ProcessEngine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bron"
+    folder.mkdir()
+    (folder / "nota.pdf").write_bytes(
+        simple_pdf([NOTA, ("Bijlage over vissen", "De snoek en de baars zijn geteld.")])
+    )
+    (folder / "brief.pdf").write_bytes(simple_pdf(BRIEF))
+    path = tmp_path / "zaak.woodossier"
+    first = make_bench(process_engine)
+    number = first_reader(qtbot, first, path, folder)
+    before = _decisions(first.desk)
+    first.desk.close()
+    second = make_bench(process_engine)  # a colleague, after a restart, under her own name
+    public = second_reader(qtbot, second, path)
+    assert _decisions(second.desk) == before
+    assert second.desk.publish_commands.package_made() == public
+    with pymupdf.open(public / "documenten" / f"{number}.pdf") as pdf:
+        assert "snoek" not in pdf[1].get_text()
+        assert "buiten reikwijdte" in pdf[1].get_text()
+        assert "kennisgenomen" in pdf[0].get_text()
+        assert all(name not in pdf[0].get_text() for name in NAMES)
+    listed = (public / package.INVENTORY_CSV).read_text("utf-8-sig")
+    assert "blz. 2 buiten de reikwijdte" in listed
+
+
+def first_reader(qtbot: QtBot, bench: Bench, path: Path, folder: Path) -> str:
+    """Everything but the second pair of eyes; returns the number of the document of two pages."""
+    desk = bench.desk
+    bench.asker.fill, bench.asker.next_dossier = answer_dialogs("Voortgang"), path
+    desk.window.actions_["new_dossier"].trigger()
+    desk.window.files_dropped.emit([str(folder)])
+    qtbot.waitUntil(lambda: bool(desk.window.notice.words), timeout=LONG_MS)
+    decide_persons(desk)
+    nota = max(desk.window.documents.rows, key=lambda row: row.document.page_count)
+    desk.workspaces.go("documents")
+    desk.window.document_list.view.selectAll()
+    desk.window.actions_["in_scope"].trigger()
+    desk.window.document_list.choose(nota.document.id)
+    assert desk.state is not None
+    desk.edit_commands.on_box_drawn(0, _box_of(desk, "Groenewoudt"))
+    wait_for_work(qtbot, desk)
+    bench.asker.fill = fill_pages
+    desk.window.actions_["pages_out_of_scope"].trigger()
+    wait_for_work(qtbot, desk)
+    confirm_the_rest(desk)
+    combo = workspace_form(desk)
+    combo.setCurrentIndex(combo.findData(SecondReaderDemand.QUEUE.value))
+    combo.activated.emit(combo.currentIndex())
+    return nota.document.printed_number
+
+
+def second_reader(qtbot: QtBot, second: Bench, path: Path) -> Path:
+    """Reads the queue, and exports; returns the folder of the package."""
+    second.desk.services = dataclasses.replace(second.desk.services, user="Bert")
+    assert second.desk.open(path)
+    second.desk.window.actions_["undo"].trigger()  # the demand, made before the restart
+    second.desk.window.actions_["redo"].trigger()
+    second.desk.window.actions_["export"].trigger()
+    assert second.desk.workspaces.current.name == "publish"
+    kinds = {line.kind for line in second.desk.publish.left.lines}
+    assert kinds == {"second_reader"}
+    second.desk.workspaces.go("second")
+    for _ in range(60):
+        if not second.desk.second.table.rows:
+            break
+        second.desk.window.actions_["second_agree"].trigger()
+    assert not second.sink.errors
+    second.asker.fill = answer_dialogs("")
+    second.desk.window.actions_["export"].trigger()
+    dialog = second.asker.dialogs[-1]
+    assert isinstance(dialog, ExportDialog)
+    target = dialog.target()
+    assert target is not None
+    wait_for_work(qtbot, second.desk)
+    assert not second.sink.errors
+    return target / package.PUBLIC
+
+
+def decide_persons(desk: Desk) -> None:
+    """Enter for each person until nothing waits on the board."""
+    desk.workspaces.go("persons")
+    for _ in range(40):
+        if not any(row.waiting for row in desk.persons.table.rows):
+            return
+        press(desk.persons.list.view, Qt.Key.Key_Return)
+    raise AssertionError
+
+
+def fill_pages(dialog: QDialog) -> bool:
+    assert isinstance(dialog, PagesOutDialog)
+    dialog.fill(2, 2)
+    return dialog.can_accept
+
+
+def confirm_the_rest(desk: Desk) -> None:
+    """What is no person: Enter goes on until nothing is open."""
+    desk.workspaces.go("documents")
+    for row in range(len(desk.window.documents.rows)):
+        desk.window.document_list.choose(desk.window.documents.at(row).document.id)
+        while open_marks(desk):
+            desk.window.finding_panel.choose(open_marks(desk)[0].key)
+            desk.window.actions_["confirm"].trigger()
+            desk.window.document_list.choose(desk.window.documents.at(row).document.id)
+
+
+def workspace_form(desk: Desk) -> QComboBox:
+    """The demand for a second reader, in "Publiceren"."""
+    desk.workspaces.go("publish")
+    return desk.publish.form.second_reader
 
 
 def test_stopped_export_delivers_nothing(
