@@ -34,9 +34,9 @@ class DossierDialog(FormDialog):
         self.add_field("gui.dossier.organisation", self._organisation)
         self.add_field("gui.dossier.from", self._from)
         self.add_field("gui.dossier.until", self._until)
-        self._only_personal = QCheckBox()
-        self._only_personal.setChecked(bool(dossier and dossier.only_personal_data))
-        self.add_field("gui.only_personal_data", self._only_personal)
+        self.only_personal = QCheckBox()
+        self.only_personal.setChecked(bool(dossier and dossier.only_personal_data))
+        self.add_field("gui.only_personal_data", self.only_personal)
         self._basis.currentIndexChanged.connect(self._follow_basis)
         self._follow_basis()
         self._title.textChanged.connect(self._check)
@@ -73,12 +73,12 @@ class DossierDialog(FormDialog):
             scope_from=self._from.date(),
             scope_until=self._until.date(),
             only_personal_data=self.basis is LegalBasis.ART_68_GW
-            and self._only_personal.isChecked(),
+            and self.only_personal.isChecked(),
         )
 
     def _follow_basis(self) -> None:
         """Only an art. 68 product promises that nothing but personal data is withheld."""
-        self._only_personal.setEnabled(self.basis is LegalBasis.ART_68_GW)
+        self.only_personal.setEnabled(self.basis is LegalBasis.ART_68_GW)
 
     def _check(self) -> None:
         self.allow_accept(bool(self.title), text("gui.dossier.no_title"))
