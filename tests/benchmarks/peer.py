@@ -97,6 +97,10 @@ def _theirs(python: str, folder: Path, sources: Path) -> dict[str, float] | None
         print(f"theirs: ended with {done.returncode}:\n{(done.stdout + done.stderr)[-2000:]}")
         return None
     found: dict[str, float] = json.loads(lines[-1])
+    if not found["files"]:
+        said = (done.stdout + done.stderr)[-2000:]
+        print(f"theirs: no PDF was written, so nothing can be compared:\n{said}")
+        return None
     return found
 
 
