@@ -1,4 +1,4 @@
-"""Text can be read in both palettes: contrast as WCAG 2.1 counts it (success criteria 1.4.3, 1.4.11)."""
+"""Text can be read in both palettes: contrast as in WCAG 2.1, criteria 1.4.3 and 1.4.11."""
 
 from __future__ import annotations
 
