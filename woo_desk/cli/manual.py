@@ -12,7 +12,7 @@ from woo_desk.cli.tasks import run_task
 from woo_desk.errors import ExitCode
 from woo_desk.resources import resource_path
 from woo_desk.texts import text
-from woo_desk.usecases.requests import ManualRequest, ManualResult
+from woo_desk.usecases.requests_publication import ManualRequest, ManualResult
 
 FIRST = "index.html"
 _LIMIT_S = 300.0

@@ -382,23 +382,6 @@ class CertificateRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class ManualRequest:
-    """Task "manual": the manual as one PDF."""
-
-    pages: tuple[str, ...]
-    """Paths of its HTML pages, in their order."""
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class ManualResult:
-    """The manual was written."""
-
-    sheets: int
-    """Pages of the PDF."""
-
-
-@dataclass(frozen=True, slots=True)
 class CertificateResult:
     """The written files; `path` is the name in the folder."""
 

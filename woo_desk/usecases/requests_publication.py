@@ -146,3 +146,20 @@ class TakeOverResult:
     """Which files were written, in the order asked; what is missing or changed was not."""
 
     written: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManualRequest:
+    """Task "manual": the manual as one PDF."""
+
+    pages: tuple[str, ...]
+    """Paths of its HTML pages, in their order."""
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManualResult:
+    """The manual was written."""
+
+    sheets: int
+    """Pages of the PDF."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from woo_desk.pdf.manual import write_manual
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests import ManualRequest, ManualResult
+from woo_desk.usecases.requests_publication import ManualRequest, ManualResult
 from woo_desk.workers.tasks_common import unwritable
 
 
