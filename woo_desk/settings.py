@@ -84,6 +84,9 @@ LANGUAGE = Setting("language", "nl", choices=("nl", "en"))
 FORMATS = Setting("formats", "", longest=400)
 """Values of `domain.export.Format` with commas that a new export starts with; "" for the usual."""
 
+SECOND_READER = Setting("second_reader", "none", choices=("none", "queue", "documents"))
+"""What a second person has to have read: a value of `domain.export.SecondReaderDemand`."""
+
 SETTINGS: tuple[Setting[str | int], ...] = (
     USER_NAME,
     ORGANISATION,
@@ -96,6 +99,7 @@ SETTINGS: tuple[Setting[str | int], ...] = (
     OCR,
     LIBREOFFICE,
     FORMATS,
+    SECOND_READER,
 )
 """Every setting, in the order in which they are shown."""
 

@@ -41,6 +41,7 @@ ENUMS: Mapping[str, type[enum.StrEnum]] = {
     "proposal": finding.Proposal,
     "residue": export.ResidueKind,
     "role": finding.Role,
+    "second_demand": export.SecondReaderDemand,
     "scope": scope.ScopeOutcome,
     "scope_reason": scope.ScopeReason,
     "verdict": finding.Verdict,

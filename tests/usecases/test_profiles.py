@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from woo_desk import profile as profiles
-from woo_desk.domain.export import DEFAULT_FORMATS, Format
+from woo_desk.domain.export import (
+    DEFAULT_FORMATS,
+    BoxStyle,
+    ExportProfile,
+    Format,
+    SecondReaderDemand,
+)
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode
@@ -30,8 +36,10 @@ from woo_desk.usecases.policies import (
 from woo_desk.usecases.profiles import (
     check_profile,
     fixable,
+    held_to,
     import_profile,
     present_profile,
+    usual_choices,
     usual_formats,
     write_profile,
 )
@@ -236,3 +244,14 @@ def test_nothing_personal_can_be_fixed() -> None:
     assert "user_name" not in fixable()
     with pytest.raises(UsageError, match="profile_wrong"):
         present_profile("x", ["user_name"])
+
+
+def test_fixed_choices_hold_over_those_of_a_dossier(lay: Lay) -> None:
+    own = ExportProfile(box_style=BoxStyle.BLACK, second_reader=SecondReaderDemand.NONE)
+    assert held_to(own) == own
+    words = PROFILE.replace('"box_style", "rollen"', '"box_style", "second_reader", "rollen"')
+    lay(words.replace('box_style = "grey"', 'box_style = "grey"\nsecond_reader = "queue"'))
+    assert usual_choices().second_reader is SecondReaderDemand.QUEUE
+    held = held_to(own)
+    assert (held.box_style, held.second_reader) == (BoxStyle.GREY, SecondReaderDemand.QUEUE)
+    assert held.formats == DEFAULT_FORMATS

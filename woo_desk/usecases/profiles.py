@@ -5,6 +5,7 @@ What a profile is, and where it is looked for: `woo_desk.profile`.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tempfile
 from collections.abc import Collection
@@ -13,7 +14,13 @@ from typing import Any
 
 import msgspec
 
-from woo_desk.domain.export import DEFAULT_FORMATS, Format
+from woo_desk.domain.export import (
+    DEFAULT_FORMATS,
+    BoxStyle,
+    ExportProfile,
+    Format,
+    SecondReaderDemand,
+)
 from woo_desk.domain.list_entry import ListKind, ListScope
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
@@ -26,7 +33,9 @@ from woo_desk.profile import (
     read_profile,
 )
 from woo_desk.settings import (
+    BOX_STYLE,
     FORMATS,
+    SECOND_READER,
     SETTINGS,
     USER_NAME,
     Settings,
@@ -142,6 +151,30 @@ def parse_formats(said: str) -> frozenset[Format]:
 def usual_formats() -> frozenset[Format]:
     """What a new export writes when nothing is said: as set, else the program's."""
     return parse_formats(Settings.load().get(FORMATS))
+
+
+def usual_choices() -> ExportProfile:
+    """The choices that an export starts with: as set, or as the organisation's profile says."""
+    settings = Settings.load()
+    return ExportProfile(
+        box_style=BoxStyle(settings.get(BOX_STYLE)),
+        formats=usual_formats(),
+        second_reader=SecondReaderDemand(settings.get(SECOND_READER)),
+    )
+
+
+def held_to(chosen: ExportProfile) -> ExportProfile:
+    """The choices with what the organisation's profile fixes put in place of what was chosen."""
+    settings, usual = Settings.load(), usual_choices()
+    fixed = {
+        "box_style": (BOX_STYLE, usual.box_style),
+        "formats": (FORMATS, usual.formats),
+        "second_reader": (SECOND_READER, usual.second_reader),
+    }
+    changes: dict[str, Any] = {
+        field: value for field, (setting, value) in fixed.items() if settings.is_fixed(setting)
+    }
+    return dataclasses.replace(chosen, **changes)
 
 
 def profile_facts(profile: Profile) -> dict[str, Any]:

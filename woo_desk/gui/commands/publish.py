@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
+from woo_desk.domain.export import ExportProfile, ExportResult
 from woo_desk.domain.passage import PassageSide
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.errors import DeskError
@@ -24,7 +24,6 @@ from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
 from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
-from woo_desk.settings import BOX_STYLE, FORMATS, Settings
 from woo_desk.store.rows import EXPORT_PROFILE
 from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import acknowledge
@@ -32,7 +31,7 @@ from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.export_profile import export_profile
 from woo_desk.usecases.passages import leave_so, redact_here_too
-from woo_desk.usecases.profiles import parse_formats
+from woo_desk.usecases.profiles import held_to, usual_choices
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -69,12 +68,8 @@ class PublishCommands(Commands):
     def profile(self, session: Session) -> ExportProfile:
         """The choices of the dossier; while it has none, those of the settings."""
         if session.file.items(EXPORT_PROFILE):
-            return export_profile(session)
-        settings = Settings.load()
-        return ExportProfile(
-            box_style=BoxStyle(settings.get(BOX_STYLE)),
-            formats=parse_formats(settings.get(FORMATS)),
-        )
+            return held_to(export_profile(session))
+        return usual_choices()
 
     def lines(self, session: Session) -> list[LeftLine]:
         """What blocks the export, and what is to be looked at."""
