@@ -25,7 +25,7 @@ from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.names import clean_name
-from woo_desk.usecases.profiles import parse_formats, usual_formats
+from woo_desk.usecases.profiles import held_to, parse_formats, usual_formats
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -100,7 +100,7 @@ def read_profile(
     """The profile that the options say; UsageError for a format that does not exist."""
     if options.volume_pages < 1 or options.volume_mb < 1:
         raise UsageError("volume_usage")
-    return ExportProfile(
+    chosen = ExportProfile(
         box_style=box_style,
         acknowledge=options.acknowledge.strip(),
         formats=parse_formats(options.formats) if options.formats else usual_formats(),
@@ -109,6 +109,7 @@ def read_profile(
         volume_pages=options.volume_pages,
         volume_bytes=options.volume_mb * _MEGABYTE,
     )
+    return held_to(chosen)
 
 
 def read_settings(path: Path) -> PublicationSettings:
