@@ -74,6 +74,8 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.documents.take_over()
         yield run.documents.redact()
         yield run.documents.verify()
+        yield run.documents.redact_still()
+        yield run.documents.verify()
         run.refuse_residue(target)
         run.settle_unchecked()
         books = run.open_books()

@@ -15,7 +15,7 @@ from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
 from woo_desk.usecases.export_jobs import expect, sized_job
 from woo_desk.usecases.export_kept import KeptCheck, KeptOutputs, merged
-from woo_desk.usecases.export_marks import check_of, marks_of
+from woo_desk.usecases.export_marks import WIDTH_TOLD, check_of, marks_of
 from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Job, Outcome, Stage
@@ -55,6 +55,7 @@ class Documents:
         self._by_name = {self._path(s.document).name: s for s in plan.published}
         self._texts: Mapping[DocumentId, PublicText] = {}
         self._failed: set[DocumentId] = set()
+        self._still: set[DocumentId] = set()
         self._redacted: dict[DocumentId, RedactResult] = {}
         self._earlier: dict[DocumentId, KeptCheck] = {}
 
@@ -96,6 +97,33 @@ class Documents:
         )
         return Stage("verify", jobs, len(left), self._record_checked)
 
+    def redact_still(self) -> Stage:
+        """Write again, with lines as they are, what did not come well through moving them.
+
+        WHY: a page that would say too little, or too much, must not cost the whole package; the
+        report then names it as one whose gaps still tell a width.
+        """
+        again = [
+            state
+            for state in self.written()
+            if state.document.id not in self._still
+            and self.checked[state.document.id].has_leak
+            and any(mark.hides_width for mark in marks_of(state, self._profile))
+        ]
+        for state in again:
+            self._forget(state.document.id)
+        jobs = (
+            sized_job("redact", self._redaction(s), s.document.page_count, s.document.id)
+            for s in again
+        )
+        return Stage("redact", jobs, len(again), self._record_redacted)
+
+    def _forget(self, document_id: DocumentId) -> None:
+        self._still.add(document_id)
+        (self._public / self.files.pop(document_id).path).unlink()
+        for kept in (self.checked, self._redacted, self._earlier, self.fallbacks):
+            kept.pop(document_id, None)
+
     # Results ------------------------------------------------------------------------------------
 
     def written(self) -> list[DocumentState]:
@@ -115,7 +143,7 @@ class Documents:
         return RedactRequest(
             dossier_path=str(self._session.file.path),
             prepared_sha256=state.document.prepared_sha256,
-            marks=marks_of(state, self._profile),
+            marks=marks_of(state, self._profile_of(state)),
             terms=(),
             style=self._profile.box_style,
             title=self._texts[state.document.id].title,
@@ -129,8 +157,13 @@ class Documents:
             path=str(self._path(state.document)),
             dossier_path=str(self._session.file.path),
             terms=self._plan.terms,
-            profile=self._profile,
+            profile=self._profile_of(state),
         )
+
+    def _profile_of(self, state: DocumentState) -> ExportProfile:
+        if state.document.id in self._still:
+            return dataclasses.replace(self._profile, hide_widths=False)
+        return self._profile
 
     def _left_to_check(self, state: DocumentState) -> VerifyRequest:
         """Everything, or only the words that were not looked for before."""
@@ -182,9 +215,17 @@ class Documents:
         if self._holds_back(document_id, outcome):
             return
         result = expect(outcome, RedactResult)
+        if document_id in self._still:
+            told = self._pages_told(document_id)
+            result = dataclasses.replace(result, fallbacks=(*result.fallbacks, *told))
         self._note(document_id, result)
         if isinstance(job.request, RedactRequest):
             self.kept.keep_redaction(document_id, job.request, result)
+
+    def _pages_told(self, document_id: DocumentId) -> tuple[str, ...]:
+        marks = marks_of(self._states[document_id], self._profile)
+        pages = sorted({mark.page_index for mark in marks if mark.hides_width})
+        return tuple(f"{WIDTH_TOLD}:{page + 1}" for page in pages)
 
     def _note(self, document_id: DocumentId, result: RedactResult) -> None:
         self._redacted[document_id] = result
