@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
 MOST = 2_000
 """Keys after which something is wrong."""
+PATIENCE_S = 30.0
+"""Until the board has grouped the persons."""
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -56,6 +59,9 @@ class Hands:
         self.part = "persons"
         self.press(self.desk.window, Qt.Key.Key_1, CTRL)
         board = self.desk.persons
+        end = time.monotonic() + PATIENCE_S
+        while not board.table.rows and time.monotonic() < end:
+            QApplication.processEvents()
         waiting = sum(bool(row.waiting) for row in board.table.rows)
         while any(row.waiting for row in board.table.rows):
             self.press(board.list.view, Qt.Key.Key_Return)
@@ -118,6 +124,8 @@ def main() -> None:
         desk = Desk(services, memory, RecordingSink(), RecordingAsker())
         desk.window.show()
         desk.open(path)
+        desk.window.activateWindow()  # keys go to the window that is at the front
+        QTest.qWait(300)
         hands = Hands(desk)
         persons = hands.persons()
         hands.scope()
