@@ -85,9 +85,9 @@ def measure_sketches(count: int) -> None:
     sketched = time.process_time()
     pairs = list(candidate_pairs(documents))
     paired = time.process_time()
-    judged = [
+    judged = {
         (a.number, b.number) for a, b in pairs if judge_pair(texts[a.number], texts[b.number])
-    ]
+    }
     end = time.process_time()
     right = {(n - 1, n) for n in range(9, count, 10)}
     print(f"{count} documents: sketches {sketched - start:.1f} s, pairs {paired - sketched:.1f} s,")

@@ -68,7 +68,7 @@ class FakeAnalysis:
         self.datas = list(DATAS)
 
 
-def run_spec(patch: pytest.MonkeyPatch) -> Build:
+def run_spec(patch: pytest.MonkeyPatch, folder: Path) -> Build:
     analyses: list[FakeAnalysis] = []
     programs: list[Mapping[str, Any]] = []
     builds: list[Build] = []
@@ -94,15 +94,15 @@ def run_spec(patch: pytest.MonkeyPatch) -> Build:
     )
     names = {"Analysis": analyse, "PYZ": list, "EXE": note_program, "COLLECT": collect}
     code = compile(SPEC.read_text("utf-8"), str(SPEC), "exec")
-    exec(code, {"SPECPATH": str(ROOT), "workpath": "", **names})
+    exec(code, {"SPECPATH": str(ROOT), "workpath": str(folder), **names})
     (build,) = builds
     return build
 
 
 @pytest.fixture(scope="module")
-def build() -> Iterator[Build]:
+def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     with pytest.MonkeyPatch.context() as patch:
-        yield run_spec(patch)
+        yield run_spec(patch, tmp_path_factory.mktemp("bouw"))
 
 
 def destinations(build: Build) -> set[str]:
@@ -207,10 +207,12 @@ def test_one_program_of_the_console(build: Build) -> None:
     assert [(p["name"], p["console"]) for p in build.programs] == [("woo-desk", True)]
 
 
-def test_two_programs_on_windows(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_programs_on_windows(
+    build: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     # WHY after `build`: by now PyInstaller has been imported, as what it is on this system.
     monkeypatch.setattr(sys, "platform", "win32")
-    programs = run_spec(monkeypatch).programs
+    programs = run_spec(monkeypatch, tmp_path).programs
     assert [(p["name"], p["console"]) for p in programs] == [
         ("woo-desk", True),
         ("Woo Desk", False),

@@ -150,8 +150,8 @@ def test_an_engine_that_leaves_a_name_is_found_out(sources: Path, tmp_path: Path
         export(session, target)
         before = digests(target)
         report = (target / "intern" / "verificatie.json").read_bytes()
+        engine = Meddling("redact", keep_the_name, after=True)
         with pytest.raises(ExportResidue) as caught:
-            engine = Meddling("redact", keep_the_name, after=True)
             export(session, target, engine, BoxStyle.GREY)  # nothing kept: written anew
     assert caught.value.exit_code == 4
     assert {residue.file_name for residue in caught.value.residues} == {"documenten/0001.pdf"}

@@ -39,7 +39,7 @@ BANS = (
         rf"^\s*(import|from)\s+({NETWORK}|urllib\.request)\b",
         "the program never uses the network",
         "import socket",
-        # WHY but for these: one tries whether it is refused, one reaches the cluster that was named.
+        # WHY but for these: one tries whether it is refused, one reaches a cluster that was named.
         unless=r"^woo_desk/(usecases/selftest|workers/cluster)\.py$",
     ),
     Ban(

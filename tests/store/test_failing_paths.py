@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,7 +13,6 @@ import pytest
 from tests.helpers import cases
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import DossierError
-from woo_desk.store import files
 from woo_desk.usecases.dossier import change_dossier, create_dossier, open_dossier
 from woo_desk.usecases.session import Session
 
@@ -90,7 +90,7 @@ def test_full_and_read_only_disks_are_told_apart(
     def fail(*_: object) -> int:
         raise OSError(number, "disk")
 
-    monkeypatch.setattr(files.os, "open", fail)
+    monkeypatch.setattr(os, "open", fail)
     with pytest.raises(DossierError) as caught:
         make(tmp_path / "zaak.woodossier")
     assert caught.value.key == key

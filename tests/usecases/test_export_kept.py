@@ -25,7 +25,7 @@ from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import DossierError
 from woo_desk.publication.package import check_package
 from woo_desk.store.dossier_file import DossierFile
-from woo_desk.usecases import export_kept
+from woo_desk.usecases import export_kept, export_plan
 from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export import ExportResidue, export_package
@@ -145,7 +145,7 @@ def test_a_word_that_still_stands_in_a_kept_file_stops_the_export(
 ) -> None:
     """The plan would not let it come so far; the verifier finds out by itself."""
     export(session, tmp_path / "een")
-    monkeypatch.setattr("woo_desk.usecases.export_plan.words_gone", lambda *_: (SECRET,))
+    monkeypatch.setattr(export_plan, "words_gone", lambda *_: (SECRET,))
     with pytest.raises(ExportResidue):
         export(session, tmp_path / "twee")
     assert not (tmp_path / "twee" / "publicatie").exists()

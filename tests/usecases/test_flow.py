@@ -148,8 +148,8 @@ def test_a_pause_begins_nothing_and_what_runs_is_recorded() -> None:
     driver.start()
     driver.pause()
     engine.release()
-    assert len(engine.submissions) == engine.capacity + 1
-    assert not driver.is_done
+    paused = (len(engine.submissions), driver.is_done)
+    assert paused == (engine.capacity + 1, False)
     driver.resume()
     while not driver.is_done:
         engine.release()

@@ -128,7 +128,7 @@ def test_a_cancel_ends_it(tmp_path: Path) -> None:
         stand_in(tmp_path / "prog", "sleep 60\n"), old_files(tmp_path, "doc"), str(tmp_path / "w")
     )
 
-    def report(_done: int, _total: int) -> None:
+    def report(done: int, total: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 
 from woo_desk.domain.geometry import Box, Span
-from woo_desk.domain.ids import DocumentId, FindingId, GroundCode, PersonId
+from woo_desk.domain.ids import NO_PERSON, DocumentId, FindingId, GroundCode, PersonId
 
 
 class EntityType(enum.StrEnum):
@@ -125,7 +125,7 @@ class FindingReview:
     verdict: Verdict
     by: str
     at: dt.datetime
-    person_id: PersonId = PersonId("")
+    person_id: PersonId = NO_PERSON
     """The person of the register whose decision this follows; "" when the place itself was
     decided: then no later decision on the person changes it."""
 

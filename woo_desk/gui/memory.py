@@ -53,7 +53,7 @@ class WindowMemory:
 
     def has_seen(self, name: str) -> bool:
         """Whether something that is shown once was shown."""
-        return self._store.value(f"seen/{name}") == "yes"
+        return str(self._store.value(f"seen/{name}")) == "yes"
 
     def note_seen(self, name: str) -> None:
         """Something that is shown once was shown."""

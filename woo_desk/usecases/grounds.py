@@ -44,12 +44,19 @@ def worded(catalogue: GroundCatalogue, words: Mapping[str, Mapping[str, str]]) -
     """
     codes = {str(ground.code) for ground in catalogue}
     strangers = sorted(set(words) - codes)
-    grounds = tuple(
-        dataclasses.replace(ground, **words.get(str(ground.code), {})) for ground in catalogue
-    )
+    grounds = tuple(_reworded(ground, words.get(str(ground.code), {})) for ground in catalogue)
     if wrong := strangers or _mistakes(grounds):
         raise UsageError("profile_wrong", name=GROUNDS, what=wrong[0])
     return GroundCatalogue(grounds)
+
+
+def _reworded(ground: Ground, words: Mapping[str, str]) -> Ground:
+    return dataclasses.replace(
+        ground,
+        label=words.get("label", ground.label),
+        short_text=words.get("short_text", ground.short_text),
+        full_text=words.get("full_text", ground.full_text),
+    )
 
 
 def in_order(basis: LegalBasis, order: str) -> tuple[Ground, ...]:

@@ -136,9 +136,7 @@ DESK_TASKS = Catalogue(
         "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
-        "manual": TaskTypes(
-            requests_publication.ManualRequest, requests_publication.ManualResult
-        ),
+        "manual": TaskTypes(requests_publication.ManualRequest, requests_publication.ManualResult),
         "certificate": TaskTypes(requests.CertificateRequest, requests.CertificateResult),
         "bundle": TaskTypes(requests_publication.BundleRequest, requests_publication.BundleResult),
         "inventory": TaskTypes(

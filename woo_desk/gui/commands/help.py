@@ -102,7 +102,8 @@ def licences() -> str:
     found = {}
     for package in importlib.metadata.distributions():
         data = package.metadata
-        licence = data.get("License-Expression") or data.get("License") or ""
+        named = [*(data.get_all("License-Expression") or ()), *(data.get_all("License") or ())]
+        licence = named[0] if named else ""
         kinds = [
             c.rpartition(" :: ")[2] for c in data.get_all("Classifier") or () if "License" in c
         ]
