@@ -72,6 +72,17 @@ def test_words_stay_in_order_and_several_names_on_a_line_have_one_width(tmp_path
     assert result.moved
 
 
+def test_what_a_wide_gap_pushes_out_is_told_as_moved(tmp_path: Path) -> None:
+    """The comma of "Beste Bo," went beyond the old end of its line, and the file was refused."""
+    made = letter([BEFORE, "Beste Bo,", AFTER], ["Bo"])
+    result = run(made.pdf, made.marks, tmp_path / "uit.pdf", ("Bo",))
+    with pymupdf.open(tmp_path / "uit.pdf") as document:
+        words = document[0].get_text("words")
+    [comma] = [word for word in words if word[4] == ","]
+    assert comma[0] >= made.marks[0].boxes[0].x1 + 5
+    assert any(moved.box.x0 <= comma[0] and comma[2] <= moved.box.x1 for moved in result.moved)
+
+
 def test_a_name_over_two_rows_becomes_one_box(tmp_path: Path) -> None:
     start = "Over de uitvoering van de regeling en de gevolgen is overlegd met de directeur Jan "
     made = letter([start + "Oosterkamp die het ermee eens was.", AFTER, BEFORE], ["Jan Oosterkamp"])

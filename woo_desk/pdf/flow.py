@@ -108,7 +108,9 @@ def set_anew(paragraph: Paragraph, gaps: Gaps, right: float) -> Setting:
     lines = setter.lines(clusters)
     for number, line in enumerate(lines):
         setter.place(number, line)
-    region = bounding_box(_region(row, paragraph, right) for row in paragraph.rows)
+    stood = [_region(row, paragraph, right) for row in paragraph.rows]
+    # WHY both: a gap may be wider than the name was, and push the end of a short line out.
+    region = bounding_box([*stood, *setter.ink])
     return Setting(tuple(setter.runs), tuple(spaces), tuple(setter.boxes), region)
 
 
@@ -186,6 +188,8 @@ class _Setter:
         self._right = right
         self.runs: list[Run] = []
         self.boxes: list[tuple[int, Box]] = []
+        self.ink: list[Box] = []
+        """Of each line, where it comes to stand."""
 
     def lines(self, clusters: Sequence[_Cluster]) -> list[list[_Cluster]]:
         """Break the paragraph into lines, no more than there are rows."""
@@ -215,6 +219,8 @@ class _Setter:
         baseline = round(self._paragraph.rows[number].baseline, 2)
         natural = sum(map(self._width, line)) + self._space * (len(line) - 1)
         x = self._start(number, natural)
+        row = self._paragraph.rows[number]
+        self.ink.append(Box(x - 1, row.top, x + natural + 1, row.bottom))
         for index, cluster in enumerate(line):
             before = line[index - 1] if index else None
             x = self._put(cluster, x, baseline, before, is_end=index == len(line) - 1)
