@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,11 @@ pytestmark = [
         reason="building takes minutes: set WOO_DESK_BUILD=1 to do it here",
     ),
     pytest.mark.skipif(sys.platform != "linux", reason="only tried on Linux"),
+    pytest.mark.skipif(
+        any(shutil.which(tool) is None for tool in ("objcopy", "objdump", "ldd"))
+        or not sysconfig.get_config_var("Py_ENABLE_SHARED"),
+        reason="PyInstaller needs binutils and a Python with a shared library",
+    ),
     pytest.mark.xdist_group("build"),
 ]
 
