@@ -129,6 +129,9 @@ def test_status_lists_what_blocks(run: Run, package: Path) -> None:
         "ready": False,
         "blockers": [{"kind": "needs_eyes", "document": "0002", "page": 1}],
         "inconsistent": [],
+        "likenesses": 0,
+        "scope_proposals": 0,
+        "deadline": None,
     }
 
 

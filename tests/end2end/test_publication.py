@@ -48,8 +48,10 @@ from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import redact_example
 from woo_desk.workers.engine import LocalEngine
 
+LETTERS = {Format.LETTER, Format.NOTE, Format.JUSTIFICATION, Format.CHRONOLOGY}
+"""Not in the example: it has nobody's address, and a letter with gaps refuses the export."""
 PROFILE = ExportProfile(
-    formats=frozenset(Format), duplicates=DuplicatesInBundle.REFERRED, register_apart=True
+    formats=frozenset(Format) - LETTERS, duplicates=DuplicatesInBundle.REFERRED, register_apart=True
 )
 TRUTH = json.loads(resource_path("voorbeeld/waarheid.json").read_text("utf-8"))["files"]
 

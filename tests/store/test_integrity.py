@@ -255,10 +255,12 @@ def test_a_dossier_that_another_program_holds(closed: Path) -> None:
         (sqlite3.SQLITE_FULL, "dossier_disk_full"),
     ],
 )
-def test_errors_of_sqlite_are_told_as_errors_of_the_dossier(code: int, key: str) -> None:
+def test_errors_of_sqlite_are_told_as_errors_of_the_dossier(
+    closed: Path, code: int, key: str
+) -> None:
     error = sqlite3.OperationalError()
     error.sqlite_errorcode = code
-    told = as_dossier_error(Path("zaak.woodossier"), error)
+    told = as_dossier_error(closed, error)
     assert isinstance(told, DossierError)
     assert told.key == key
 

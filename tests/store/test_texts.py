@@ -13,7 +13,12 @@ from woo_desk.texts import all_texts, text
 SOURCES = "\n".join(
     path.read_text("utf-8") for path in sorted(Path(store.__file__).parent.glob("*.py"))
 )
-RAISED = sorted(set(re.findall(r'Dossier\w+\(\s*"(\w+)"', SOURCES)))
+RAISED = sorted(
+    {
+        *re.findall(r'Dossier\w+\(\s*"(\w+)"', SOURCES),
+        *re.findall(r'errno\.\w+: "(dossier_\w+)"', SOURCES),
+    }
+)
 VALUES = {
     "name": "zaak.woodossier",
     "user": "j.devries",

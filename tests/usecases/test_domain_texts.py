@@ -19,7 +19,7 @@ from woo_desk.domain.motivation import MotivationRule
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.resources import resource_path
-from woo_desk.texts import text
+from woo_desk.texts import all_texts, text
 
 TABLES: Mapping[str, type[enum.StrEnum]] = {
     "judgement": Judgement,
@@ -43,7 +43,9 @@ def shipped() -> dict[str, Any]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_texts_and_values_match_one_to_one(table: str) -> None:
-    assert set(shipped()[table]) == {value.value for value in TABLES[table]}
+    told = {key.split(".")[1] for key in all_texts() if key.startswith(f"{table}.")}
+    told -= {"inconsistent", "passage"} if table == "blocker" else set()  # no kinds of their own
+    assert told == {value.value for value in TABLES[table]}
 
 
 @pytest.mark.parametrize("table", TABLES)

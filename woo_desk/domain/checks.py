@@ -48,6 +48,8 @@ class CheckKey(enum.StrEnum):
     """Every finding is decided on."""
     CONSISTENT = "consistent"
     """The same words are treated the same everywhere."""
+    SECOND_READER = "second_reader"
+    """A second person has read what has to be read, and no dispute is open."""
     GROUNDS = "grounds"
     """Each box rests on a ground of the dossier's own law; no art. 5.1 label under art. 68."""
     RESIDUAL = "residual"
@@ -106,6 +108,8 @@ _OF_BLOCKER: Mapping[BlockerKind, CheckKey] = {
     BlockerKind.GROUND_OF_OTHER_BASIS: CheckKey.GROUNDS,
     BlockerKind.RESIDUAL_GROUND_COMBINED: CheckKey.RESIDUAL,
     BlockerKind.PERSON_MIXED: CheckKey.CONSISTENT,
+    BlockerKind.SECOND_READER: CheckKey.SECOND_READER,
+    BlockerKind.DISPUTED: CheckKey.SECOND_READER,
     BlockerKind.MOTIVATION_MISSING: CheckKey.MOTIVATION,
     BlockerKind.NOT_ONLY_PERSONAL_DATA: CheckKey.ONLY_PERSONAL_DATA,
 }

@@ -50,6 +50,8 @@ class FormDialog(QDialog):
         column.addWidget(self._hint)
         column.addWidget(buttons)
         explanation.setMinimumWidth(WIDTH)
+        # WHY: a short dialog would give words that run over lines the height of one.
+        explanation.setMinimumHeight(explanation.heightForWidth(WIDTH))
 
     def let_form_grow(self) -> None:
         """Give the fields the room that is left, for a list or a table among them."""
