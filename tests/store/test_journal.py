@@ -171,17 +171,43 @@ def test_one_drop_that_arrives_bit_by_bit_is_one_step(file: DossierFile) -> None
     assert [d.title for d in file.documents()] == ["bij 3", "Nota", "Nota"]
 
 
-def test_a_drop_goes_on_in_a_new_step_once_another_command_came_between(
+def test_what_a_person_does_while_a_drop_arrives_is_hers_to_undo_and_redo(
     file: DossierFile,
+) -> None:
+    drop = fill(file)
+    with file.transact("step.look", by=BY, at=NOW) as tx:
+        tx.put(look())
+    with file.transact("step.add", by=BY, at=NOW, join=drop) as tx:
+        tx.put(document(2))
+    assert tx.step == drop
+    assert file.undo(by=BY, at=NOW).step_key == "step.look"
+    assert (len(file.documents()), file.looks(DOC_1)) == (2, ())
+    with file.transact("step.add", by=BY, at=NOW, join=drop) as tx:
+        tx.put(document(3))
+    assert tx.step == drop
+    assert file.redo(by=BY, at=NOW).step_key == "step.look", "the drop did not take it away"
+    assert (len(file.documents()), file.looks(DOC_1)) == (3, (look(),))
+    file.undo(by=BY, at=NOW)
+    assert file.undo(by=BY, at=NOW).documents == {DOC_1, DOC_2, "doc-3"}
+    assert file.documents() == ()
+    file.check()
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_drop_that_changes_what_another_command_changed_goes_on_in_a_new_step(
+    file: DossierFile, undone: bool
 ) -> None:
     first = fill(file)
     with file.transact("step.rename", by=BY, at=NOW) as tx:
         tx.put(document(1, title="Anders"))
+    if undone:
+        file.undo(by=BY, at=NOW)
     with file.transact("step.add", by=BY, at=NOW, join=first) as tx:
-        tx.put(document(2))
-    assert tx.step == 3
+        tx.put(document(1, title="Nog anders"))
+    assert tx.step == (first if undone else 3)
+    assert file.undo_status().redo_key is None
     file.undo(by=BY, at=NOW)
-    assert file.documents() == (document(1, title="Anders"),)
+    assert file.documents() == (() if undone else (document(1, title="Anders"),))
 
 
 def test_a_drop_goes_on_in_a_new_step_once_it_was_undone(file: DossierFile) -> None:

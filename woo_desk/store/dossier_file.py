@@ -134,14 +134,15 @@ class DossierFile(Queries):
         """One command: one transaction, one step to undo, one line in the logbook.
 
         Leaving the block by an exception takes back everything; a block that changes nothing
-        writes nothing. Undone steps are given up as soon as a new one is written.
+        writes nothing. Undone steps are given up as soon as a new one begins.
 
         Args:
             step_key: text key of the step, for the undo menu.
             by: who.
             at: when; aware.
-            join: number of an earlier step that this continues. It does so only while that is the
-                last step that stands and no export was made of it; otherwise a new step begins.
+            join: number of an earlier step that this continues. It does so only while that one
+                stands, no export was made since, and no later step changed one of the same rows;
+                otherwise a new step begins.
                 Either way `Transaction.step` tells afterwards which step it became.
         """
         with self._writing():

@@ -224,17 +224,21 @@ def finish_step(
         step_key: text key of the step.
         by: who.
         at: when.
-        join: a step to add to. It is, as long as it is the last one that stands and no export has
-            been made of it; otherwise a new step begins.
+        join: a step to add to. It is, as long as it stands, no export has been made since, and no
+            later step has changed one of the same rows; otherwise a new step begins. Steps that
+            change other rows can be undone in any order, so what a person does while a long step
+            is being filled stays hers to undo.
     """
     images = transaction.images
     if not images:
         return
     database = transaction.database
-    database.execute("DELETE FROM step WHERE undone = 1")  # its changes go with it
-    step = _joinable(database, join) or database.execute(
-        "INSERT INTO step (step_key, by, at) VALUES (?, ?, ?)", (step_key, by, at.isoformat())
-    )
+    step = _joinable(database, join, images)
+    if step is None:
+        database.execute("DELETE FROM step WHERE undone = 1")  # its changes go with it
+        step = database.execute(
+            "INSERT INTO step (step_key, by, at) VALUES (?, ?, ?)", (step_key, by, at.isoformat())
+        )
     database.execute_many(
         "INSERT INTO step_change (step, kind, key, document_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)"
@@ -255,11 +259,41 @@ def _is_void(database: Database, step: int) -> bool:
     return True
 
 
-def _joinable(database: Database, join: int | None) -> int | None:
-    if join is None or join != last_step(database):
+def _joinable(database: Database, join: int | None, images: Iterable[Image]) -> int | None:
+    """The step to add to; None for a new one. Undone steps in the way are given up."""
+    if join is None or not database.row(
+        "SELECT 1 FROM step WHERE number = ? AND undone = 0", (join,)
+    ):
         return None
-    exported = database.row("SELECT 1 FROM export WHERE step >= ? LIMIT 1", (join,))
-    return None if exported else join
+    if database.row("SELECT 1 FROM export WHERE step >= ? LIMIT 1", (join,)):
+        return None
+    later = _later_steps(database, join, images)
+    if not all(later.values()):
+        return None
+    if later:
+        database.execute("DELETE FROM step WHERE undone = 1")
+    return join
+
+
+def _later_steps(database: Database, join: int, images: Iterable[Image]) -> dict[int, bool]:
+    """Later steps that changed one of these rows, and whether each has been undone."""
+    if _last_number(database) == join:
+        return {}
+    sql = (
+        "SELECT s.number, s.undone FROM step s JOIN step_change c"
+        " ON c.step = s.number AND c.kind = ? AND c.key = ? WHERE s.number > ?"
+    )
+    return {
+        number: bool(undone)
+        for image in images
+        for number, undone in database.rows(sql, (image.kind.name, image.key, join))
+    }
+
+
+def _last_number(database: Database) -> int:
+    """Number of the last step, undone ones included; 0 when there is none."""
+    row = database.row("SELECT max(number) FROM step")
+    return (row and row[0]) or 0
 
 
 def last_step(database: Database) -> int:
