@@ -14,11 +14,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_socket import disable_socket, enable_socket
 
 from woo_desk.usecases import old_office
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# WHY: the same examples on every machine, and none of them judged by its seconds.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real cases and development sets that lie beside the checkout; tests say so when they do not."""
