@@ -29,10 +29,11 @@ from woo_desk.gui.dialogs.roles_dialog import RolesDialog
 from woo_desk.gui.dialogs.words_dialog import WordsDialog
 from woo_desk.gui.models.left_lines import LeftLine
 from woo_desk.store import cipher
-from woo_desk.store.rows import LIST_ENTRY
+from woo_desk.store.rows import LIST_ENTRY, OFFICE_HOLDER
 from woo_desk.usecases.export_profile import export_profile
 from woo_desk.usecases.page_scope import page_scopes
 from woo_desk.usecases.policies import role_policy
+from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.publication import publication_settings
 from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
@@ -209,7 +210,11 @@ def test_lists_and_roles_are_edited(opened: Bench, tmp_path: Path) -> None:
                 cell.setText("2024-06-07")
             page.write(table)
             dialog.pages[ListKind.NEVER].add_line("De Bakker")
-            return True
+            dialog.holders_page.add_line("Wijngaard", "Truus", "heemraad")
+            assert not dialog.can_accept
+            if (cell := dialog.holders_page.table.item(0, 2)) is not None:
+                cell.setText("wethouder")
+            return dialog.can_accept
         assert isinstance(dialog, RolesDialog)
         dialog.choose(Role.TOP, Proposal.REDACT)
         return True
@@ -221,11 +226,39 @@ def test_lists_and_roles_are_edited(opened: Bench, tmp_path: Path) -> None:
         (ListKind.ALWAYS, "Zonnebloem"),
         (ListKind.NEVER, "De Bakker"),
     }
-    dialog = ListsDialog([], desk.window)
+    holders = session_of(desk).file.items(OFFICE_HOLDER)
+    assert [(one.full_name, one.role) for one in holders] == [("Truus Wijngaard", "wethouder")]
+    dialog = ListsDialog([], parent=desk.window)
     dialog.pages[ListKind.ALWAYS].read(table)
-    assert [each.term for each in dialog.entries(ListKind.ALWAYS)] == ["Zonnebloem"]
+    assert [each.term for each in dialog.every_entry()] == ["Zonnebloem"]
+    desk.window.actions_["undo"].trigger()
+    assert not session_of(desk).file.items(LIST_ENTRY)
+    assert not session_of(desk).file.items(OFFICE_HOLDER)
     desk.window.actions_["role_policy"].trigger()
     assert role_policy(session_of(desk)).by_role[Role.TOP] is Proposal.REDACT
+
+
+def test_contradictions_are_told_while_the_lists_are_edited(opened: Bench) -> None:
+    """On both lists, and an office holder of the program or of this very dialog."""
+    shown: list[str] = []
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ListsDialog)
+        assert dialog.conflicts.isHidden()
+        always, never = dialog.pages[ListKind.ALWAYS], dialog.pages[ListKind.NEVER]
+        always.add_line("De Bakker")
+        never.add_line("de bakker")
+        always.add_line("Jetta Klijnsma")
+        always.add_line("Truus Wijngaard")
+        dialog.holders_page.add_line("Wijngaard", "Truus", "wethouder")
+        shown.extend(dialog.conflicts.text().splitlines())
+        assert not dialog.conflicts.isHidden()
+        return False
+
+    opened.asker.fill = fill
+    opened.desk.window.actions_["dossier_lists"].trigger()
+    assert len(shown) == 3
+    assert all(any(word in line for line in shown) for word in ("Bakker", "Klijnsma", "Wijngaard"))
 
 
 @pytest.mark.skipif(not cipher.is_available(), reason="needs the library that encrypts")
@@ -283,6 +316,6 @@ def test_a_damaged_dossier_is_recovered_after_asking(
 
 def test_frozen_profile_of_a_dossier_is_what_the_form_shows(opened: Bench) -> None:
     desk = opened.desk
-    profile = desk.publish_commands.profile(session_of(desk))
+    profile = choices_for(session_of(desk))
     desk.workspaces.go("publish")
     assert dataclasses.asdict(desk.publish.form.profile()) == dataclasses.asdict(profile)

@@ -210,7 +210,7 @@ def take_new_dialogs(desk: Desk, camera: Photographer) -> None:
         "pagina-buiten": PagesOutDialog(8, 3, window),
         "wachtwoord": PasswordDialog("zaak.woodossier", was_wrong=True, parent=window),
         "beveiligen": NewPasswordDialog(is_protected=False, parent=window),
-        "lijsten": ListsDialog([entry], window),
+        "lijsten": ListsDialog([entry], parent=window),
         "rollen": RolesDialog(RolePolicy(), window),
         "proef": RehearsalDialog([Rehearsed("0001", "Nota over de brug", 4, 12, 3, 0, "")], window),
     }

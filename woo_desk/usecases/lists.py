@@ -9,12 +9,14 @@ stands are analysed again: see `changed_pages`.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from woo_desk.detect.persons.offices import load_office_holders
+from woo_desk.detect.persons.offices import OfficeHolders, load_office_holders
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.list_entry import (
@@ -52,6 +54,8 @@ PROFILE_LISTS: Mapping[ListKind, str] = {ListKind.ALWAYS: "altijd", ListKind.NEV
 PROFILE_HOLDERS = "ambtsdragers"
 """Names of the lists in an organisation's profile."""
 _CACHE = "lists_applied"
+
+E = TypeVar("E", ListEntry, OfficeHolder)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,8 +122,20 @@ def lists_of(session: Session) -> Lists:
 
 def conflicts(session: Session) -> tuple[ListConflict, ...]:
     """Lines that contradict one another, and terms to redact that are names of office holders."""
-    lists = lists_of(session)
-    names = load_office_holders(resource_path("names")).with_more(lists.holders).names
+    return conflicts_in(lists_of(session))
+
+
+def conflicts_with(
+    entries: Sequence[ListEntry], holders: Sequence[OfficeHolder]
+) -> tuple[ListConflict, ...]:
+    """The same when these are the dossier's own lists, beside those of the organisation."""
+    shared = organisation_lists()
+    return conflicts_in(Lists((*entries, *shared.entries), (*holders, *shared.holders)))
+
+
+def conflicts_in(lists: Lists) -> tuple[ListConflict, ...]:
+    """What contradicts what in lists that hold together."""
+    names = _office_names().with_more(lists.holders).names
     of_office = (
         ListConflict(ConflictKind.OFFICE_HOLDER, term, entry)
         for entry in lists.entries
@@ -128,6 +144,11 @@ def conflicts(session: Session) -> tuple[ListConflict, ...]:
         if same_words(term) in names
     )
     return (*conflicts_between(lists.entries), *of_office)
+
+
+@functools.cache
+def _office_names() -> OfficeHolders:
+    return load_office_holders(resource_path("names"))
 
 
 def sentence_of(conflict: ListConflict) -> str:
@@ -164,20 +185,31 @@ def remove_entries(session: Session, entries: Sequence[ListEntry]) -> Changes:
     return Changes("step.remove_list_entries", dossier=True)
 
 
-def replace_entries(session: Session, entries: Iterable[ListEntry]) -> Changes:
+def replace_lists(
+    session: Session, entries: Iterable[ListEntry], holders: Iterable[OfficeHolder]
+) -> Changes:
     """Make these the lists of the dossier, as one step; what is not among them is taken off."""
-    own = {e.key: dataclasses.replace(e, scope=ListScope.DOSSIER) for e in entries}
-    before = {entry.key: entry for entry in session.file.items(LIST_ENTRY)}
-    if own == before:
+    differences: list[tuple[ListEntry | OfficeHolder, bool]] = [
+        *_differences(session.file.items(LIST_ENTRY), entries),
+        *_differences(session.file.items(OFFICE_HOLDER), holders),
+    ]
+    if not differences:
         return Changes()
-    with session.step("add_list_entries") as tx:
-        for key, entry in before.items():
-            if key not in own:
-                tx.remove(entry)
-        for key, entry in own.items():
-            if before.get(key) != entry:
-                tx.put(entry)
+    with session.step("change_lists") as tx:
+        for one, stays in differences:
+            if stays:
+                tx.put(one)
+            else:
+                tx.remove(one)
     return tx.changes
+
+
+def _differences(before: Iterable[E], after: Iterable[E]) -> Iterable[tuple[E, bool]]:
+    """What is no longer there, with False, and then what is new or other, with True."""
+    old = {one.key: one for one in before}
+    new = {one.key: dataclasses.replace(one, scope=ListScope.DOSSIER) for one in after}
+    yield from ((one, False) for key, one in old.items() if key not in new)
+    yield from ((one, True) for key, one in new.items() if old.get(key) != one)
 
 
 def import_entries(session: Session, path: Path, kind: ListKind) -> Changes:

@@ -1,109 +1,94 @@
-"""The dossier's own lists "altijd lakken" and "nooit lakken", edited as tables."""
+"""The dossier's own lists, edited as tables: always and never redacted, and office holders."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from woo_desk.domain.finding import EntityType
 from woo_desk.domain.ids import GroundCode
-from woo_desk.domain.list_entry import ListEntry, ListKind, ListScope
-from woo_desk.errors import DeskError
+from woo_desk.domain.list_entry import OFFICES, ListEntry, ListKind, ListScope, OfficeHolder
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.dialogs.table_page import TablePage, WrongLineError, day_of, wrong_line
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.list_files import read_entries, write_entries
+from woo_desk.usecases.list_files import read_entries, read_holders, write_entries, write_holders
 from woo_desk.usecases.lists import name_of
+
+Contradictions = Callable[[Sequence[ListEntry], Sequence[OfficeHolder]], Sequence[str]]
+"""What contradicts what when these are the lists of the dossier, as sentences."""
 
 _COLUMNS = ("term", "variants", "from", "until", "ground", "reason")
 _TERM, _VARIANTS, _FROM, _UNTIL, _GROUND, _REASON = range(len(_COLUMNS))
-
-
-class WrongLineError(ValueError):
-    """A line that cannot be an entry; `row` is its 0-based number."""
-
-    def __init__(self, row: int) -> None:
-        super().__init__(row)
-        self.row = row
+_MOST = 6
+"""Contradictions that are shown; of more the number is said."""
 
 
 class ListsDialog(FormDialog):
-    """One tab for each list."""
+    """One tab for each list, and below them what contradicts what."""
 
-    def __init__(self, entries: Iterable[ListEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[ListEntry],
+        holders: Iterable[OfficeHolder] = (),
+        contradictions: Contradictions = lambda _entries, _holders: (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("gui.lists", parent)
+        self._contradictions = contradictions
         self.tabs = QTabWidget()
         every = list(entries)
         self.pages = {
             kind: ListPage(kind, [entry for entry in every if entry.kind is kind])
             for kind in ListKind
         }
-        for kind, page in self.pages.items():
-            self.tabs.addTab(page, name_of(kind))
+        self.holders_page = HoldersPage(holders)
+        self._tables: tuple[TablePage, ...] = (*self.pages.values(), self.holders_page)
+        for page in self._tables:
+            self.tabs.addTab(page, page.name)
             page.table.itemChanged.connect(self._check)
+        self.conflicts = QLabel()
+        self.conflicts.setWordWrap(True)
+        self.conflicts.setAccessibleName(text("gui.lists.conflicts"))
         self.form.addRow(self.tabs)
+        self.form.addRow(self.conflicts)
         self.let_form_grow()
         self.resize(860, 520)
         self._check()
 
-    def entries(self, kind: ListKind) -> tuple[ListEntry, ...]:
-        """What one list says now; WrongLineError for a line that is wrong."""
-        return self.pages[kind].entries()
+    def every_entry(self) -> tuple[ListEntry, ...]:
+        """What both lists say now; WrongLineError for a line that is wrong."""
+        return tuple(entry for page in self.pages.values() for entry in page.entries())
+
+    def holders(self) -> tuple[OfficeHolder, ...]:
+        """The office holders; WrongLineError for a line that is wrong."""
+        return self.holders_page.holders()
 
     def _check(self) -> None:
-        for kind, page in self.pages.items():
+        for page in self._tables:
             try:
-                page.entries()
+                page.check()
             except WrongLineError as wrong:
-                said = text("gui.lists.wrong", list=name_of(kind), line=wrong.row + 1)
-                self.allow_accept(False, said)
+                self.allow_accept(False, wrong_line(page, wrong))
                 return
         self.allow_accept(True)
+        found = self._contradictions(self.every_entry(), self.holders())
+        said = list(found[:_MOST])
+        if len(found) > _MOST:
+            said.append(text("gui.lists.more_conflicts", count=len(found) - _MOST))
+        self.conflicts.setText("\n".join(said))
+        self.conflicts.setVisible(bool(said))
 
 
-class ListPage(QWidget):
-    """The table of one list, with its buttons."""
+class ListPage(TablePage):
+    """The list of what always goes, or of what never goes."""
 
     def __init__(self, kind: ListKind, entries: Iterable[ListEntry]) -> None:
-        super().__init__()
+        super().__init__(name_of(kind), _COLUMNS)
         self.kind = kind
         self._kept: dict[str, ListEntry] = {}
-        self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setAccessibleName(name_of(kind))
-        self.table.setHorizontalHeaderLabels([text(f"gui.lists.{name}") for name in _COLUMNS])
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setTabKeyNavigation(False)
-        self._said = QLabel()
-        self._said.setWordWrap(True)
-        row = QHBoxLayout()
-        for name, do in (
-            ("add", lambda: self.add_line("")),
-            ("remove", self._remove),
-            ("import", self._import),
-            ("export", self._export),
-        ):
-            button = QPushButton(text(f"gui.lists.{name}"))
-            button.setAutoDefault(False)
-            button.clicked.connect(do)
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._said)
-        column.addLayout(row)
         self.put(entries)
 
     def put(self, entries: Iterable[ListEntry]) -> None:
@@ -120,30 +105,24 @@ class ListPage(QWidget):
             )
         self.table.resizeColumnsToContents()
 
-    def add_line(self, *cells: str) -> None:
-        """Add a line with these cells, and begin in it."""
-        row = self.table.rowCount()
-        blocked = self.table.blockSignals(True)
-        self.table.insertRow(row)
-        for column in range(len(_COLUMNS)):
-            words = cells[column] if column < len(cells) else ""
-            self.table.setItem(row, column, QTableWidgetItem(words))
-        self.table.blockSignals(blocked)
-        self.table.setCurrentCell(row, _TERM)
-        self.table.itemChanged.emit(self.table.item(row, _TERM))
+    def check(self) -> None:
+        """WrongLineError for the first line that is wrong."""
+        self.entries()
+
+    def load(self, path: Path) -> None:
+        """Add the entries of a CSV file; UsageError when a line is wrong."""
+        self.put(read_entries(path, self.kind, ListScope.DOSSIER))
+
+    def save(self, path: Path) -> None:
+        """Write the entries as a CSV file; UsageError or WrongLineError when that fails."""
+        write_entries(path, self.entries())
 
     def entries(self) -> tuple[ListEntry, ...]:
         """The lines that have a term; WrongLineError for one that is wrong."""
-        return tuple(
-            self._entry(row) for row in range(self.table.rowCount()) if any(self._cells(row))
-        )
-
-    def _cells(self, row: int) -> list[str]:
-        items = (self.table.item(row, column) for column in range(len(_COLUMNS)))
-        return [item.text().strip() if item is not None else "" for item in items]
+        return tuple(map(self._entry, self.rows()))
 
     def _entry(self, row: int) -> ListEntry:
-        cells = self._cells(row)
+        cells = self.cells(row)
         kept = self._kept.get(cells[_TERM])
         try:
             ground = GroundCode(cells[_GROUND]) if cells[_GROUND] else None
@@ -154,8 +133,8 @@ class ListPage(QWidget):
                 term=cells[_TERM],
                 variants=tuple(v.strip() for v in cells[_VARIANTS].split(";") if v.strip()),
                 entity_type=kept.entity_type if kept else EntityType.TERM,
-                valid_from=_day(cells[_FROM]),
-                valid_until=_day(cells[_UNTIL]),
+                valid_from=day_of(cells[_FROM]),
+                valid_until=day_of(cells[_UNTIL]),
                 ground_code=ground,
                 reason=cells[_REASON],
                 scope=ListScope.DOSSIER,
@@ -163,41 +142,49 @@ class ListPage(QWidget):
         except ValueError:
             raise WrongLineError(row) from None
 
-    def _remove(self) -> None:
-        rows = sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True)
-        for row in rows:
-            self.table.removeRow(row)
-        self.table.itemChanged.emit(QTableWidgetItem())
 
-    def read(self, path: Path) -> None:
-        """Add the entries of a CSV file, or say what is wrong with it."""
+class HoldersPage(TablePage):
+    """Persons in public office whom the program does not know by itself."""
+
+    def __init__(self, holders: Iterable[OfficeHolder]) -> None:
+        super().__init__(
+            text("gui.lists.holders"),
+            ("surname", "first_name", "office", "body", "from", "until", "party"),
+        )
+        self.put(holders)
+
+    def put(self, holders: Iterable[OfficeHolder]) -> None:
+        """Add office holders to the table."""
+        for one in holders:
+            since = one.since.isoformat() if one.since else ""
+            until = one.until.isoformat() if one.until else ""
+            self.add_line(one.surname, one.first_name, one.role, one.body, since, until, one.party)
+        self.table.resizeColumnsToContents()
+
+    def check(self) -> None:
+        """WrongLineError for the first line that is wrong."""
+        self.holders()
+
+    def load(self, path: Path) -> None:
+        """Add the office holders of a CSV file; UsageError when a line is wrong."""
+        self.put(read_holders(path, ListScope.DOSSIER))
+
+    def save(self, path: Path) -> None:
+        """Write them as a CSV file; UsageError or WrongLineError when that fails."""
+        write_holders(path, self.holders())
+
+    def holders(self) -> tuple[OfficeHolder, ...]:
+        """Every line; WrongLineError for one without a name, or with an unknown office or day."""
+        return tuple(map(self._holder, self.rows()))
+
+    def _holder(self, row: int) -> OfficeHolder:
+        surname, first_name, office, body, since, until, party = self.cells(row)
+        if not surname or not first_name or office.lower() not in OFFICES:
+            raise WrongLineError(row)
         try:
-            self.put(read_entries(path, self.kind, ListScope.DOSSIER))
-            self._said.setText("")
-        except DeskError as error:
-            self._said.setText(text(f"error.{error.key}", **error.values))
-
-    def write(self, path: Path) -> None:
-        """Write the table as a CSV file, or say why that fails."""
-        try:
-            write_entries(path, self.entries())
-            self._said.setText(text("gui.lists.written"))
-        except WrongLineError as wrong:
-            said = text("gui.lists.wrong", list=name_of(self.kind), line=wrong.row + 1)
-            self._said.setText(said)
-        except DeskError as error:
-            self._said.setText(text(f"error.{error.key}", **error.values))
-
-    def _import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, text("gui.lists.import"), "", "*.csv")
-        if name:
-            self.read(Path(name))
-
-    def _export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, text("gui.lists.export"), "", "*.csv")
-        if name:
-            self.write(Path(name))
-
-
-def _day(words: str) -> dt.date | None:
-    return dt.date.fromisoformat(words) if words else None
+            begun, ended = day_of(since), day_of(until)
+        except ValueError:
+            raise WrongLineError(row) from None
+        if begun and ended and ended < begun:
+            raise WrongLineError(row)
+        return OfficeHolder(surname, first_name, office.lower(), body, begun, ended, party)
