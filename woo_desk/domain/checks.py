@@ -7,10 +7,12 @@ module; a check that finds nothing because nothing of its kind is in the dossier
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState, Dossier
+from woo_desk.domain.export import BundlePart
 from woo_desk.domain.ground import GroundCatalogue, LegalBasis
 from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.domain.judgement import Judgement
@@ -48,6 +50,8 @@ class CheckKey(enum.StrEnum):
     """Every finding is decided on."""
     CONSISTENT = "consistent"
     """The same words are treated the same everywhere."""
+    PASSAGES = "passages"
+    """Long passages that are equal are redacted alike, or somebody said why not."""
     SECOND_READER = "second_reader"
     """A second person has read what has to be read, and no dispute is open."""
     GROUNDS = "grounds"
@@ -67,9 +71,21 @@ class CheckKey(enum.StrEnum):
     """What went out and is another file now has a reason."""
     VIEWS = "views"
     """Third parties were asked and have answered, or their time is over."""
+    OBJECTIONS = "objections"
+    """What somebody objects to is not given before its day (Woo art. 4.4 lid 5)."""
+    PROVISIONS = "provisions"
+    """What was given before is judged as already public."""
     DEADLINE = "deadline"
+    LETTERS = "letters"
+    """The letters that go into the package lack no words."""
     FORMATS = "formats"
     """The receivers take what they would get."""
+    PROOF = "proof"
+    """The verifier found nothing of what is withheld, and no original, when it last looked."""
+    READABLE = "readable"
+    """What stays readable could be read when the verifier last looked."""
+    BUNDLE = "bundle"
+    """The pages of the last bundle run on, and each of them is in the page map once."""
     PACKAGE = "package"
     """The last package belongs to the dossier as it is, and the verifier found nothing in it."""
 
@@ -82,6 +98,11 @@ class Place:
     page_index: int | None = None
     """0-based."""
     finding_id: FindingId | None = None
+    kind: str = ""
+    """What is the matter, where a check knows more than one thing. Text: `blocker.<kind>`, or
+    `blocker.<key of the check>` when it is empty."""
+    said: str = ""
+    """What exactly, in words for people; never words of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,11 @@ def found(key: CheckKey, places: Iterable[Place], state: CheckState = CheckState
     return Check(key, state, len(every), every) if every else Check(key, CheckState.GOOD)
 
 
+def place_of(blocker: Blocker) -> Place:
+    """Where a blocker is, with its kind."""
+    return Place(blocker.document_id, blocker.page_index, blocker.finding_id, blocker.kind.value)
+
+
 def not_applicable(key: CheckKey) -> Check:
     """A check that has nothing to look at in this dossier."""
     return Check(key, CheckState.NOT_APPLICABLE)
@@ -130,9 +156,7 @@ def checks_of_blockers(blockers: Sequence[Blocker]) -> dict[CheckKey, Check]:
     """One check for each rule of `readiness`, by key; GOOD where nothing blocks."""
     places: dict[CheckKey, list[Place]] = {key: [] for key in _OF_BLOCKER.values()}
     for blocker in blockers:
-        places[_OF_BLOCKER[blocker.kind]].append(
-            Place(blocker.document_id, blocker.page_index, blocker.finding_id)
-        )
+        places[_OF_BLOCKER[blocker.kind]].append(place_of(blocker))
     return {key: found(key, each) for key, each in places.items()}
 
 
@@ -157,6 +181,12 @@ def check_states(
 def in_order(checks: Mapping[CheckKey, Check]) -> tuple[Check, ...]:
     """The list as it is shown."""
     return tuple(checks[key] for key in CheckKey if key in checks)
+
+
+def gaps_in(parts: Sequence[BundlePart]) -> tuple[int, ...]:
+    """Page numbers of a bundle that no part has, or that more than one has, in order."""
+    taken = Counter(page for part in parts for page in range(part.first_page, part.last_page + 1))
+    return tuple(page for page in range(1, max(taken, default=0) + 1) if taken[page] != 1)
 
 
 def _published(states: Sequence[DocumentState]) -> list[DocumentState]:

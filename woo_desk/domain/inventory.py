@@ -98,6 +98,7 @@ def build_inventory(
     grounds: GroundCatalogue,
     list_out_of_scope: bool = True,
     withdrawn: frozenset[DocumentId] = frozenset(),
+    suspended: frozenset[DocumentId] = frozenset(),
 ) -> tuple[InventoryEntry, ...]:
     """Rows in document order.
 
@@ -110,6 +111,7 @@ def build_inventory(
         grounds: fixes the order in which grounds are listed.
         list_out_of_scope: whether documents out of scope get a row.
         withdrawn: documents that were published and are no longer.
+        suspended: documents that are given later, because a third party objects.
     """
     states_by_id = {state.document.id: state.document for state in states}
     numbers = {key: document.printed_number for key, document in states_by_id.items()}
@@ -128,6 +130,7 @@ def build_inventory(
             family=_family(state.document, states_by_id),
             thread=threads.get(state.document.thread),
             is_withdrawn=state.document.id in withdrawn,
+            suspended=state.document.id in suspended,
         )
         for state in states
         if list_out_of_scope or not _is_left_out(state)

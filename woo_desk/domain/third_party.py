@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.workdays import DAY, next_workday
 
+OBJECTION = 14
+"""Days between the decision and giving what somebody objects to (Woo art. 4.4 lid 5)."""
+ANSWER = 14
+"""Days that a third party usually gets for its view (Awb art. 4:8 sets none)."""
 MASK = "█████"
 """Stands for words of others in a passage; always as long, so that it tells nothing."""
+_RUN = 4
+"""So many words in the same order are part of a longer stretch, and no coincidence."""
 
 
 class ViewOutcome(enum.StrEnum):
@@ -39,6 +46,10 @@ class Passage:
     """0-based."""
     text: str
     """As it stands in the document. Never logged."""
+    is_theirs: bool = True
+    """False when a person said that these words only look like theirs."""
+    objection: bool = False
+    """Of an answer PARTLY: it is this passage that the party objects to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,23 @@ class ThirdParty:
     outcome: ViewOutcome = ViewOutcome.NONE
     effect: str = ""
     """What the answer changed, in words for the decision; without the name of the party."""
+    followed: bool = False
+    """The objection was followed: nothing is given against this party's will."""
+    relief: bool = False
+    """The party asked the court for interim relief: what it objects to waits for the judge."""
+
+    @property
+    def own_passages(self) -> tuple[Passage, ...]:
+        """What it is asked about."""
+        return tuple(passage for passage in self.passages if passage.is_theirs)
+
+    @property
+    def objected(self) -> tuple[Passage, ...]:
+        """What would be given against its will; all of its passages where it named none."""
+        if self.followed or self.outcome not in (ViewOutcome.OBJECTS, ViewOutcome.PARTLY):
+            return ()
+        named = tuple(passage for passage in self.own_passages if passage.objection)
+        return named if named and self.outcome is ViewOutcome.PARTLY else self.own_passages
 
     def waits(self, today: dt.date) -> bool:
         """Whether its answer may still come."""
@@ -66,21 +94,59 @@ class ThirdParty:
         return self.answer_until is None or today <= self.answer_until
 
 
+def given_from(decided: dt.date, extra: Collection[dt.date] = ()) -> dt.date:
+    """The first day on which information is given that somebody objects to.
+
+    Two weeks from the day after the decision (Woo art. 4.4 lid 5). A term that ends on a Saturday,
+    a Sunday or a holiday runs on (Algemene termijnenwet art. 1), so that the judge can be asked on
+    its last day.
+
+    Args:
+        decided: day on which the decision was announced.
+        extra: days put on a par with a holiday.
+    """
+    return next_workday(decided + OBJECTION * DAY, extra) + DAY
+
+
 def masked(text: str, others: Iterable[str], own: Sequence[str]) -> str:
     """A passage as this party may read it.
 
     Args:
         text: of the passage.
-        others: words that are redacted on its page.
+        others: words that are redacted on its page. Those in which the party itself is named are
+            its own: about them it is asked. Of a long stretch of which only a part stands in the
+            passage, that part is masked.
         own: name and terms of the party; what is part of them stays.
     """
     kept = [word.casefold() for word in own if word.strip()]
     folded = text.casefold()
     for words in sorted({word.strip() for word in others if word.strip()}, key=len, reverse=True):
-        is_here = words.casefold().split()[0] in folded
-        if is_here and not any(words.casefold() in mine for mine in kept):
+        said = words.casefold()
+        if any(said in mine or mine in said for mine in kept):
+            continue
+        text = _without_part(text, words) if len(words.split()) > _RUN else text
+        if said.split()[0] in folded:
             text = _without(text, words)
     return text
+
+
+def _without_part(text: str, words: str) -> str:
+    """Every run of words that stands in a longer stretch in the same order is masked."""
+    wanted = [_bare(word) for word in words.split()]
+    runs = {tuple(wanted[at : at + _RUN]) for at in range(len(wanted) - _RUN + 1)}
+    pieces = _pieces(text)
+    bare = [_bare(word) for word, _ in pieces]
+    gone: set[int] = set()
+    for at in range(len(bare) - _RUN + 1):
+        if tuple(bare[at : at + _RUN]) in runs:
+            gone.update(range(at, at + _RUN))
+    result = []
+    for at, (word, space) in enumerate(pieces):
+        if at not in gone:
+            result.append(word + space)
+        elif at + 1 not in gone:
+            result.append(MASK + space)
+    return "".join(result)
 
 
 def _without(text: str, words: str) -> str:

@@ -1,4 +1,8 @@
-"""Every check before export, as one list for window and command line."""
+"""Every check before export, as one list for window and command line.
+
+What only the decisions say is in `domain.checks`; what concerns the package and its receivers in
+`usecases.checks_of_package`.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +19,24 @@ from woo_desk.domain.checks import (
     found,
     in_order,
     not_applicable,
+    place_of,
 )
 from woo_desk.domain.dossier import DocumentState, readiness
 from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.term import TermState
-from woo_desk.errors import NotReady
+from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import blockers_of, waiting
-from woo_desk.usecases.export_books import Books, PublicationRefused
-from woo_desk.usecases.export_plan import ExportPlan, find_open_places
+from woo_desk.usecases.checks_of_package import package_checks
+from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.passages import find_passages
 from woo_desk.usecases.persons.mixed import mixed_blockers
-from woo_desk.usecases.procedure import term
-from woo_desk.usecases.publication import document_changes, publications
+from woo_desk.usecases.procedure import day_text, deadline_text, term
+from woo_desk.usecases.provisions import provision_matches, provisions
+from woo_desk.usecases.publication import document_changes, publication_settings, publications
+from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.third_parties import third_parties
+from woo_desk.usecases.third_parties import given_on, third_parties, waiting_documents
 
 
 def export_checks(session: Session, profile: ExportProfile | None = None) -> tuple[Check, ...]:
@@ -39,30 +47,45 @@ def export_checks(session: Session, profile: ExportProfile | None = None) -> tup
         profile: that an export would have: its formats decide what the receivers are asked.
     """
     dossier, grounds = session.dossier, load_grounds()
+    chosen = profile or ExportProfile()
     states = session.file.states()
-    blockers = (*readiness(dossier, states, grounds), *blockers_of(waiting(session, states)))
+    blockers = (
+        *readiness(dossier, states, grounds),
+        *second_reader_blockers(session, states, chosen),
+        *blockers_of(waiting(session, states)),
+    )
     checks = {
         **checks_of_blockers(blockers),
         **check_states(dossier, states, grounds),
     }
     rest = (
         _consistent(session, states),
+        _passages(session, states),
         _changes(session, states),
         _views(session),
+        _objections(session),
+        _provisions(session),
         _deadline(session),
-        _formats(session, states, profile or ExportProfile()),
-        _package(session),
+        *package_checks(session, states, chosen),
     )
     return in_order({**checks, **{check.key: check for check in rest}})
 
 
 def _consistent(session: Session, states: Sequence[DocumentState]) -> Check:
-    words = (Place(p.document_id, p.page_index) for p in find_open_places(session, states))
-    persons = (
-        Place(blocker.document_id, blocker.page_index, blocker.finding_id)
-        for blocker in mixed_blockers(session, states)
+    words = (
+        Place(place.document_id, place.page_index, kind="inconsistent")
+        for place in find_open_places(session, states)
     )
-    return found(CheckKey.CONSISTENT, (*words, *persons))
+    persons = map(place_of, mixed_blockers(session, states))
+    return found(CheckKey.CONSISTENT, (*persons, *words))
+
+
+def _passages(session: Session, states: Sequence[DocumentState]) -> Check:
+    places = (
+        Place(each.readable.document_id, each.readable.page_index, kind="passage")
+        for each in find_passages(session, states)
+    )
+    return found(CheckKey.PASSAGES, places, CheckState.WARN)
 
 
 def _changes(session: Session, states: Sequence[DocumentState]) -> Check:
@@ -96,52 +119,55 @@ def _touched_since(state: DocumentState | None, at: dt.datetime) -> bool:
 
 
 def _views(session: Session) -> Check:
+    """A line for each party that was not asked, or may still answer."""
     parties = third_parties(session)
     if not parties:
         return not_applicable(CheckKey.VIEWS)
     today = session.clock.now().date()
-    waiting_for = [party for party in parties if party.waits(today)]
+    places = []
+    for number, party in enumerate(parties, 1):
+        if not party.waits(today):
+            continue
+        key = "waits" if party.asked_on else "not_asked"
+        said = text(f"check_said.party_{key}", number=number, day=day_text(party.answer_until))
+        places.append(Place(said=said))
+    return found(CheckKey.VIEWS, places, CheckState.WARN)
+
+
+def _objections(session: Session) -> Check:
+    """Documents that wait; it blocks when a day was chosen on which they may not be given."""
+    waits = waiting_documents(session)
+    if not waits:
+        some = any(party.objected for party in third_parties(session))
+        return found(CheckKey.OBJECTIONS, ()) if some else not_applicable(CheckKey.OBJECTIONS)
+    until, chosen = given_on(session), publication_settings(session).provision_day
     places = [
-        Place(passage.document_id, passage.page_index)
-        for party in waiting_for
-        for passage in party.passages[:1]
+        Place(
+            each.document_id,
+            each.page_index,
+            said=text("check_said.judge")
+            if each.relief
+            else text("check_said.given_from", day=day_text(each.until))
+            if each.until
+            else text("check_said.not_decided"),
+        )
+        for each in waits
     ]
-    if not waiting_for:
-        return found(CheckKey.VIEWS, ())
-    return Check(CheckKey.VIEWS, CheckState.WARN, len(waiting_for), tuple(places))
+    is_early = chosen is not None and until is not None and chosen < until
+    return found(CheckKey.OBJECTIONS, places, CheckState.BLOCK if is_early else CheckState.WARN)
+
+
+def _provisions(session: Session) -> Check:
+    if not provisions(session):
+        return not_applicable(CheckKey.PROVISIONS)
+    places = [Place(match.document_id) for match in provision_matches(session)]
+    return found(CheckKey.PROVISIONS, places, CheckState.WARN)
 
 
 def _deadline(session: Session) -> Check:
     now = term(session)
     if now.last_day is None:
         return not_applicable(CheckKey.DEADLINE)
-    is_late = now.state is TermState.OVERDUE
-    return Check(CheckKey.DEADLINE, CheckState.WARN if is_late else CheckState.GOOD, int(is_late))
-
-
-def _formats(session: Session, states: Sequence[DocumentState], profile: ExportProfile) -> Check:
-    """What the receivers would refuse before a file is written."""
-    step = session.file.undo_status().step
-    plan = ExportPlan(step, tuple(states), (), frozenset(), (), ())
-    try:
-        Books(session, plan, profile, session.file.path.parent).refuse_early()
-    except PublicationRefused as error:
-        numbers = {state.document.printed_number: state.document.id for state in states}
-        places = (Place(numbers.get(problem.number)) for problem in error.problems)
-        return found(CheckKey.FORMATS, places)
-    except NotReady:
-        return Check(CheckKey.FORMATS, CheckState.BLOCK, 1)
-    return found(CheckKey.FORMATS, ())
-
-
-def _package(session: Session) -> Check:
-    """Whether what was exported last is still what would be exported."""
-    exports = session.file.exports()
-    if not exports:
-        return not_applicable(CheckKey.PACKAGE)
-    result = exports[-1].result
-    leaks = sum(verification.has_leak for verification in result.verifications)
-    if leaks:
-        return Check(CheckKey.PACKAGE, CheckState.BLOCK, leaks)
-    is_old = result.step != session.file.undo_status().step
-    return Check(CheckKey.PACKAGE, CheckState.WARN if is_old else CheckState.GOOD, int(is_old))
+    if now.state is not TermState.OVERDUE:
+        return found(CheckKey.DEADLINE, ())
+    return found(CheckKey.DEADLINE, [Place(said=deadline_text(now))], CheckState.WARN)

@@ -18,6 +18,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.errors import ResidueFound, UsageError
 from woo_desk.publication import package
+from woo_desk.usecases.checks_of_package import keep_residues
 from woo_desk.usecases.export_books import Books, words_to_clean
 from woo_desk.usecases.export_documents import Documents
 from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
@@ -99,6 +100,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
             tx.put_export(result, by=session.user, at=session.clock.now())
+        keep_residues(session, result.step, ())
         run.documents.kept.finish()
     except OSError:
         raise UsageError("target_unwritable", name=str(target)) from None
@@ -218,6 +220,7 @@ class _Export:
         result = self.result()
         if any(verification.has_leak for verification in result.verifications):
             folder = target / package.INTERNAL / REFUSED
+            keep_residues(self._session, self._plan.step, result.residues)
             with contextlib.suppress(OSError):  # what was found is told in any case
                 write_internal(self._plan.states, result, folder, self.documents.fallbacks)
             raise ExportResidue(result.residues)

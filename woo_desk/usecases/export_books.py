@@ -47,6 +47,7 @@ from woo_desk.usecases.requests_publication import (
 )
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.spoken import spoken_of
+from woo_desk.usecases.third_parties import suspended
 
 Said = Callable[[str], str]
 """Gives words back as they may be published; KeyError for words that detection has not seen."""
@@ -104,15 +105,32 @@ class Books:
             PublicationRefused: a receiver would not take what was chosen.
             NotReady: "letter_incomplete": a letter still lacks words.
         """
+        self._refuse(self.early_problems())
+        refuse_gaps(self.early_letters())
+
+    def early_problems(self) -> tuple[Problem, ...]:
+        """What the receivers would refuse, as far as the decisions tell."""
+        return check_formats(self._early_facts(), self._profile.formats, with_files=False)
+
+    def early_letters(self) -> tuple[Letter, ...]:
+        """The letters that were asked for, with words that detection has not seen; never written.
+
+        Raises:
+            UsageError: a template cannot be used.
+        """
+        formats = self._profile.formats
+        if not public_kinds(self._session.dossier.basis, formats):
+            return ()
+        entries = self._early_facts().entries
+        case = case_of(self._session, self._plan.states, self._plan.published)
+        return public_letters(case, entries, self._said, formats)
+
+    def _early_facts(self) -> Facts:
         states = self._plan.states
         self._said = lambda words: words
         self._texts = {state.document.id: spoken_of(self._session, state) for state in states}
         self._files, self._held_back = {}, self._plan.held_back
-        facts, formats = self._facts(), self._profile.formats
-        self._refuse(check_formats(facts, formats, with_files=False))
-        if public_kinds(self._session.dossier.basis, formats):
-            case = case_of(self._session, states, self._plan.published)
-            refuse_gaps(public_letters(case, facts.entries, self._said, formats))
+        return self._facts()
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if problems:
@@ -261,6 +279,7 @@ class Books:
             grounds=load_grounds(),
             list_out_of_scope=list_out_of_scope,
             withdrawn=withdrawn(self._session),
+            suspended=suspended(self._session),
         )
 
     def _facts(self) -> Facts:

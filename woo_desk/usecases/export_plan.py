@@ -23,6 +23,7 @@ from woo_desk.usecases.persons.mixed import mixed_blockers, undecided_readable
 from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.third_parties import suspended
 
 
 class ExportNotReady(NotReady):
@@ -83,7 +84,7 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     nowhere = set(words.with_forms(forms).grounds) - set(read.grounds)
     if places := tuple(open_places(read, judged, texts)):
         raise ExportNotReady((), places)
-    gone = withdrawn(session)
+    gone = withdrawn(session) | suspended(session)
     published = tuple(s for s in judged if _is_published(s) and s.document.id not in gone)
     if held_back and not published:
         raise ExportNotReady(blockers)

@@ -109,6 +109,7 @@ class _Maker:
             "reeds_openbaar": [
                 self._row(e) for e in self._judged if e.judgement is Judgement.ALREADY_PUBLIC
             ],
+            "opgeschort": [self._row(entry) for entry in self._judged if entry.suspended],
             "buiten_reikwijdte": [
                 self._row(e) for e in self._entries if e.outcome is ScopeOutcome.OUT_OF_SCOPE
             ],
@@ -320,7 +321,8 @@ class _Maker:
 
     @staticmethod
     def _is_given(entry: InventoryEntry) -> bool:
-        return entry.judgement in (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
+        given = (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
+        return entry.judgement in given and not entry.suspended
 
     def _row(self, entry: InventoryEntry) -> dict[str, str]:
         pages = ""

@@ -39,7 +39,7 @@ from woo_desk.usecases.letter_material import Case, Said, material
 from woo_desk.usecases.procedure import procedure
 from woo_desk.usecases.publication import publication_settings, withdrawn
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.third_parties import party_material
+from woo_desk.usecases.third_parties import party_material, suspended
 
 DRAFTS = "brieven"
 """Folder in `intern/` where drafts go."""
@@ -110,7 +110,7 @@ def make_drafts(
                 made.append((folder / f"{kind.value}.docx", _filled(kind, filled, own)))
                 continue
             for number, party in enumerate(case.parties, 1):
-                if party.passages:
+                if party.own_passages:
                     path = folder / f"{kind.value}-{number}.docx"
                     made.append((path, _filled(kind, _for_party(case, party, filled), own)))
         for path, letter in made:
@@ -231,5 +231,5 @@ def _entries(session: Session, case: Case) -> tuple[InventoryEntry, ...]:
     }
     return build_inventory(
         case.states, texts=texts, files={}, parts=parts, held_back=frozenset(),
-        grounds=case.grounds, withdrawn=withdrawn(session),
+        grounds=case.grounds, withdrawn=withdrawn(session), suspended=suspended(session),
     )  # fmt: skip

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.finding import Finding, Proposal
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome, masked
+from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
+from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome, given_from, masked
 from woo_desk.errors import UsageError
 from woo_desk.store.rows import THIRD_PARTY
 from woo_desk.texts import dutch_text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import day_text, procedure
+from woo_desk.usecases.publication import publication_settings
 from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.text_search import Query, compiled
 
@@ -63,20 +69,167 @@ def remove_third_party(session: Session, party: ThirdParty) -> Changes:
     return Changes("step.third_party", dossier=True)
 
 
-def waiting_parties(session: Session, today: dt.date) -> tuple[ThirdParty, ...]:
-    """Those that were not asked yet, or whose answer may still come."""
-    return tuple(party for party in third_parties(session) if party.waits(today))
+def look_again(session: Session) -> Changes:
+    """Look the passages of all parties up anew: documents came, or pages were read again."""
+    found = [(party, _with_passages(session, party)) for party in third_parties(session)]
+    changed = [new for old, new in found if old != new]
+    if not changed:
+        return Changes()
+    with session.step("third_party") as tx:
+        for party in changed:
+            tx.put(party)
+    return Changes("step.third_party", dossier=True)
+
+
+# Asking and answering ----------------------------------------------------------------------------
+
+
+def ask_parties(
+    session: Session, parties: Sequence[ThirdParty], day: dt.date, until: dt.date, *, told: bool
+) -> Changes:
+    """Note that parties were asked for their view, and until when they may answer.
+
+    Args:
+        session: of the dossier.
+        parties: who were asked; an answer that they gave before no longer counts.
+        day: on which they were asked.
+        until: last day for an answer.
+        told: the requester was told on the same day that third parties are heard. Then the term
+            stands still from the day after, until the answers are in or their time has passed
+            (Woo art. 4.4 lid 3); without that word it does not.
+
+    Raises:
+        UsageError: "event_day_wrong": the last day lies before the first.
+    """
+    if until < day:
+        raise UsageError("event_day_wrong")
+    asked = [
+        dataclasses.replace(
+            party, asked_on=day, answer_until=until, answered_on=None, outcome=ViewOutcome.NONE,
+            followed=False, relief=False,
+        )
+        for party in parties
+    ]  # fmt: skip
+    with session.step("third_party") as tx:
+        for party in asked:
+            tx.put(party)
+        if told:
+            event = ProcedureEvent(
+                new_id(), ProcedureEventKind.VIEWS_ASKED, day, until=_latest(session, asked)
+            )
+            tx.put(event)
+    return Changes("step.third_party", dossier=True)
+
+
+def record_view(session: Session, party: ThirdParty) -> Changes:
+    """Note what a party answered; once all have, the term goes on.
+
+    Args:
+        session: of the dossier.
+        party: as it is now, with `answered_on` and `outcome`.
+
+    Raises:
+        UsageError: "view_without_day": an answer without the day on which it came;
+            "event_day_wrong": one that came before the question.
+    """
+    if party.outcome not in (ViewOutcome.NONE, ViewOutcome.SILENT):
+        if party.answered_on is None:
+            raise UsageError("view_without_day")
+        if party.asked_on is not None and party.answered_on < party.asked_on:
+            raise UsageError("event_day_wrong")
+    others = [each for each in third_parties(session) if each.id != party.id]
+    every = [each for each in (*others, party) if each.asked_on is not None]
+    with session.step("third_party") as tx:
+        tx.put(party)
+        asked = _open_question(session)
+        answers = [each.answered_on for each in every if each.answered_on is not None]
+        if asked and answers and all(each.outcome is not ViewOutcome.NONE for each in every):
+            day = max((asked.day, *answers))
+            tx.put(ProcedureEvent(new_id(), ProcedureEventKind.VIEWS_IN, day))
+    return Changes("step.third_party", dossier=True)
+
+
+def _latest(session: Session, asked: Sequence[ThirdParty]) -> dt.date:
+    """The term stands still for the party that may answer longest."""
+    again = {party.id for party in asked}
+    waiting = [
+        party.answer_until
+        for party in third_parties(session)
+        if party.id not in again and party.outcome is ViewOutcome.NONE
+    ]
+    return max(day for day in (*waiting, *(p.answer_until for p in asked)) if day is not None)
+
+
+def _open_question(session: Session) -> ProcedureEvent | None:
+    """The last time that the requester was told, while nothing says that the views are in."""
+    for event in reversed(procedure(session)):
+        if event.kind is ProcedureEventKind.VIEWS_IN:
+            return None
+        if event.kind is ProcedureEventKind.VIEWS_ASKED:
+            return event
+    return None
+
+
+# What follows from it ----------------------------------------------------------------------------
 
 
 def objecting(session: Session) -> frozenset[DocumentId]:
-    """Documents with a passage that somebody objects to: given two weeks later (art. 4.4 lid 5)."""
-    against = (ViewOutcome.OBJECTS, ViewOutcome.PARTLY)
-    return frozenset(
-        passage.document_id
-        for party in third_parties(session)
-        if party.outcome in against
-        for passage in party.passages
-    )
+    """Documents with a passage that would be given although somebody objects."""
+    parties = third_parties(session)
+    return frozenset(place.document_id for party in parties for place in party.objected)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that is not given yet."""
+
+    document_id: DocumentId
+    page_index: int
+    until: dt.date | None
+    """First day on which it may be given; None while there is no decision, or a judge has to
+    speak first."""
+    relief: bool
+    """It waits for the judge."""
+
+
+def waiting_documents(session: Session) -> tuple[Waiting, ...]:
+    """What must not be given yet because somebody objects, in order of the documents.
+
+    Woo art. 4.4 lid 5: two weeks after the decision, or when the judge has spoken. Art. 68 of the
+    Grondwet has no such rule.
+    """
+    if session.dossier.basis is not LegalBasis.WOO:
+        return ()
+    until = given_on(session)
+    today = session.clock.now().date()
+    found: dict[DocumentId, Waiting] = {}
+    for party in third_parties(session):
+        for place in party.objected:
+            earlier = found.get(place.document_id)
+            relief = party.relief or bool(earlier and earlier.relief)
+            if relief or until is None or today < until:
+                page = earlier.page_index if earlier else place.page_index
+                when = None if relief else until
+                found[place.document_id] = Waiting(place.document_id, page, when, relief)
+    order = [document.id for document in session.file.documents()]
+    return tuple(found[each] for each in order if each in found)
+
+
+def suspended(session: Session) -> frozenset[DocumentId]:
+    """Documents that have a row in the publication and no file yet ("opgeschort")."""
+    return frozenset(each.document_id for each in waiting_documents(session))
+
+
+def given_on(session: Session) -> dt.date | None:
+    """First day on which what somebody objects to may be given; None without a decision."""
+    events = procedure(session)
+    decided = [event.day for event in events if event.kind is ProcedureEventKind.DECIDED]
+    day = max(decided) if decided else publication_settings(session).decision_day
+    free = [event.day for event in events if event.kind is ProcedureEventKind.FREE_DAY]
+    return given_from(day, free) if day else None
+
+
+# The letter --------------------------------------------------------------------------------------
 
 
 def party_material(
@@ -86,12 +239,12 @@ def party_material(
     by_id = {state.document.id: state for state in states}
     own = (party.name, *party.terms)
     rows = []
-    for passage in party.passages:
+    for passage in party.own_passages:
         state = by_id.get(passage.document_id)
         if state is None:  # the document was taken out
             continue
         others = [box.text for box in state.redactions]
-        others += [finding.text for finding in state.findings if state.is_open(finding)]
+        others += [finding.text for finding in state.findings if _is_private(state, finding)]
         rows.append(
             {
                 "nummer": state.document.printed_number,
@@ -109,12 +262,18 @@ def party_material(
     return values, rows
 
 
+def _is_private(state: DocumentState, finding: Finding) -> bool:
+    return finding.proposal is not Proposal.KEEP and finding.id not in state.rejected
+
+
 def _with_passages(session: Session, party: ThirdParty) -> ThirdParty:
-    found = tuple(_passages(session, (party.name, *party.terms)))
-    return ThirdParty(
-        party.id, party.name, party.address, party.terms, found, party.asked_on,
-        party.answer_until, party.answered_on, party.outcome, party.effect,
-    )  # fmt: skip
+    """What a person said of a passage stays with it when it is found again."""
+    said = {(each.document_id, each.page_index, each.text): each for each in party.passages}
+    found = tuple(
+        said.get((each.document_id, each.page_index, each.text), each)
+        for each in _passages(session, (party.name, *party.terms))
+    )
+    return dataclasses.replace(party, passages=found)
 
 
 def _passages(session: Session, terms: Sequence[str]) -> Iterator[Passage]:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from woo_desk.domain.acknowledgement import UncheckedPlace
-from woo_desk.domain.dossier import BlockerKind, DocumentState, readiness
+from woo_desk.domain.checks import Check, CheckKey, CheckState, Place
+from woo_desk.domain.dossier import BlockerKind
 from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.domain.passage import PassageDifference
 from woo_desk.texts import text
-from woo_desk.usecases.acknowledgement import blockers_of, waiting
-from woo_desk.usecases.export_plan import find_open_places
-from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.acknowledgement import waiting
+from woo_desk.usecases.checks import export_checks
 from woo_desk.usecases.passages import find_passages
-from woo_desk.usecases.persons.mixed import mixed_blockers
-from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
 
 MIXED = BlockerKind.PERSON_MIXED.value
 """Kind of a line about a person who is redacted in one document and readable in another."""
-INCONSISTENT = "inconsistent"
 PASSAGE = "passage"
 """Kind of a line about the same passage redacted here and readable there: to look at."""
 SECOND = (BlockerKind.SECOND_READER.value, BlockerKind.DISPUTED.value)
+ACTIONS: Mapping[str, str] = {
+    BlockerKind.NO_DOCUMENTS.value: "add_files",
+    CheckKey.CHANGES.value: "change_published",
+    CheckKey.VIEWS.value: "third_parties",
+    CheckKey.OBJECTIONS.value: "third_parties",
+    CheckKey.PROVISIONS.value: "earlier_provisions",
+    CheckKey.DEADLINE.value: "procedure",
+    CheckKey.LETTERS.value: "letters",
+    CheckKey.FORMATS.value: "publication_settings",
+    CheckKey.PROOF.value: "export",
+    CheckKey.READABLE.value: "export",
+    CheckKey.BUNDLE.value: "export",
+    CheckKey.PACKAGE.value: "export",
+}
+"""Where what has no place in a document is settled, by kind: the id of an action."""
+_OF_DOSSIER = frozenset({CheckKey.PROVISIONS.value, CheckKey.CHANGES.value})
+"""Kinds that are settled for the dossier as a whole, also where a document is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,78 +57,86 @@ class LeftLine:
     unchecked: tuple[UncheckedPlace, ...] = ()
     """Places that the verifier could not check, and that a person may agree with."""
     passages: tuple[PassageDifference, ...] = ()
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the export is refused while it is there."""
-        return self.kind != PASSAGE
+    blocks: bool = True
+    """Whether the export is refused while it is there."""
+    said: tuple[str, ...] = ()
+    """What exactly, where the kind alone does not tell."""
 
     @property
     def what(self) -> str:
         """What is the matter."""
-        return text(f"blocker.{self.kind}")
+        return " ".join((text(f"blocker.{self.kind}"), *self.said))
 
     @property
     def now(self) -> str:
         """What to do."""
         return text(f"blocker.{self.kind}.what_now")
 
-
-_Place = tuple[str, DocumentId | None, int | None, FindingId | None]
+    @property
+    def action(self) -> str:
+        """Id of the action that settles it; "" where the place in the document does."""
+        is_of_dossier = self.document_id is None or self.kind in _OF_DOSSIER
+        return ACTIONS.get(self.kind, "") if is_of_dossier else ""
 
 
 def left_lines(session: Session, profile: ExportProfile) -> list[LeftLine]:
     """Everything that blocks the export or is to be looked at: a line per document and reason."""
-    states = session.file.states()
-    documents = {state.document.id: state.document for state in states}
-    unchecked = waiting(session, states)
-    passages = find_passages(session, states)
-    lines: dict[tuple[str, DocumentId | None], LeftLine] = {}
-    for kind, document_id, page_index, finding_id in _places(
-        session, states, profile, unchecked, passages
-    ):
-        earlier = lines.get((kind, document_id))
+    documents = {document.id: document for document in session.file.documents()}
+    lines: dict[tuple[str, DocumentId | None, str], LeftLine] = {}
+    for check, place in _places(export_checks(session, profile)):
+        kind = place.kind or check.key.value
+        apart = "" if place.document_id else place.said
+        earlier = lines.get((kind, place.document_id, apart))
         if earlier is not None:
-            lines[kind, document_id] = replace(earlier, count=earlier.count + 1)
+            said = tuple(dict.fromkeys((*earlier.said, *filter(None, [place.said]))))
+            more = replace(earlier, count=earlier.count + 1, said=said)
+            lines[kind, place.document_id, apart] = more
             continue
-        lines[kind, document_id] = LeftLine(
+        document = documents.get(place.document_id) if place.document_id else None
+        lines[kind, place.document_id, apart] = LeftLine(
             kind=kind,
-            number=documents[document_id].printed_number if document_id else "",
-            title=documents[document_id].title if document_id else "",
+            number=document.printed_number if document else "",
+            title=document.title if document else "",
             count=1,
-            document_id=document_id,
-            page_index=page_index,
-            finding_id=finding_id,
-            unchecked=tuple(
-                place
-                for place in unchecked
-                if kind == BlockerKind.NOT_CHECKED.value and place.document_id == document_id
-            ),
-            passages=tuple(
-                each
-                for each in passages
-                if kind == PASSAGE and each.readable.document_id == document_id
-            ),
+            document_id=place.document_id if document else None,
+            page_index=place.page_index,
+            finding_id=place.finding_id,
+            blocks=check.state is CheckState.BLOCK,
+            said=(place.said,) if place.said else (),
         )
-    return sorted(lines.values(), key=lambda line: (not line.blocks, line.number))
+    found = _with_passages(session, _with_unchecked(session, [*lines.values()]))
+    return sorted(found, key=lambda line: (not line.blocks, line.number))
 
 
-def _places(
-    session: Session,
-    states: Sequence[DocumentState],
-    profile: ExportProfile,
-    unchecked: Sequence[UncheckedPlace],
-    passages: Sequence[PassageDifference],
-) -> Iterator[_Place]:
-    blockers = (
-        *readiness(session.dossier, states, load_grounds()),
-        *second_reader_blockers(session, states, profile),
-        *blockers_of(unchecked),
-        *mixed_blockers(session, states),
-    )
-    for blocker in blockers:
-        yield blocker.kind.value, blocker.document_id, blocker.page_index, blocker.finding_id
-    for place in find_open_places(session, states):
-        yield INCONSISTENT, place.document_id, place.page_index, None
-    for passage in passages:
-        yield PASSAGE, passage.readable.document_id, passage.readable.page_index, None
+def _places(checks: Sequence[Check]) -> list[tuple[Check, Place]]:
+    open_states = (CheckState.BLOCK, CheckState.WARN)
+    return [(check, place) for check in checks if check.state in open_states
+            for place in check.places]  # fmt: skip
+
+
+def _with_unchecked(session: Session, lines: list[LeftLine]) -> list[LeftLine]:
+    kind = BlockerKind.NOT_CHECKED.value
+    if all(line.kind != kind for line in lines):
+        return lines
+    places = waiting(session, session.file.states())
+    return [
+        replace(line, unchecked=tuple(p for p in places if p.document_id == line.document_id))
+        if line.kind == kind
+        else line
+        for line in lines
+    ]
+
+
+def _with_passages(session: Session, lines: list[LeftLine]) -> list[LeftLine]:
+    if all(line.kind != PASSAGE for line in lines):
+        return lines
+    found = find_passages(session)
+    return [
+        replace(
+            line,
+            passages=tuple(p for p in found if p.readable.document_id == line.document_id),
+        )
+        if line.kind == PASSAGE
+        else line
+        for line in lines
+    ]

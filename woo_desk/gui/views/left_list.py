@@ -132,7 +132,7 @@ class LeftList(QWidget):
 
     def _on_chosen(self) -> None:
         line = self.chosen
-        self.go.setEnabled(line is not None and line.document_id is not None)
+        self.go.setEnabled(line is not None and bool(line.document_id or line.action))
         self.agree.setEnabled(line is not None and bool(line.unchecked))
         self.compare.setEnabled(line is not None and bool(line.passages))
         how = text("gui.left.how") if self._lines else ""
@@ -142,7 +142,7 @@ class LeftList(QWidget):
         line = self.chosen
         if line is not None and line.passages:
             self.compared.emit(line)
-        elif line is not None and line.document_id is not None:
+        elif line is not None and (line.document_id or line.action):
             self.wanted.emit(line)
 
     def _agree(self) -> None:
