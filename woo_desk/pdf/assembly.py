@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from woo_desk.pdf.content_state import Written
 from woo_desk.pdf.fonts import Fonts, ObjectId
 from woo_desk.pdf.images import Images
 from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
+from woo_desk.pdf.label_room import Room, room_on
 from woo_desk.pdf.layers import Layers
 from woo_desk.pdf.matrix import moved
 from woo_desk.pdf.own_font import LabelFont, LayerFont
@@ -29,9 +31,6 @@ from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.widths import PageWidths
 
 T = TypeVar("T")
-
-_MARGIN = 90.0
-"""Points from the left and right edge within which a label may be printed beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,8 @@ class Assembly:
     plan: Plan
     style: BoxStyle
     target: pikepdf.Pdf = field(init=False)
+    unreadable: list[int] = field(default_factory=list)
+    """Pages on which a label is too small to be read."""
     _assets: Assets = field(init=False)
     _structure: Structure = field(init=False)
     _label: LabelFont = field(init=False)
@@ -155,9 +156,12 @@ class Assembly:
         spoken: tuple[Spoken, ...] = ()
         marks = source.drawn(index, self.plan)
         if marks:
-            frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, self._margins(index))
-            first = len(written.pieces)
-            layer, spoken = box_layer(marks, frame, self.style, self._label, first)
+            look = functools.partial(self._room, index)
+            frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, look)
+            drawn = box_layer(marks, frame, self.style, self._label, len(written.pieces))
+            layer, spoken = drawn.content, drawn.spoken
+            if drawn.has_unreadable:
+                self.unreadable.append(index)
             fonts[LABEL_RESOURCE.decode()] = self._label_font
         add_page(self.target, leaf, written, layer, fonts, group)
         self._structure.add_page(self.target.pages[-1].obj, written.pieces, spoken)
@@ -169,13 +173,12 @@ class Assembly:
         fill = fill_of(self.style)
         return picture_page(page, leaf.crop, boxes, fill, text, self._layer, self.target)
 
-    def _margins(self, index: int) -> tuple[Box, ...]:
-        width = self.source.leaves[index].size[0]
-        return tuple(
-            Box(*line.bbox)
-            for line in self.source.texts[index].lines
-            if line.bbox[0] < _MARGIN or line.bbox[2] > width - _MARGIN
-        )
+    def _room(self, index: int) -> Room:
+        """Where the page is empty; text that cannot be seen, or that is set anew, counts too."""
+        source = self.source
+        taken = [Box(*line.bbox) for line in source.texts[index].lines]
+        taken += [box.grown(1) for box in source.widths[index].regions]
+        return room_on(source.working[index], source.leaves[index].size, taken)
 
     def finish(self, title: str, save: Callable[[pikepdf.Pdf], T]) -> T:
         """Write fonts of ours and metadata, and save."""

@@ -1,20 +1,26 @@
 """The boxes that are seen, with the ground printed in them, as one stream on top of the page.
 
 Each redaction is one marked-content sequence `/Span <</ActualText (gelakt: 5.1.2e)>>`, so a screen
-reader says what was done instead of reading the label letter by letter. A label that does not fit
-in any box of its redaction is printed in the free margin at the same height; where there is no
-free margin it is printed in the box as small as need be. It is never left out.
+reader says what was done instead of reading the label letter by letter.
+
+A label that does not fit in any box of its redaction is printed as a letter there, and a legend
+where the page is empty says what the letter stands for. Where not even a letter fits, or the page
+is full, the label goes to the free margin at the same height. Where that cannot be either it is
+printed in the box as small as need be, and the page is named: it is never left out, nor silently
+too small.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box, Rotation
+from woo_desk.pdf.label_room import Room, RoomOf
+from woo_desk.pdf.legend import Entry, code_for, legend_places
 from woo_desk.pdf.matrix import Matrix, apply, bounds, corners, moved
 from woo_desk.pdf.own_font import LabelFont
 from woo_desk.pdf.tags import Spoken
@@ -22,8 +28,9 @@ from woo_desk.pdf.tokens import number_text
 from woo_desk.texts import text
 
 LABEL_RESOURCE = b"/Label"
-_LARGEST, _READABLE = 11.0, 6.0
-"""Font sizes in points: the largest used, and the smallest that can be read at normal zoom."""
+_LARGEST, _READABLE, _READABLE_CODE = 11.0, 6.0, 4.5
+"""Font sizes in points: the largest used, the smallest of a label that can be read at normal zoom,
+and of a single letter."""
 _CAP_HEIGHT = 0.729
 """Of DejaVu Sans, in em."""
 _ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.8
@@ -66,14 +73,29 @@ class PageFrame:
     rotation: Rotation
     to_user: Matrix
     """From page space to PDF user space."""
-    occupied: tuple[Box, ...]
-    """Where something is printed, in page space; a label in the margin keeps clear of it."""
+    look: RoomOf
+    """Looks where nothing is printed; only asked when a label does not fit."""
+
+
+@dataclass(slots=True)
+class BoxLayer:
+    """The boxes of one page as they are drawn.
+
+    Attributes:
+        content: the stream that draws them.
+        spoken: its numbered pieces.
+        has_unreadable: some label is too small to be read, and stands nowhere else.
+    """
+
+    content: bytes = b""
+    spoken: tuple[Spoken, ...] = ()
+    has_unreadable: bool = False
 
 
 def box_layer(
     marks: Sequence[Mark], frame: PageFrame, style: BoxStyle, font: LabelFont, first: int = 0
-) -> tuple[bytes, tuple[Spoken, ...]]:
-    """The content stream of the boxes of one page, and the numbers of its pieces.
+) -> BoxLayer:
+    """The boxes of one page.
 
     Args:
         marks: of the page.
@@ -83,11 +105,14 @@ def box_layer(
         first: number of the first piece.
     """
     look = _LOOKS[style]
+    parts = [merged(mark.boxes) for mark in marks]
+    shown = _Labels(frame, font)
+    shown.settle([mark.label for mark in marks], parts)
     out: list[bytes] = []
-    margin: list[Box] = []
     spoken: list[Spoken] = []
-    for number, mark in enumerate(marks, first):
-        boxes = merged(mark.boxes)
+    for number, (mark, boxes, print_) in enumerate(
+        zip(marks, parts, shown.prints, strict=True), first
+    ):
         place = Box(*moved(frame.to_user, boxes[0].as_tuple()))
         spoken.append(Spoken(number, mark.label, place))
         out.append(
@@ -95,9 +120,94 @@ def box_layer(
             % (number, _text_string(text("redaction.spoken", label=mark.label)))
         )
         out += [_rectangle(box, frame, look) for box in boxes]
-        out.append(_label(mark.label, boxes, frame, look, font, margin))
+        out.append(_printed(print_, look.text if print_.is_inside else 0.0, frame, font))
         out.append(b"Q EMC")
-    return b"\n".join(out), tuple(spoken)
+    if shown.legend:
+        # WHY an artifact: who cannot see the page is told each ground at its box.
+        out.append(b"/Artifact BMC q")
+        out += [_printed(line, 0.0, frame, font) for line in shown.legend]
+        out.append(b"Q EMC")
+    return BoxLayer(b"\n".join(out), tuple(spoken), shown.has_unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """Words and where they are printed."""
+
+    words: str
+    box: Box
+    size: float
+    is_inside: bool
+    """In a box of the redaction, not beside it."""
+
+
+@dataclass(slots=True)
+class _Labels:
+    """What is printed for each redaction of a page, and where."""
+
+    frame: PageFrame
+    font: LabelFont
+    prints: list[_Print] = field(default_factory=list)
+    legend: list[_Print] = field(default_factory=list)
+    has_unreadable: bool = False
+
+    def settle(self, labels: Sequence[str], parts: Sequence[Sequence[Box]]) -> None:
+        """Work it out for the redactions of a page, given by label and boxes."""
+        whole = [self._best(*each) for each in zip(labels, parts, strict=True)]
+        if all(best.size >= _READABLE for best in whole):
+            self.prints = whole
+            return
+        room = self.frame.look()
+        room.taken += [box for boxes in parts for box in boxes]
+        codes = self._codes(labels, whole, parts, room)
+        for label, best, boxes in zip(labels, whole, parts, strict=True):
+            self.prints.append(self._one(best, self._coded(codes, label, boxes), room))
+
+    def _codes(
+        self, labels: Sequence[str], whole: Sequence[_Print], parts: Sequence[Sequence[Box]],
+        room: Room,
+    ) -> dict[str, str]:  # fmt: skip
+        """A letter for each label that only fits as one; none where there is no room to say it."""
+        codes: dict[str, str] = {}
+        for label, best, boxes in zip(labels, whole, parts, strict=True):
+            code = codes.get(label) or code_for(len(codes))
+            if best.size < _READABLE and self._best(code, boxes).size >= _READABLE_CODE:
+                codes[label] = code
+        entries = [Entry.of(code, label, self.font, _READABLE) for label, code in codes.items()]
+        frame = self.frame
+        places = room.first_free(
+            legend_places(entries, (frame.width, frame.height), frame.rotation)
+        )  # fmt: skip
+        if places is None:
+            return {}
+        self.legend = [
+            _Print(entry.words, place, _READABLE, is_inside=False)
+            for entry, place in zip(entries, places, strict=True)
+        ]
+        return codes
+
+    def _coded(self, codes: dict[str, str], label: str, boxes: Sequence[Box]) -> _Print | None:
+        best = self._best(codes[label], boxes) if label in codes else None
+        return best if best is not None and best.size >= _READABLE_CODE else None
+
+    def _one(self, best: _Print, coded: _Print | None, room: Room) -> _Print:
+        if best.size >= _READABLE:
+            return best
+        if coded is not None:
+            return coded
+        width = self.font.width(best.words)
+        place = _free_margin(best.box, width * _READABLE, self.frame, room)
+        if place is not None:
+            return _Print(best.words, place, _READABLE, is_inside=False)
+        self.has_unreadable = True
+        return best
+
+    def _best(self, words: str, boxes: Sequence[Box]) -> _Print:
+        """The words in the box of a redaction that has most room for them."""
+        width = self.font.width(words)
+        sizes = [_fitting(box, width, self.frame) for box in boxes]
+        best = max(range(len(boxes)), key=lambda i: (sizes[i], boxes[i].area))
+        return _Print(words, boxes[best], max(sizes[best], 0.2), is_inside=True)
 
 
 def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -153,21 +263,6 @@ def _rectangle(box: Box, frame: PageFrame, look: _Look) -> bytes:
     return fill + number_text(look.frame) + b" G 0.5 w " + numbers + b" re B"
 
 
-def _label(
-    label: str, boxes: Sequence[Box], frame: PageFrame, look: _Look, font: LabelFont,
-    margin: list[Box],
-) -> bytes:  # fmt: skip
-    width = font.width(label)
-    sizes = [_fitting(box, width, frame) for box in boxes]
-    best = max(range(len(boxes)), key=lambda i: (sizes[i], boxes[i].area))
-    if sizes[best] < _READABLE:
-        place = _free_margin(boxes[best], width * _READABLE, frame, margin)
-        if place is not None:
-            margin.append(place)
-            return _printed(label, place, _READABLE, width, 0.0, frame, font)
-    return _printed(label, boxes[best], max(sizes[best], 0.2), width, look.text, frame, font)
-
-
 def _lies_across(box: Box, frame: PageFrame) -> bool:
     """Whether the label has to run along the box's height, seen on the unrotated page."""
     turned = frame.rotation in (Rotation.RIGHT, Rotation.LEFT)
@@ -181,19 +276,17 @@ def _fitting(box: Box, width: float, frame: PageFrame) -> float:
     return min(_LARGEST, _ROOM_ALONG * along / max(width, 0.1), _ROOM_ACROSS * across)
 
 
-def _printed(
-    label: str, box: Box, size: float, width: float, grey: float, frame: PageFrame,
-    font: LabelFont,
-) -> bytes:  # fmt: skip
-    """The label in the middle of the box, as seen; along the box if it is high."""
-    x, y = apply(frame.to_user, *box.centre)
-    cos, sin = _direction(box, frame)
+def _printed(print_: _Print, grey: float, frame: PageFrame, font: LabelFont) -> bytes:
+    """The words in the middle of their box, as seen; along the box if it is high."""
+    size, width = print_.size, font.width(print_.words)
+    x, y = apply(frame.to_user, *print_.box.centre)
+    cos, sin = _direction(print_.box, frame)
     back, down = width * size / 2, _CAP_HEIGHT * size / 2
     start = (x - cos * back + sin * down, y - sin * back - cos * down)
     matrix = b" ".join(map(number_text, (cos, sin, -sin, cos, *start)))
     return (
         number_text(grey) + b" g BT " + LABEL_RESOURCE + b" " + number_text(size) + b" Tf "
-        + matrix + b" Tm " + font.encode(label) + b" Tj ET"
+        + matrix + b" Tm " + font.encode(print_.words) + b" Tj ET"
     )  # fmt: skip
 
 
@@ -211,25 +304,17 @@ def _direction(box: Box, frame: PageFrame) -> tuple[float, float]:
     return (1.0, 0.0) if runs_up else (0.0, 1.0)
 
 
-def _free_margin(box: Box, length: float, frame: PageFrame, taken: Sequence[Box]) -> Box | None:
+def _free_margin(box: Box, length: float, frame: PageFrame, room: Room) -> Box | None:
     """A free place near the right or left edge of an unturned page, as near in height as can be."""
-    if frame.rotation is not Rotation.NONE:
+    if frame.rotation is not Rotation.NONE or length + 2 * _MARGIN_GAP > frame.width:
         return None
     high = _READABLE * 1.2
-    used = [*frame.occupied, *taken]
-    spots: list[Callable[[float], Box]] = [
-        lambda y: Box(frame.width - _MARGIN_GAP - length, y, frame.width - _MARGIN_GAP, y + high),
-        lambda y: Box(_MARGIN_GAP, y, _MARGIN_GAP + length, y + high),
+    right = frame.width - _MARGIN_GAP
+    heights = [
+        box.centre[1] - high / 2 + sign * step * high for step in range(6) for sign in (1, -1)
     ]
-    if length + 2 * _MARGIN_GAP > frame.width:
-        return None
-    for step in range(6):
-        for sign in (1, -1):
-            y = box.centre[1] - high / 2 + sign * step * high
-            if not 0 <= y <= frame.height - high:
-                continue
-            for spot in spots:
-                place = spot(y)
-                if not any(place.intersects(other) for other in used):
-                    return place
-    return None
+    places = [
+        [Box(x0, y, x0 + length, y + high)] for y in heights for x0 in (right - length, _MARGIN_GAP)
+    ]
+    found = room.first_free(places)
+    return None if found is None else found[0]

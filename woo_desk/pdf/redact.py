@@ -50,7 +50,8 @@ class Redacted:
     pages: int
     fallbacks: tuple[str, ...]
     """What could not be done as asked: "raster:<page number>" for a page that is published as a
-    picture, "width:<page number>" for one whose gaps tell how wide the words were."""
+    picture, "width:<page number>" for one whose gaps tell how wide the words were,
+    "label:<page number>" for one on which a ground is printed too small to be read."""
     written: tuple[Mark, ...]
     """The marks as they are drawn: boxes move where lines were set anew."""
     moved: tuple[MovedRegion, ...]
@@ -193,7 +194,10 @@ class _Job:
             written.sha256,
             written.bytes,
             pages=len(self.leaves),
-            fallbacks=plan.fallbacks(self.widths),
+            fallbacks=(
+                *plan.fallbacks(self.widths),
+                *(f"label:{index + 1}" for index in assembly.unreadable),
+            ),
             written=tuple(m for i in range(len(self.leaves)) for m in source.drawn(i, plan)),
             moved=tuple(moved),
         )

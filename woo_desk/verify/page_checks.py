@@ -13,6 +13,7 @@ from woo_desk.verify.boxes import check_boxes, lost_letters
 from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
+from woo_desk.verify.legend import PrintedLabels, check_printed, check_seen
 from woo_desk.verify.masks import Masks
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.picture_text import PageInHand, check_picture_text
@@ -110,6 +111,7 @@ class PageChecks:
         with self._text.reading(), ExitStack() as files:
             after = files.enter_context(PdfiumFile(data))
             self._masks = files.enter_context(Masks(data))
+            self._labels = files.enter_context(PrintedLabels(data))
             before = files.enter_context(PdfiumFile(original)) if original is not None else None
             count = len(after)
             with self._pages.reading():
@@ -159,10 +161,16 @@ class PageChecks:
             if second is not None:
                 self._read_again(second, characters, index)
             margin: list[Box] = []
+            legend: list[Box] = []
             with self._boxes.reading(index):
                 check_labels(marks, index, self._boxes)
                 place = index, page.size[0]
                 margin = check_boxes(characters, marks.after, place, self._boxes)
+                if marks.after:
+                    legend = check_printed(
+                        self._labels.on(index), characters, marks.after, (index, page.size),
+                        self._boxes,
+                    )  # fmt: skip
             pictures: list[Picture] = []
             blank: dict[Box, list[Any]] = {}
             with self._pictures.reading(index):
@@ -173,10 +181,11 @@ class PageChecks:
                 if marks.after or earlier is not None:
                     sight = Sight(page, characters, blank)
                     drawn = check_pixels(sight, marks.after, index, self._pixels)
+                    check_seen(drawn, legend, index, self._boxes)
             hand = PageInHand(index, page, characters, marks.after, pictures, drawn, is_unreliable)
             self._read_pictures(hand)
             if earlier is not None:
-                self._compare(hand, earlier, marks, margin)
+                self._compare(hand, earlier, marks, [*margin, *legend])
 
     def _read_pictures(self, hand: PageInHand) -> None:
         was_read = False
