@@ -62,6 +62,11 @@ class Profile:
     """Fields of GROUND_FIELDS by code of the ground."""
     publication: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def label(self) -> str:
+        """What people call it: its name, else that of its file; "" where there is none."""
+        return self.name or (self.path.name if self.path else "")
+
 
 def profile_places() -> tuple[Path, ...]:
     """Where a profile is looked for, in that order."""

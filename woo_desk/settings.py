@@ -184,7 +184,7 @@ class Settings:
     @property
     def profile_name(self) -> str:
         """Name of the organisation's profile; "" without one."""
-        return self._profile.name or (self._profile.path.name if self._profile.path else "")
+        return self._profile.label
 
     def is_fixed(self, setting: Setting[V]) -> bool:
         """Whether the organisation's profile keeps users from changing it."""

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.helpers.pdfs import simple_pdf
 from tests.store.damage import root_page, spoil
 from tests.store.make_sample import build_sample
 from woo_desk.errors import ExitCode
 from woo_desk.store import cipher
+from woo_desk.usecases.batch import dossier_path_of
 
 needs_cipher = pytest.mark.skipif(
     not cipher.is_available(), reason="SQLCipher is not installed: the extra 'encryption'"
@@ -67,3 +69,30 @@ def test_a_missing_password_file_is_named(run: Run, dossier: Path, tmp_path: Pat
     said = run("protect", dossier, "--new-password-file", tmp_path / "weg.txt")
     assert said.code == ExitCode.BAD_USAGE
     assert "weg.txt" in said.err
+
+
+@needs_cipher
+def test_dossier_of_a_batch_has_its_password_from_the_first_byte(run: Run, tmp_path: Path) -> None:
+    right, wrong = tmp_path / "goed.txt", tmp_path / "fout.txt"
+    right.write_text("gezellige fiets op zondag\n", "utf-8")
+    wrong.write_text("gezellige fiets op maandag\n", "utf-8")
+    source = tmp_path / "in" / "brief.pdf"
+    source.parent.mkdir()
+    source.write_bytes(simple_pdf(["Geachte mevrouw, wij komen morgen."]))
+    made = run("batch", source, "--out", tmp_path / "uit", "--password-file", right)
+    assert made.code == ExitCode.DONE, made
+    dossier = dossier_path_of(tmp_path / "uit")
+    assert cipher.is_encrypted(dossier)
+    cipher.forget(dossier)
+    assert run("publication", dossier).code == ExitCode.BAD_USAGE
+    assert "niet het wachtwoord" in run("publication", dossier, "--password-file", wrong).err
+    assert run("publication", dossier, "--password-file", right).code == ExitCode.DONE
+
+
+@needs_cipher
+def test_short_password_begins_no_batch(run: Run, dossier: Path, tmp_path: Path) -> None:
+    short = tmp_path / "kort.txt"
+    short.write_text("fiets", "utf-8")
+    said = run("batch", dossier.parent, "--out", tmp_path / "uit", "--password-file", short)
+    assert said.code == ExitCode.BAD_USAGE
+    assert not dossier_path_of(tmp_path / "uit").exists()

@@ -13,7 +13,6 @@ from tests.gui.work import answers, files, make_dossier
 from tests.helpers.cases import FixedClock
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.pdfs import scanned_pdf, simple_pdf
-from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.gui.dialogs.batch_dialog import BatchDialog
 from woo_desk.usecases.batch import BatchRequest, redact_folder
@@ -79,7 +78,6 @@ def test_dialog_asks_what_the_command_asks(bench: Bench, folder: Path, tmp_path:
         sources=(folder,),
         target=tmp_path / "uit",
         basis=LegalBasis.WOO,
-        box_style=BoxStyle.BLACK,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from woo_desk.app import Services, running_services
 from woo_desk.cli import output
+from woo_desk.cli.care import protect_new
 from woo_desk.cli.list_options import add_list_options, own_entries
 from woo_desk.cli.publication import (
     add_profile_options,
@@ -28,6 +29,7 @@ from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
 from woo_desk.usecases.intake import counts_of
+from woo_desk.usecases.profiles import batch_choices
 from woo_desk.usecases.recognition import RecognitionReport
 from woo_desk.usecases.voorbeeld import redact_example
 
@@ -50,6 +52,9 @@ def add_batch_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--executor", default="", metavar="ADRES", help=text("cli.batch.executor"))
     add_settings_option(parser)
     add_profile_options(parser)
+    parser.add_argument(
+        "--password-file", type=Path, metavar="BESTAND", help=text("cli.batch.password_file")
+    )
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
 
 
@@ -75,11 +80,12 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         basis=LegalBasis(options.regime),
         title=options.title,
         min_score=options.min_score,
-        profile=read_profile(options),
+        profile=read_profile(options, batch_choices()),
         settings=read_settings(options.settings) if options.settings else None,
         entries=own_entries(options),
         reads_scans=Settings.load().get(OCR) == "on",
     )
+    protect_new(dossier_path_of(options.out), options.password_file)
     with running_services(options.executor) as services:
         return _run(redact_folder(request, services.clock), services, options)
 

@@ -13,6 +13,7 @@ from woo_desk.errors import DossierEncrypted, ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import (
     is_locked_away,
+    keep_protected,
     open_dossier,
     protect_dossier,
     unlock_dossier,
@@ -48,6 +49,17 @@ def unlock_if_needed(options: argparse.Namespace) -> None:
         unlock_dossier(path, getpass.getpass(text("cli.password_prompt", name=path.name) + " "))
     else:
         raise DossierEncrypted("dossier_encrypted", name=path.name)
+
+
+def protect_new(path: Path, password_file: Path | None) -> None:
+    """Let the dossier that a command is about to make here have the password in this file.
+
+    Raises:
+        DossierError: it is too short, or wrong for the dossier that is there already.
+        UsageError: the password file cannot be read.
+    """
+    if password_file is not None:
+        keep_protected(path, _from_file(password_file))
 
 
 def _from_file(path: Path) -> str:

@@ -11,7 +11,6 @@ from woo_desk.cli.care import add_password_option, unlock_if_needed
 from woo_desk.cli.letters import say_checks
 from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
-from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import still_to_judge
 from woo_desk.errors import ExitCode
@@ -25,6 +24,7 @@ from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import deadline_text, term
+from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.same_once import likenesses
 from woo_desk.usecases.scope_proposals import scope_proposals
 from woo_desk.usecases.second_reader import second_reader_blockers
@@ -43,12 +43,6 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
     """DOSSIER --out DIR [--style S] [--json]."""
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help=text("cli.dossier"))
     parser.add_argument("--out", required=True, type=Path, metavar="MAP", help=text("cli.out"))
-    parser.add_argument(
-        "--style",
-        choices=[style.value for style in BoxStyle],
-        default=BoxStyle.BLACK.value,
-        help=text("cli.style"),
-    )
     add_profile_options(parser)
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
     add_password_option(parser)
@@ -64,7 +58,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
         states = session.file.states()
         blockers = (
             *readiness(session.dossier, states, load_grounds()),
-            *second_reader_blockers(session, states, ExportProfile()),
+            *second_reader_blockers(session, states, choices_for(session)),
             *blockers_of(waiting(session, states)),
             *mixed_blockers(session, states),
         )
@@ -121,12 +115,12 @@ def _to_judge(session: Session) -> dict[str, int]:
 
 def run_export(options: argparse.Namespace) -> ExitCode:
     """Write the package, or say what blocks it."""
-    profile = read_profile(options, BoxStyle(options.style))
     unlock_if_needed(options)
     with running_services() as services:
         session = open_dossier(options.dossier, user=services.user, clock=services.clock)
         progress = output.ProgressLine()
         with session.file:
+            profile = read_profile(options, choices_for(session))
             try:
                 result = run_blocking(
                     export_package(session, options.out, profile), services.engine, progress

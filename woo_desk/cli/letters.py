@@ -30,6 +30,7 @@ from woo_desk.usecases.procedure import (
     step_text,
     term,
 )
+from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.provisions import accept_provisions, import_package, provision_matches
 from woo_desk.usecases.session import Session, SystemClock
 from woo_desk.usecases.third_parties import add_third_party
@@ -157,7 +158,7 @@ def say_checks(dossier: Path) -> ExitCode:
     """The whole list of checks; NOT_READY when one of them blocks."""
     session = open_dossier(dossier, user=user_name(), clock=SystemClock(), read_only=True)
     with session.file:
-        checks = export_checks(session)
+        checks = export_checks(session, choices_for(session))
         numbers = {document.id: document.printed_number for document in session.file.documents()}
     output.say_lines([line for check in checks for line in _lines(check, numbers)])
     blocks = any(check.state is CheckState.BLOCK for check in checks)

@@ -7,12 +7,13 @@ import dataclasses
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from woo_desk.app import user_name
 from woo_desk.cli import output
-from woo_desk.cli.care import unlock_if_needed
+from woo_desk.cli.care import add_password_option, unlock_if_needed
 from woo_desk.domain.export import (
     BoxStyle,
     DuplicatesInBundle,
@@ -25,7 +26,7 @@ from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.names import clean_name
-from woo_desk.usecases.profiles import held_to, parse_formats, usual_formats
+from woo_desk.usecases.profiles import held_to, parse_formats
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -57,6 +58,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--note", default="", help=text("cli.publication.note"))
     parser.add_argument("--json", action="store_true", help=text("cli.json"))
+    add_password_option(parser)
 
 
 def add_settings_option(parser: argparse.ArgumentParser) -> None:
@@ -73,43 +75,40 @@ def add_profile_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", default="", metavar="LIJST", help=text("cli.formats", names=names)
     )
-    parser.add_argument("--register", action="store_true", help=text("cli.register"))
+    parser.add_argument(
+        "--style", choices=[style.value for style in BoxStyle], help=text("cli.style")
+    )
+    parser.add_argument("--register", action="store_true", default=None, help=text("cli.register"))
     parser.add_argument(
         "--duplicates",
         choices=[choice.value for choice in DuplicatesInBundle],
-        default=DuplicatesInBundle.LEFT_OUT.value,
         help="; ".join(
             f"{choice.value}: {text(f'duplicates.{choice.value}')}" for choice in DuplicatesInBundle
         ),
     )
-    usual = ExportProfile()
-    parser.add_argument(
-        "--volume-pages", type=int, default=usual.volume_pages, help=text("cli.volume_pages")
-    )
-    parser.add_argument(
-        "--volume-mb",
-        type=int,
-        default=usual.volume_bytes // _MEGABYTE,
-        help=text("cli.volume_mb"),
-    )
+    parser.add_argument("--volume-pages", type=int, help=text("cli.volume_pages"))
+    parser.add_argument("--volume-mb", type=int, help=text("cli.volume_mb"))
 
 
-def read_profile(
-    options: argparse.Namespace, box_style: BoxStyle = BoxStyle.BLACK
-) -> ExportProfile:
-    """The profile that the options say; UsageError for a format that does not exist."""
-    if options.volume_pages < 1 or options.volume_mb < 1:
+def read_profile(options: argparse.Namespace, usual: ExportProfile) -> ExportProfile:
+    """The usual choices with what the options say in their place; held to what is fixed.
+
+    UsageError for a format that does not exist.
+    """
+    pages, megabytes = options.volume_pages, options.volume_mb
+    if any(number is not None and number < 1 for number in (pages, megabytes)):
         raise UsageError("volume_usage")
-    chosen = ExportProfile(
-        box_style=box_style,
-        acknowledge=options.acknowledge.strip(),
-        formats=parse_formats(options.formats) if options.formats else usual_formats(),
-        register_apart=options.register,
-        duplicates=DuplicatesInBundle(options.duplicates),
-        volume_pages=options.volume_pages,
-        volume_bytes=options.volume_mb * _MEGABYTE,
-    )
-    return held_to(chosen)
+    said: dict[str, Any] = {
+        "box_style": BoxStyle(options.style) if options.style else None,
+        "acknowledge": options.acknowledge.strip() or None,
+        "formats": parse_formats(options.formats) if options.formats else None,
+        "register_apart": options.register,
+        "duplicates": DuplicatesInBundle(options.duplicates) if options.duplicates else None,
+        "volume_pages": pages,
+        "volume_bytes": None if megabytes is None else megabytes * _MEGABYTE,
+    }
+    chosen = {name: value for name, value in said.items() if value is not None}
+    return held_to(dataclasses.replace(usual, **chosen))
 
 
 def read_settings(path: Path) -> PublicationSettings:

@@ -36,6 +36,18 @@ def unlock(path: Path, password: str) -> None:
         raise
 
 
+def begin_protected(path: Path, password: str) -> None:
+    """Encrypt the dossier that this process is about to make here, from its first byte.
+
+    Raises:
+        DossierError: "dossier_password_short", "dossier_encryption_missing".
+    """
+    _refuse_short(password)
+    if not cipher.is_available():
+        raise DossierError("dossier_encryption_missing")
+    cipher.remember(path.absolute(), cipher.fresh_key(password))
+
+
 def protect(path: Path, password: str) -> None:
     """Encrypt a dossier that nobody has open, or give it another password.
 
@@ -46,14 +58,18 @@ def protect(path: Path, password: str) -> None:
         DossierError: "dossier_password_short"; the dossier is out of reach; there is no room.
         DossierLocked: somebody has it open.
     """
-    if len(password) < SHORTEST:
-        raise DossierError("dossier_password_short", count=SHORTEST)
+    _refuse_short(password)
     _rewrite(path.absolute(), cipher.fresh_key(password))
 
 
 def unprotect(path: Path) -> None:
     """Take the password off an unlocked dossier that nobody has open; errors as of `protect`."""
     _rewrite(path.absolute(), "")
+
+
+def _refuse_short(password: str) -> None:
+    if len(password) < SHORTEST:
+        raise DossierError("dossier_password_short", count=SHORTEST)
 
 
 def _rewrite(path: Path, key: str) -> None:

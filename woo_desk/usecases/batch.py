@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.export import BoxStyle, ExportProfile, ExportResult
+from woo_desk.domain.export import ExportProfile, ExportResult
 from woo_desk.domain.finding import EntityType, Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, GroundCode
@@ -21,7 +21,7 @@ from woo_desk.publication import package
 from woo_desk.store.people import NamePlace
 from woo_desk.store.rows import LIST_ENTRY
 from woo_desk.usecases.batch_persons import even_out_persons
-from woo_desk.usecases.batch_resume import digest_of, note_detected, note_request, resume
+from woo_desk.usecases.batch_resume import digest_of, note_request, resume
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export import export_package
@@ -55,9 +55,8 @@ class BatchRequest:
     title: str = ""
     min_score: float = 0.0
     """Findings under this score are left for a person; they hold their document back."""
-    box_style: BoxStyle = BoxStyle.BLACK
     profile: ExportProfile = field(default_factory=ExportProfile)
-    """What is written; its box style and what is held back are those of a batch run."""
+    """What is written and how; what is not ready is always held back."""
     settings: PublicationSettings | None = None
     """What the receivers of the publication want to know; None for the usual values."""
     user: str = BATCH_USER
@@ -118,7 +117,7 @@ def redact_folder(
     digest = _digest_of(request, title, is_decided_elsewhere=decide is not None)
     earlier = resume(dossier_path, digest, request.target, user=request.user, clock=clock)
     if earlier is not None:
-        session = earlier.session
+        session = earlier
     else:
         session = create_dossier(dossier_path, title, request.basis, user=request.user, clock=clock)
     try:
@@ -126,9 +125,7 @@ def redact_folder(
         intake = yield from _take_in(session, request, sources, is_resumed=earlier is not None)
         if not session.file.items(LIST_ENTRY):
             add_entries(session, request.entries)
-        was_cut_off = earlier is not None and not earlier.is_detected
-        detection = yield from detect_documents(session, was_cut_off=was_cut_off)
-        note_detected(session)
+        detection = yield from detect_documents(session)
         if decide is not None:
             yield from decide(session)
         if request.settings is not None:
@@ -137,9 +134,7 @@ def redact_folder(
         _confirm(session, request)
         evened = even_out_persons(session, request.kinds, request.min_score, request.ground_codes)
         yield from redact_open_places(session, RedactionOrigin.BATCH)
-        profile = dataclasses.replace(
-            request.profile, box_style=request.box_style, hold_back_unready=True
-        )
+        profile = dataclasses.replace(request.profile, hold_back_unready=True)
         export = yield from export_package(session, request.target, profile)
     finally:
         session.file.close()

@@ -63,6 +63,21 @@ def protect_dossier(path: Path, password: str) -> None:
         protection.unprotect(path)
 
 
+def keep_protected(path: Path, password: str) -> None:
+    """See to it that the dossier at this path has this password: one that is still to be made too.
+
+    Raises:
+        DossierError: "dossier_password_short", "dossier_wrong_password", or it cannot be written.
+        DossierLocked: somebody has it open.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        protection.begin_protected(path, password)
+    elif cipher.is_encrypted(path):
+        protection.unlock(path, password)
+    else:
+        protection.protect(path, password)
+
+
 def change_dossier(session: Session, dossier: Dossier) -> Changes:
     """Replace the dossier's own fields; the id stays."""
     with session.step("change_dossier") as tx:

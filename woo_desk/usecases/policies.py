@@ -183,8 +183,14 @@ def words_of_policy(chosen: RolePolicy) -> Mapping[str, str]:
 
 def refuse_fixed(section: str) -> None:
     """UsageError when the organisation's profile fixes this section."""
-    if section in current_profile().fixed:
-        raise UsageError("fixed_by_profile", name=current_profile().name)
+    if name := fixed_by(section):
+        raise UsageError("fixed_by_profile", name=name)
+
+
+def fixed_by(section: str) -> str:
+    """Name of the organisation's profile when it fixes this section; else ""."""
+    profile = current_profile()
+    return profile.label if section in profile.fixed else ""
 
 
 def save_organisation_policy(chosen: RolePolicy) -> Path:

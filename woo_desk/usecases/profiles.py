@@ -42,6 +42,7 @@ from woo_desk.settings import (
     refuse_wrong_settings,
     to_toml,
 )
+from woo_desk.store.rows import EXPORT_PROFILE
 from woo_desk.usecases.grounds import load_grounds, worded
 from woo_desk.usecases.list_files import entries_in, entries_text, holders_in, holders_text
 from woo_desk.usecases.lists import (
@@ -53,8 +54,11 @@ from woo_desk.usecases.lists import (
 from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.policies import organisation_policy, profile_policy, words_of_policy
 from woo_desk.usecases.publication import profile_publication
+from woo_desk.usecases.session import Session
 
 ALL = "all"
+_CHOICES = {"box_style": BOX_STYLE, "formats": FORMATS, "second_reader": SECOND_READER}
+"""Which setting lies under which field of ExportProfile."""
 PERSONAL = frozenset({USER_NAME.name})
 """Settings that are of one person and never go into a profile."""
 
@@ -163,18 +167,35 @@ def usual_choices() -> ExportProfile:
     )
 
 
+def choices_for(session: Session) -> ExportProfile:
+    """The choices for an export of a dossier: its own; while it has none, the usual ones.
+
+    What the organisation's profile fixes goes before both.
+    """
+    kept = session.file.items(EXPORT_PROFILE)
+    return held_to(kept[0] if kept else usual_choices())
+
+
+def batch_choices() -> ExportProfile:
+    """The choices that a batch run starts with.
+
+    No second person is asked of a run that nobody looks at, unless the profile fixes it.
+    """
+    usual = dataclasses.replace(usual_choices(), second_reader=SecondReaderDemand.NONE)
+    return held_to(usual)
+
+
+def fixed_choices() -> frozenset[str]:
+    """Names of the fields of ExportProfile that the organisation's profile fixes."""
+    settings = Settings.load()
+    return frozenset(n for n, setting in _CHOICES.items() if settings.is_fixed(setting))
+
+
 def held_to(chosen: ExportProfile) -> ExportProfile:
     """The choices with what the organisation's profile fixes put in place of what was chosen."""
-    settings, usual = Settings.load(), usual_choices()
-    fixed = {
-        "box_style": (BOX_STYLE, usual.box_style),
-        "formats": (FORMATS, usual.formats),
-        "second_reader": (SECOND_READER, usual.second_reader),
-    }
-    changes: dict[str, Any] = {
-        field: value for field, (setting, value) in fixed.items() if settings.is_fixed(setting)
-    }
-    return dataclasses.replace(chosen, **changes)
+    usual = usual_choices()
+    fixed: dict[str, Any] = {name: getattr(usual, name) for name in fixed_choices()}
+    return dataclasses.replace(chosen, **fixed)
 
 
 def profile_facts(profile: Profile) -> dict[str, Any]:

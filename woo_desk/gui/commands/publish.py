@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.export import ExportProfile, ExportResult
+from woo_desk.domain.export import ExportResult
 from woo_desk.domain.passage import PassageSide
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.errors import DeskError
@@ -24,14 +24,12 @@ from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
 from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
-from woo_desk.store.rows import EXPORT_PROFILE
 from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import acknowledge
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
-from woo_desk.usecases.export_profile import export_profile
 from woo_desk.usecases.passages import leave_so, redact_here_too
-from woo_desk.usecases.profiles import held_to, usual_choices
+from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -65,15 +63,9 @@ class PublishCommands(Commands):
 
     # What is left -------------------------------------------------------------------------------
 
-    def profile(self, session: Session) -> ExportProfile:
-        """The choices of the dossier; while it has none, those of the settings."""
-        if session.file.items(EXPORT_PROFILE):
-            return held_to(export_profile(session))
-        return usual_choices()
-
     def lines(self, session: Session) -> list[LeftLine]:
         """What blocks the export, and what is to be looked at."""
-        return left_lines(session, self.profile(session))
+        return left_lines(session, choices_for(session))
 
     def what_is_left(self) -> None:
         """Show what blocks the export; choosing a line goes to the place."""
@@ -82,6 +74,9 @@ class PublishCommands(Commands):
     def go_to_line(self, line: LeftLine) -> None:
         """Show the place of a line where it can be settled."""
         window = self.desk.window
+        if line.action:
+            window.actions_[line.action].trigger()
+            return
         if line.document_id is None:
             return
         if line.kind == MIXED and line.finding_id is not None:
@@ -175,7 +170,7 @@ class PublishCommands(Commands):
             self.desk.publish.read_again()
 
         self.desk.bridge.run(
-            export_package(session, target, self.profile(session)),
+            export_package(session, target, choices_for(session)),
             done,
             about=session,
             on_stopped=lambda: self._say_stopped("gui.stopped.export"),

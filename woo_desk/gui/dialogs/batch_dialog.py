@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.texts import text
 from woo_desk.usecases.batch import BatchRequest
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.profiles import batch_choices, fixed_choices
 
 _KINDS_SHOWN = 6
 
@@ -42,6 +44,12 @@ class BatchDialog(FormDialog):
         self._style = QComboBox()
         for style in BoxStyle:
             self._style.addItem(text(f"box_style.{style.value}"), style)
+        self._choices = batch_choices()
+        self._style.setCurrentIndex(self._style.findData(self._choices.box_style))
+        if "box_style" in fixed_choices():
+            self._style.setEnabled(False)
+            self._style.setToolTip(text("gui.profile.fixed"))
+            self._style.setAccessibleDescription(text("gui.profile.fixed"))
         self._min_score = QDoubleSpinBox(decimals=2, singleStep=0.05, maximum=1.0)
         self._min_score.setToolTip(text("gui.batch.min_score.help"))
         self.add_field("gui.batch.source", self._source)
@@ -89,7 +97,7 @@ class BatchDialog(FormDialog):
             basis=LegalBasis(self._basis.currentData()),
             title=self._title.text().strip(),
             min_score=self._min_score.value(),
-            box_style=BoxStyle(self._style.currentData()),
+            profile=replace(self._choices, box_style=BoxStyle(self._style.currentData())),
             kinds=frozenset() if self.kinds == frozenset(EntityType) else self.kinds,
             ground_codes=(GroundCode(code),) if (code := self._ground.currentData()) else (),
         )

@@ -11,9 +11,14 @@ from woo_desk.texts import text
 
 
 class RolesDialog(FormDialog):
-    """A line to draw among officials, and a choice for each role."""
+    """A line to draw among officials, and a choice for each role.
 
-    def __init__(self, policy: RolePolicy, parent: QWidget | None = None) -> None:
+    `fixed_by` names the organisation's profile when that fixes the choices: they are shown greyed.
+    """
+
+    def __init__(
+        self, policy: RolePolicy, parent: QWidget | None = None, fixed_by: str = ""
+    ) -> None:
         super().__init__("gui.roles", parent)
         self.rank = QComboBox()
         self.rank.addItem(text("gui.roles.own"), "")
@@ -31,6 +36,13 @@ class RolesDialog(FormDialog):
         self.add_field("gui.roles.extensions", self.extensions)
         self._show(policy)
         self.rank.activated.connect(self._on_rank)
+        if fixed_by:
+            why = text("gui.roles.fixed", name=fixed_by)
+            for combo in (self.rank, *self.choices.values(), self.extensions):
+                combo.setEnabled(False)
+                combo.setToolTip(why)
+                combo.setAccessibleDescription(why)
+            self.allow_accept(False, why)
 
     def policy(self) -> RolePolicy:
         """The choices made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -81,6 +83,15 @@ class ProfileForm(QWidget):
             label = text(f"gui.profile.{name}")
             field.setAccessibleName(label)
             form.addRow(label, field)
+        self._fixable = {
+            "box_style": self.style_,
+            "formats": self.formats,
+            "second_reader": self.second_reader,
+        }
+        self.fixed_hint = QLabel(text("gui.profile.fixed"))
+        self.fixed_hint.setWordWrap(True)
+        self.fixed_hint.hide()
+        form.insertRow(0, self.fixed_hint)
         for box in (self.hide_widths, self.out_of_scope, self.register_apart):
             form.addRow(box)
             box.clicked.connect(self._on_edited)
@@ -90,8 +101,16 @@ class ProfileForm(QWidget):
             number.editingFinished.connect(self._on_edited)
         self.formats.itemChanged.connect(self._on_edited)
 
-    def show_profile(self, profile: ExportProfile, *, can_write: bool) -> None:
-        """Show these choices."""
+    def show_profile(
+        self, profile: ExportProfile, *, can_write: bool, fixed: Collection[str] = ()
+    ) -> None:
+        """Show these choices.
+
+        Args:
+            profile: the choices.
+            can_write: False in a dossier that can only be looked at.
+            fixed: fields that the organisation's profile fixes; they are greyed and say why.
+        """
         self._is_filling = True
         self._profile = profile
         _choose(self.style_, profile.box_style)
@@ -109,6 +128,13 @@ class ProfileForm(QWidget):
             is_on = Format(item.data(Qt.ItemDataRole.UserRole)) in profile.formats
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.setEnabled(can_write)
+        for name, field in self._fixable.items():
+            is_fixed = name in fixed
+            field.setEnabled(not is_fixed)
+            why = text("gui.profile.fixed") if is_fixed else ""
+            field.setToolTip(why)
+            field.setAccessibleDescription(why)
+        self.fixed_hint.setVisible(bool(fixed))
         self._is_filling = False
 
     def profile(self) -> ExportProfile:

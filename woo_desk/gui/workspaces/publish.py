@@ -25,6 +25,7 @@ from woo_desk.gui.views.versions_panel import VersionsPanel
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.texts import text
 from woo_desk.usecases.export_profile import change_export_profile
+from woo_desk.usecases.profiles import choices_for, fixed_choices
 from woo_desk.usecases.progress import progress_of
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ class PublishWorkspace(Workspace):
         if session is None:
             return
         if self._is_stale:
-            profile = self.desk.publish_commands.profile(session)
             self.left.show_lines(self.desk.publish_commands.lines(session))
             self.progress.show_progress(progress_of(session))
-            self.form.show_profile(profile, can_write=self.desk.can_write)
+            self.form.show_profile(
+                choices_for(session), can_write=self.desk.can_write, fixed=fixed_choices()
+            )
             self.versions.show_versions(session)
             self._is_stale = False
         self.show_package()

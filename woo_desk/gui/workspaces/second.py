@@ -16,6 +16,7 @@ from woo_desk.gui.models.reading_table import Column, ReadingTable, said_of
 from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.texts import text
+from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.second_reader import QueueItem, queue
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class SecondWorkspace(Workspace):
         if session is None:
             return
         if self._is_stale:
-            self._all = queue(session, profile=self.desk.publish_commands.profile(session))
+            self._all = queue(session, profile=choices_for(session))
             self._is_stale = False
             self._show_chosen()
         else:
