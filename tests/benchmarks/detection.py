@@ -10,7 +10,8 @@ the same after what they teach one another. Before that: processor time until re
 |---|---|
 | dev | the development set beside the checkout; rules were written with it in view |
 | blind, again, third | layouts that were blind once; rules were mended after their first run |
-| fourth, fourth-unlisted | the fourth set; with listed people, and with people in no list |
+| fourth, fifth | dossiers in layouts that were blind once, with listed people |
+| fourth-unlisted, fifth-unlisted | the same with people in no list |
 | <name>-hidden | dev, blind, again or third with their names taken out of all name lists |
 
 The figures of each set's first run stand in `resources/names/README.md`.
@@ -25,8 +26,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
-from tests.benchmarks import blind_fourth
+from tests.benchmarks import blind_fifth, blind_fourth
 from tests.benchmarks.dossiers import DossierSample, dossiers, pool, unlisted
 from tests.benchmarks.scoring import Marked, Sample, Score, Tally, read_samples, score
 from tests.conftest import SHARED
@@ -74,15 +76,10 @@ def _file(path: Path) -> Measured:
     return Measured([DossierSample("", sample) for sample in read_samples(path)])
 
 
-def _fourth(*, listed: bool) -> Measured:
-    people = (
-        pool(blind_fourth.POOL)
-        if listed
-        else unlisted(blind_fourth.UNLISTED_FIRST, blind_fourth.UNLISTED_LAST)
-    )
+def _blind(source: ModuleType, *, listed: bool) -> Measured:
+    people = pool(source.POOL) if listed else unlisted(source.UNLISTED_FIRST, source.UNLISTED_LAST)
     seed = 4 if listed else 5
-    found = dossiers(blind_fourth.KINDS, people, number=8, documents=8, seed=seed)
-    return Measured(list(found))
+    return Measured(list(dossiers(source.KINDS, people, number=8, documents=8, seed=seed)))
 
 
 SETS: Mapping[str, Callable[[], Measured]] = {
@@ -90,8 +87,10 @@ SETS: Mapping[str, Callable[[], Measured]] = {
     "blind": lambda: _layouts(layouts_blind.POOL, layouts_blind.BLIND),
     "again": lambda: _layouts(layouts_blind.POOL_AGAIN, layouts_blind.BLIND_AGAIN),
     "third": lambda: _layouts(layouts_third.POOL, layouts_third.THIRD),
-    "fourth": lambda: _fourth(listed=True),
-    "fourth-unlisted": lambda: _fourth(listed=False),
+    "fourth": lambda: _blind(blind_fourth, listed=True),
+    "fourth-unlisted": lambda: _blind(blind_fourth, listed=False),
+    "fifth": lambda: _blind(blind_fifth, listed=True),
+    "fifth-unlisted": lambda: _blind(blind_fifth, listed=False),
 }
 EVERY = (*SETS, *(f"{name}{HIDDEN}" for name in ("dev", "blind", "again", "third")))
 
