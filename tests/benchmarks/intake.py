@@ -2,18 +2,23 @@
 
 python -m tests.benchmarks.intake kinds
 python -m tests.benchmarks.intake handover [--count 1000]
+python -m tests.benchmarks.intake memory [--counts 100 1000 10000]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import multiprocessing
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from tests.benchmarks.meter import Meter
 from tests.helpers.handover import KINDS, Handover, make_handover
 from tests.helpers.msgs import Msg
 from woo_desk.domain.document import Document
@@ -29,6 +34,8 @@ from woo_desk.workers.guard import memory_bytes
 from woo_desk.workers.tasks_intake import prepare
 
 _ROUNDS = 20
+FLAT = 1.3
+"""So much larger the peaks of the largest handover may be than those of the smallest."""
 _LINES = [f"Regel {n} met gewone woorden over de aanvraag van mevrouw Jansen." for n in range(40)]
 
 
@@ -105,15 +112,64 @@ def _text(session: Session, document: Document) -> str:
     return "".join(printed.split()).casefold()
 
 
+def measure_memory(counts: list[int]) -> int:
+    """Peaks of one handover of each size, every size in a process of its own; 1 when they grow."""
+    measured = []
+    for count in counts:
+        command = [sys.executable, "-m", "tests.benchmarks.intake", "peaks", "--count", str(count)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        measured.append(json.loads(done.stdout.splitlines()[-1]))
+        print(f"{count:6} items: {measured[-1]}", flush=True)
+    first, last = measured[0], measured[-1]
+    grown = {key: last[key] / first[key] for key in ("window_mb", "worker_mb")}
+    print({key: f"{value:.2f} times" for key, value in grown.items()})
+    return int(max(grown.values()) > FLAT)
+
+
+def measure_peaks(folder: Path, count: int) -> None:
+    """Intake of a handover and the search in it; prints what it cost as JSON."""
+    # WHY a process of its own: what makes the files holds them.
+    maker = multiprocessing.get_context("spawn").Process(target=make_handover, args=(folder, count))
+    maker.start()
+    maker.join()
+    session = create_dossier(
+        folder / "zaak.woodossier", "Zaak", LegalBasis.WOO, user="meting", clock=SystemClock()
+    )
+    meter, engine = Meter(), ProcessEngine(EngineOptions(workers=2))
+    with session.file:
+        try:
+            flow = add_documents(session, [folder / "bron"], reads_scans=False)
+            report = run_blocking(flow, engine, meter)
+            meter.end()
+        finally:
+            engine.close()
+    cpu = sum(meter.cpu.values())
+    figures = {
+        "documents": len(report.added),
+        "window_mb": round(meter.own_peak),
+        "worker_mb": round(meter.worker_peak),
+        "cpu_s": round(cpu),
+        "per_cpu_s": round(len(report.added) / cpu, 1),
+        "stages": {key: round(value) for key, value in meter.cpu.items()},
+    }
+    print(json.dumps(figures))
+
+
 def main() -> int:
     """Run what is asked for."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("what", choices=["kinds", "handover"])
+    options.add_argument("what", choices=["kinds", "handover", "memory", "peaks"])
     options.add_argument("--count", type=int, default=1000)
+    options.add_argument("--counts", type=int, nargs="+", default=[100, 1_000, 10_000])
     chosen = options.parse_args()
+    if chosen.what == "memory":
+        return measure_memory(chosen.counts)
     with tempfile.TemporaryDirectory() as name:
         if chosen.what == "kinds":
             measure_kinds(Path(name))
+            return 0
+        if chosen.what == "peaks":
+            measure_peaks(Path(name), chosen.count)
             return 0
         return measure_handover(Path(name), chosen.count)
 

@@ -18,7 +18,7 @@ from woo_desk.domain.ids import DocumentId, JobId
 from woo_desk.errors import Cancelled, DeskError, UsageError
 from woo_desk.gui.message_sink import MessageSink
 from woo_desk.logs import describe_error
-from woo_desk.usecases.flow import Flow, FlowDriver
+from woo_desk.usecases.flow import Flow, FlowDriver, FlowProgress
 from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Lane, Progress
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class Bridge(QObject):
         self._engine = engine
         self._driver: FlowDriver[Any] | None = None
         self._about: object = None
+        self._stage_key = ""
         self._on_done: Callable[[Any], None] = _no_result
         self._on_stopped: Callable[[], None] = _no_stop
         self._on_error: Callable[[DeskError], None] = _no_error
@@ -87,6 +88,11 @@ class Bridge(QObject):
     def is_busy_with(self, subject: object) -> bool:
         """Whether the running flow is about this; see `run`."""
         return self._driver is not None and self._about is subject
+
+    @property
+    def stage_key(self) -> str:
+        """Which stage the running flow is in; "" when none runs."""
+        return self._stage_key
 
     def do(self, command: Callable[[], Changes]) -> bool:
         """Run a short command and tell every view what changed; False when it failed."""
@@ -122,7 +128,7 @@ class Bridge(QObject):
         self._about = about
         self._on_done, self._on_stopped = on_done, on_stopped
         self._on_error = on_error or _no_error
-        driver = FlowDriver(flow, self._engine, self.progressed.emit)
+        driver = FlowDriver(flow, self._engine, self._on_progress)
         self._driver = driver
         self.work_started.emit()
         self._step(driver, driver.start)
@@ -183,6 +189,10 @@ class Bridge(QObject):
             result = event.result if isinstance(event, Finished) else None
             self._guarded(lambda: on_result(result))
 
+    def _on_progress(self, progress: FlowProgress) -> None:
+        self._stage_key = progress.stage_key
+        self.progressed.emit(progress)
+
     def _note_recorded(self, driver: FlowDriver[Any], event: Event) -> None:
         """Remember which document of the open dossier gets a result, to tell the views soon."""
         if self._about is None or not isinstance(event, Finished | Failed):
@@ -206,6 +216,7 @@ class Bridge(QObject):
     def _end(self, driver: FlowDriver[Any]) -> None:
         self._driver = None
         self._about = None
+        self._stage_key = ""
         self._tell_recorded()
         self.work_ended.emit()
         on_done, on_stopped = self._on_done, self._on_stopped

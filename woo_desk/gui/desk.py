@@ -16,6 +16,7 @@ from woo_desk.gui.asker import Asker, DialogAsker
 from woo_desk.gui.bridge import Bridge
 from woo_desk.gui.commands.base import Commands
 from woo_desk.gui.commands.batch import BatchCommands
+from woo_desk.gui.commands.compare import CompareCommands
 from woo_desk.gui.commands.decide import DecideCommands
 from woo_desk.gui.commands.dossier import DossierCommands
 from woo_desk.gui.commands.edit import EditCommands
@@ -87,6 +88,7 @@ class Desk(QObject):
         self.decide_commands = DecideCommands(self)
         self.same_commands = SameCommands(self)
         self.publish_commands = PublishCommands(self)
+        self.compare_commands = CompareCommands(self)
         self.view_commands = ViewCommands(self)
         self.find_commands = FindCommands(self)
         self.protect_commands = ProtectCommands(self)
@@ -100,6 +102,7 @@ class Desk(QObject):
             self.decide_commands,
             self.same_commands,
             self.publish_commands,
+            self.compare_commands,
             self.view_commands,
             self.find_commands,
             self.help_commands,
@@ -159,6 +162,8 @@ class Desk(QObject):
             return False
         if session is not None:
             self.show(session)
+            if self.window.notice.isHidden():
+                self.dossier_commands.offer_the_rest()
             self.protect_commands.say_opened()
         return session is not None
 

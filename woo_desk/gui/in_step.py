@@ -12,6 +12,7 @@ from woo_desk.gui.commands.find import DOCK
 from woo_desk.gui.models.document_table import RowState
 from woo_desk.gui.models.told_lines import told_lines
 from woo_desk.texts import text
+from woo_desk.usecases.intake import INTAKE
 from woo_desk.usecases.procedure import deadline_text, term
 from woo_desk.usecases.recognition import doubtful_words
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 FEW = 20
 """So many documents are read again one by one; of more the whole list is."""
+
+
+TAKING_IN = frozenset((INTAKE, "recognise", "lay_text", "describe", "picture_key"))
+"""Stages that fill the step of an intake."""
 
 
 def is_searched(state: DocumentState) -> bool:
@@ -149,6 +154,7 @@ class InStep:
             has_override=bool(state and state.override),
             page_needs_eyes=desk.window.page_pane.page_needs_eyes(),
             is_busy=desk.bridge.is_busy,
+            is_taking_in=desk.bridge.stage_key in TAKING_IN,
             undo_key=undo.undo_key if undo else None,
             redo_key=undo.redo_key if undo else None,
         )

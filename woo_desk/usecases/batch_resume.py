@@ -7,7 +7,6 @@ analysed, files that were redacted. Each stage does only what is missing.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -19,16 +18,7 @@ from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.session import Session
 
 _KIND = "batch"
-_REQUEST, _DETECTED = "request", "detected"
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """A run that goes on."""
-
-    session: Session
-    is_detected: bool
-    """Detection went through every document before the cut."""
+_REQUEST = "request"
 
 
 def digest_of(*values: object) -> bytes:
@@ -43,13 +33,7 @@ def note_request(session: Session, digest: bytes) -> None:
         tx.put_cached(_KIND, _REQUEST, digest)
 
 
-def note_detected(session: Session) -> None:
-    """Keep that detection went through every document."""
-    with session.file.derive() as tx:
-        tx.put_cached(_KIND, _DETECTED, b"")
-
-
-def resume(path: Path, digest: bytes, target: Path, *, user: str, clock: Clock) -> Resumed | None:
+def resume(path: Path, digest: bytes, target: Path, *, user: str, clock: Clock) -> Session | None:
     """Open the dossier of the same run that was cut off; None when there is none yet.
 
     Raises:
@@ -65,7 +49,7 @@ def resume(path: Path, digest: bytes, target: Path, *, user: str, clock: Clock) 
     if not _is_the_same(session, digest):
         session.file.close()
         raise UsageError("target_in_use", name=clean_name(str(target)))
-    return Resumed(session, session.file.cached(_KIND, _DETECTED) is not None)
+    return session
 
 
 def _is_stillborn(path: Path) -> bool:

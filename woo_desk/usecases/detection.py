@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 DETECT_LIMIT_PER_PAGE_S = 20.0
 DETECT_LIMIT_BASE_S = 60.0
 """Time limit for one document: the base for loading the lists, and so much for each page."""
+_KIND, _ROUND = "detection", "round"
+_CUT_OFF, _THROUGH = b"begun", b"through"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def detect_documents(
     session: Session,
     document_ids: Sequence[DocumentId] | None = None,
     *,
-    was_cut_off: bool = False,
+    detection: Detection | None = None,
 ) -> Flow[DetectionReport]:
     """Find personal data in these documents, or in every one with a page not yet analysed.
 
@@ -52,18 +54,20 @@ def detect_documents(
     Args:
         session: with the open dossier.
         document_ids: which documents; None for what is not yet analysed.
-        was_cut_off: an earlier round did not come to its end, so that nobody knows whom the
-            documents that it did analyse were searched for.
+        detection: a round that began while documents came in, to be brought to its end.
 
     Raises:
         UsageError: a list of the organisation has mistakes.
     """
-    documents = _to_detect(session, document_ids)
-    detection = _Detection(session)
+    detection = detection or Detection(session)
+    documents = [
+        document
+        for document in _to_detect(session, document_ids)
+        if document.id not in detection.failed
+    ]
     pages = {} if document_ids is not None else detection.listed_anew(documents)
     work = [*documents, *pages]
-    if was_cut_off:
-        detection.forget_who_was_known()
+    detection.begin()
     yield Stage("detect", detection.jobs(work, pages), len(work), detection.record)
     again = detection.taught_by_others()
     if again:
@@ -72,7 +76,8 @@ def detect_documents(
     if document_ids is None and not detection.failed:
         remember_applied(session, detection.lists)
     apply_register(session, detection.documents)
-    return DetectionReport(len(work), tuple(sorted(detection.failed)))
+    detection.end()
+    return DetectionReport(detection.analysed, tuple(sorted(detection.failed)))
 
 
 def _to_detect(session: Session, document_ids: Sequence[DocumentId] | None) -> list[Document]:
@@ -84,8 +89,13 @@ def _to_detect(session: Session, document_ids: Sequence[DocumentId] | None) -> l
     return [doc for doc in ready if doc.id in unfinished and doc.duplicate_of is None]
 
 
-class _Detection:
-    """Makes the jobs of one round and keeps who was known when each document was analysed."""
+class Detection:
+    """One round: makes its jobs and keeps who was known when each document was analysed.
+
+    Attributes:
+        lists: of the dossier, as they were when the round began.
+        failed: documents of which not every page could be analysed.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -98,6 +108,28 @@ class _Detection:
         """How many were known when each document was analysed."""
         self._prepared: dict[DocumentId, Sha256] = {}
         self.failed: set[DocumentId] = set()
+        self._is_begun = False
+
+    def begin(self) -> None:
+        """Note that a round is under way.
+
+        After one that was cut off nobody knows whom the documents that it did analyse were searched
+        for, so that they are looked at again wherever a known person may be mentioned.
+        """
+        if self._is_begun:
+            return
+        self._is_begun = True
+        if self._session.file.cached(_KIND, _ROUND) == _CUT_OFF:
+            self._forget_who_was_known()
+        self._note(_CUT_OFF)
+
+    def end(self) -> None:
+        """Note that the round came to its end."""
+        self._note(_THROUGH)
+
+    def _note(self, how_far: bytes) -> None:
+        with self._session.file.derive() as tx:
+            tx.put_cached(_KIND, _ROUND, how_far)
 
     def jobs(
         self, documents: Sequence[Document], pages: Mapping[Document, tuple[int, ...]]
@@ -124,11 +156,15 @@ class _Detection:
                 document.id,
             )
 
-    def forget_who_was_known(self) -> None:
-        """Look again at what was analysed before, wherever any known person may be mentioned."""
+    def _forget_who_was_known(self) -> None:
         for document in self._session.file.documents():
             if document.prepared_sha256 and document.duplicate_of is None:
                 self._known_at[document.id] = 0
+
+    @property
+    def analysed(self) -> int:
+        """How many documents were given to a worker."""
+        return len(self._prepared)
 
     @property
     def documents(self) -> frozenset[DocumentId]:
@@ -136,6 +172,7 @@ class _Detection:
         return frozenset(self._known_at)
 
     def record(self, job: Job, outcome: Outcome) -> None:
+        """Keep what was found in a document."""
         document_id = DocumentId(job.subject)
         if isinstance(outcome, Failed):
             self.failed.add(document_id)

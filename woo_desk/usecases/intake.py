@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,12 @@ from woo_desk.usecases.sources import find_sources, place_of
 
 PREPARE_LIMIT_S = 300.0
 """Time limit for one source file."""
+INTAKE = "intake"
+"""Key of the stages in which files come in."""
+
+
+def _nobody(_document: Document) -> None:
+    """What is done when nobody waits for documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class IntakeReport:
     """Documents found inside files: attachments, members of archives."""
     already: int = 0
     """Of both, those that the dossier held already, from the same place with the same bytes."""
+    held: int = 0
+    """Documents in the dossier when all was in, what was there before included."""
     warnings: int = 0
     """Added documents that can be read, but that a person has to compare with the source."""
     recognition: RecognitionReport = field(default_factory=RecognitionReport)
@@ -74,11 +82,16 @@ def counts_of(report: IntakeReport) -> dict[str, int]:
         "inside": report.inside,
         "added": len(report.added),
         "already": report.already,
+        "held": report.held,
     }
 
 
 def add_documents(
-    session: Session, paths: Sequence[Path], *, reads_scans: bool = True
+    session: Session,
+    paths: Sequence[Path],
+    *,
+    reads_scans: bool = True,
+    on_added: Callable[[Document], None] = _nobody,
 ) -> Flow[IntakeReport]:
     """Take in files and whole folders as one undo step, and read the scans among them.
 
@@ -86,7 +99,7 @@ def add_documents(
         UsageError: a path does not exist, or there is no room for temporary files.
     """
     files = find_sources(paths)
-    return (yield from add_files(session, files, paths, reads_scans=reads_scans))
+    return (yield from add_files(session, files, paths, reads_scans=reads_scans, on_added=on_added))
 
 
 def add_files(
@@ -95,6 +108,7 @@ def add_files(
     roots: Sequence[Path] = (),
     *,
     reads_scans: bool = True,
+    on_added: Callable[[Document], None] = _nobody,
 ) -> Flow[IntakeReport]:
     """Take in what `find_sources` found; what has vanished since becomes a named problem.
 
@@ -106,18 +120,19 @@ def add_files(
         files: in order.
         roots: the files and folders that they were found in.
         reads_scans: whether pages without text are recognised right away.
+        on_added: hears of each document once it is in the dossier.
 
     Raises:
         UsageError: there is no room for temporary files.
     """
     with private_folder() as folder:
-        intake = _Intake(session, folder, Known(session.file.documents()))
+        intake = _Intake(session, folder, Known(session.file.documents()), on_added)
         intake.enter(
             [Candidate(path, clean_name(path.name), place_of(path, roots)) for path in files]
         )
         try:
             while intake.waiting:
-                yield Stage("intake", intake.jobs(), intake.waiting, intake.record, intake.found)
+                yield Stage(INTAKE, intake.jobs(), intake.waiting, intake.record, intake.found)
         except GeneratorExit:
             if intake.step is not None:
                 with contextlib.suppress(DossierError):  # closed, or what stopped the intake
@@ -145,7 +160,14 @@ class _Intake:
         step: that all of it belongs to, once something was recorded.
     """
 
-    def __init__(self, session: Session, folder: Path, known: Known) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        known: Known,
+        on_added: Callable[[Document], None],
+    ) -> None:
+        self._on_added = on_added
         self._session = session
         self._folder = folder
         self._known = known
@@ -234,12 +256,17 @@ class _Intake:
         if self._entered != len(self._added) + self._already:
             msg = "not every file was recorded"
             raise RuntimeError(msg)
+        held = {document.id for document in self._session.file.documents()}
+        if not held.issuperset(self._added):
+            msg = "not every document that was recorded is in the dossier"
+            raise RuntimeError(msg)
         return IntakeReport(
             added=tuple(self._added),
             problems=self._problems,
             files=files,
             inside=self._entered - files,
             already=self._already,
+            held=len(held),
             warnings=self._warnings,
         )
 
@@ -302,6 +329,7 @@ class _Intake:
             result = failure(IntakeProblem.UNREADABLE)
             document = self._write(candidate, prepared, number, result)
         self._added.append(document.id)
+        self._on_added(document)
         self._problems += document.problem is not None
         self._warnings += bool(document.warnings)
         return document, result

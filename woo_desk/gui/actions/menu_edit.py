@@ -7,7 +7,13 @@ from woo_desk.gui.actions.spec import DOCUMENTS, DOSSIER, INVENTORY, PAGES, Acti
 _ON_CELL = needs("no_dossier", "read_only", "no_cell")
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("undo", "edit", "Ctrl+Z", "undo", needs("no_dossier", "read_only", "no_undo")),
+    ActionSpec(
+        "undo",
+        "edit",
+        "Ctrl+Z",
+        "undo",
+        needs("no_dossier", "read_only", "no_undo", "being_filled"),
+    ),
     ActionSpec(
         "redo", "edit", "Ctrl+Y Ctrl+Shift+Z", "redo", needs("no_dossier", "read_only", "no_redo")
     ),

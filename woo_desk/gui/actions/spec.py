@@ -36,6 +36,8 @@ class WindowState:
     page_needs_eyes: bool = False
     """The page in view has to be looked at, and nobody has recorded that yet."""
     is_busy: bool = False
+    is_taking_in: bool = False
+    """Documents come in, or are read and compared for the first time."""
     undo_key: str | None = None
     redo_key: str | None = None
 
@@ -52,6 +54,11 @@ def needs(*names: str) -> Condition:
 
     return condition
 
+
+FILLED_BY_WORK = frozenset(
+    ("step.add_documents", "step.recognise_documents", "step.liken_documents")
+)
+"""Steps that long work fills bit by bit; it needs what they have brought in so far."""
 
 _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "no_dossier": lambda state: state.has_dossier,
@@ -70,6 +77,7 @@ _HOLDS: Mapping[str, Callable[[WindowState], bool]] = {
     "page_is_fine": lambda state: state.page_needs_eyes,
     "no_undo": lambda state: state.undo_key is not None,
     "no_redo": lambda state: state.redo_key is not None,
+    "being_filled": lambda state: not (state.is_taking_in and state.undo_key in FILLED_BY_WORK),
 }
 """What must hold, under the reason that is given when it does not."""
 

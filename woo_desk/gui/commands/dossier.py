@@ -23,11 +23,15 @@ from woo_desk.usecases import history
 from woo_desk.usecases.detection import DetectionReport, detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier, remove_documents
 from woo_desk.usecases.flow import Flow
-from woo_desk.usecases.intake import IntakeReport, add_documents, counts_of
+from woo_desk.usecases.intake import IntakeReport, counts_of
 from woo_desk.usecases.likeness import liken_documents
 from woo_desk.usecases.recognition import pages_to_read, recognise_documents
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.take_in import TakenIn, take_in, unfinished_sources
 from woo_desk.usecases.voorbeeld import example_sources, new_example_dossier
+
+LINES_WITHOUT_TROUBLE = 2
+"""What `_lines_about` says of an intake that asks nothing of a person."""
 
 
 class DossierCommands(Commands):
@@ -114,15 +118,26 @@ class DossierCommands(Commands):
             self.add(paths)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Take in files and folders, then look for personal data in what is new."""
+        """Take in files and folders, and look for personal data in them as they come."""
         session = self.desk.session
         if session is not None and paths:
             self.desk.bridge.run(
-                add_documents(session, paths, reads_scans=reads_scans()),
-                lambda report: self._added(session, report),
+                take_in(session, paths, reads_scans=reads_scans()),
+                lambda taken: self._taken_in(session, taken),
                 about=session,
                 on_stopped=lambda: self._stopped(session),
             )
+
+    def offer_the_rest(self, words: str = "") -> None:
+        """Say these words, and offer to take in what an intake that was stopped left out."""
+        session = self.desk.session
+        paths = unfinished_sources(session) if session is not None and self.desk.can_write else ()
+        if paths:
+            words = f"{words} {text('intake.unfinished')}".lstrip()
+            button = (text("intake.go_on"), lambda: self.add(paths))
+            self.desk.notify(words, Level.WARNING, button)
+        elif words:
+            self.desk.notify(words, Level.WARNING)
 
     def remove(self) -> None:
         """Take the selected documents out of the dossier, after asking."""
@@ -158,20 +173,13 @@ class DossierCommands(Commands):
         self.desk.show(made[0])
         return True
 
-    def _added(self, session: Session, report: IntakeReport) -> None:
-        self.desk.on_changed(Changes(documents=frozenset(report.added)))
-        lines = [text("gui.added.documents", count=len(report.added))]
-        if report.inside or report.already:
-            lines.append(text("gui.added.counts", **counts_of(report)))
-        if report.warnings:
-            lines.append(text("gui.added.warnings", count=report.warnings))
-        if report.duplicates:
-            lines.append(text("gui.added.duplicates", count=report.duplicates))
-        if report.alike:
-            lines.append(text("gui.added.alike", count=report.alike))
-        if report.problems:
-            lines.append(text("gui.added.problems", count=report.problems))
-        self._detect(session, lines if len(lines) > 1 else ())
+    def _taken_in(self, session: Session, taken: TakenIn) -> None:
+        self.desk.on_changed(Changes(documents=frozenset(taken.intake.added)))
+        lines = _lines_about(taken.intake)
+        if self._copies_to_search(session):
+            self._detect(session, lines)
+        else:
+            self._detected(session, taken.detection, lines)
 
     def _detect(self, session: Session, earlier: Sequence[str]) -> None:
         """Args: earlier: what is still to be said of the work before."""
@@ -204,7 +212,7 @@ class DossierCommands(Commands):
         unread = unread_pages(session) if reads_scans() else ""
         if unread:
             lines.append(unread)
-        has_trouble = bool(report.failed or earlier or unread)
+        has_trouble = bool(report.failed or len(earlier) > LINES_WITHOUT_TROUBLE or unread)
         go = text("gui.workspace.persons")
         self.desk.notify(
             " ".join(lines),
@@ -215,7 +223,22 @@ class DossierCommands(Commands):
     def _stopped(self, session: Session) -> None:
         documents = frozenset(document.id for document in session.file.documents())
         self.desk.on_changed(Changes(documents=documents))
-        self.desk.notify(text("gui.stopped.work"), Level.WARNING)
+        self.offer_the_rest(text("gui.stopped.work"))
+
+
+def _lines_about(report: IntakeReport) -> list[str]:
+    """What came in, and what a person has to do about it."""
+    lines = [
+        text("gui.added.documents", count=len(report.added)),
+        text("gui.added.counts", **counts_of(report)),
+    ]
+    counts = {
+        "gui.added.warnings": report.warnings,
+        "gui.added.duplicates": report.duplicates,
+        "gui.added.alike": report.alike,
+        "gui.added.problems": report.problems,
+    }
+    return lines + [text(key, count=count) for key, count in counts.items() if count]
 
 
 def reads_scans() -> bool:
