@@ -12,6 +12,8 @@ user's folder (there `profile import` puts one). The form:
     [lijsten]             # altijd, nooit, ambtsdragers: a list as CSV, in one text
     [gronden."5.1.2e"]    # label, short_text, full_text
     [publicatie]          # as the file of `export --settings`
+    [sjablonen]           # besluit, reactie…: a template as TOML, in one text; huisstijl: a docx
+                          # in base64
 
 A profile that is wrong is refused with what is wrong, and the program does not start without it: to
 work on under other rules than the organisation's must not go unnoticed.
@@ -37,7 +39,8 @@ PROFILE_NAME = "woo-desk.profiel.toml"
 ENVIRONMENT = "WOO_DESK_PROFILE"
 VERSION = 1
 ROLES, LISTS, GROUNDS, PUBLICATION = "rollen", "lijsten", "gronden", "publicatie"
-SECTIONS = (ROLES, LISTS, GROUNDS, PUBLICATION)
+TEMPLATES = "sjablonen"
+SECTIONS = (ROLES, LISTS, GROUNDS, PUBLICATION, TEMPLATES)
 """What can be fixed as a whole, beside single settings."""
 LIST_NAMES = ("altijd", "nooit", "ambtsdragers")
 GROUND_FIELDS = ("label", "short_text", "full_text")
@@ -61,6 +64,8 @@ class Profile:
     grounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Fields of GROUND_FIELDS by code of the ground."""
     publication: Mapping[str, Any] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Templates of letters by name, and the house style; see `usecases.letter_templates`."""
 
     @property
     def label(self) -> str:
@@ -116,6 +121,7 @@ def read_profile(path: Path) -> Profile:
         lists=table.get(LISTS, {}),
         grounds=table.get(GROUNDS, {}),
         publication=table.get(PUBLICATION, {}),
+        templates=table.get(TEMPLATES, {}),
     )
 
 
@@ -130,6 +136,7 @@ def profile_table(profile: Profile) -> dict[str, Any]:
         LISTS: profile.lists,
         GROUNDS: profile.grounds,
         PUBLICATION: profile.publication,
+        TEMPLATES: profile.templates,
     }
     return {key: value for key, value in table.items() if value != {}}
 
@@ -154,7 +161,7 @@ def _first_mistake(table: Mapping[str, Any]) -> str:
 
 
 def _wrong_in_sections(table: Mapping[str, Any]) -> str:
-    for key in (ROLES, LISTS):
+    for key in (ROLES, LISTS, TEMPLATES):
         for name, value in table.get(key, {}).items():
             if not isinstance(value, str) or (key == LISTS and name not in LIST_NAMES):
                 return f"{key}.{name}"

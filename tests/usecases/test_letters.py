@@ -29,6 +29,7 @@ from woo_desk.usecases.chronology import chronology, note_chronology, public_chr
 from woo_desk.usecases.court import write_court_version
 from woo_desk.usecases.dossier import change_dossier, open_dossier
 from woo_desk.usecases.history import undo
+from woo_desk.usecases.letter_templates import templates_folder
 from woo_desk.usecases.letters import (
     case_of,
     change_letter_facts,
@@ -36,7 +37,6 @@ from woo_desk.usecases.letters import (
     make_drafts,
     public_kinds,
     refuse_gaps,
-    templates_folder,
 )
 from woo_desk.usecases.procedure import deadline_text, procedure, put_event, remove_event, term
 from woo_desk.usecases.provisions import (

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pytest
 
 from woo_desk import profile as profiles
@@ -16,13 +19,16 @@ from woo_desk.domain.export import (
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.letters import LetterKind
 from woo_desk.domain.list_entry import ListEntry, ListKind
 from woo_desk.domain.role_policy import Rank, RolePolicy
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
 from woo_desk.profile import ENVIRONMENT, PROFILE_NAME, current_profile, read_profile
+from woo_desk.publication.letter_template import shipped_template
 from woo_desk.settings import BOX_STYLE, FORMATS, ORGANISATION, THEME, Settings
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.letter_templates import house_style, template_for, templates_folder
 from woo_desk.usecases.lists import (
     organisation_entries,
     organisation_holders,
@@ -69,6 +75,9 @@ short_text = "Privéleven"
 
 [publicatie]
 prefix = "VBD"
+
+[sjablonen]
+besluit = "titel = 'Besluit van Voorbeeld'\\n[[sectie]]\\nsleutel = 'a'\\ntekst = '{onderwerp}'"
 """
 
 Lay = Callable[[str], Path]
@@ -163,6 +172,7 @@ def test_what_is_not_fixed_is_the_users(lay: Lay) -> None:
         ('"5.1.2e"', '"5.1.9z"', "5.1.9z"),
         ('short_text = "Privéleven"', 'kind = "absolute"', "gronden.5.1.2e.kind"),
         ('prefix = "VBD"', 'voorvoegsel = "VBD"', "voorvoegsel"),
+        ("besluit = ", "besluiten = ", "sjablonen.besluiten"),
         ("versie = 1", "versie = = 1", "TOML"),
     ],
 )
@@ -182,6 +192,36 @@ def test_list_with_a_mistake_and_format_that_is_none_are_refused(lay: Lay) -> No
     path = lay(PROFILE.replace("page_map", "page_mop"))
     with pytest.raises(UsageError, match="format_unknown"):
         check_profile(read_profile(path))
+
+
+def test_template_and_house_style_that_are_none_are_refused(lay: Lay) -> None:
+    path = lay(PROFILE.replace("titel = ", "kop = "))
+    with pytest.raises(UsageError, match="template_wrong"):
+        check_profile(read_profile(path))
+    for words in ("geen base64!", base64.b64encode(b"geen docx").decode()):
+        path = lay(f'{PROFILE}\nhuisstijl = "{words}"\n')
+        with pytest.raises(UsageError, match="house_style_wrong"):
+            check_profile(read_profile(path))
+
+
+def test_letters_are_those_of_the_profile_until_the_user_has_her_own(lay: Lay) -> None:
+    style = io.BytesIO()
+    docx.Document().save(style)
+    lay(f'{PROFILE}\nhuisstijl = "{base64.b64encode(style.getvalue()).decode()}"\n')
+    check_profile(current_profile())
+    assert template_for(LetterKind.DECISION).title == "Besluit van Voorbeeld"
+    assert template_for(LetterKind.NOTE).title != "Besluit van Voorbeeld"
+    assert house_style() == style.getvalue()
+    templates_folder().mkdir(parents=True)
+    own = shipped_template(LetterKind.DECISION).replace('titel = "', 'titel = "Mijn ', 1)
+    (templates_folder() / "besluit.toml").write_text(own, "utf-8")
+    assert template_for(LetterKind.DECISION).title.startswith("Mijn ")
+    taken_along = present_profile("x").templates
+    assert taken_along["besluit"] == own
+    assert base64.b64decode(taken_along["huisstijl"]) == style.getvalue()
+    lay(PROFILE.replace('"box_style", ', '"box_style", "sjablonen", '))
+    assert template_for(LetterKind.DECISION).title == "Besluit van Voorbeeld"
+    assert house_style() is None
 
 
 def test_program_does_not_work_on_under_a_wrong_profile(

@@ -28,6 +28,7 @@ from woo_desk.domain.table import Table
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
 from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.letter_template import HOUSE_STYLE
 from woo_desk.publication.manifest import published_file
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ _STYLE_OF = {
 }
 
 
-def write_letter(letter: Letter, path: Path, house_style: Path | None = None) -> None:
+def write_letter(letter: Letter, path: Path, house_style: bytes | None = None) -> None:
     """Write one letter; what lies at `path` is overwritten.
 
     Args:
@@ -146,14 +147,19 @@ def _set_fonts(document: DocxDocument) -> None:
         styles[name].font.size = Pt(size)
 
 
-def _styled(house_style: Path) -> DocxDocument:
+def refuse_wrong_style(house_style: bytes) -> None:
+    """UsageError "house_style_wrong": it is no docx, or lacks a style that is needed."""
+    _styled(house_style)
+
+
+def _styled(house_style: bytes) -> DocxDocument:
     try:
-        document = docx.Document(str(house_style))
+        document = docx.Document(io.BytesIO(house_style))
     except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise UsageError("house_style_wrong", name=house_style.name) from error
+        raise UsageError("house_style_wrong", name=HOUSE_STYLE) from error
     names = {style.name for style in document.styles}
     if not {*_STYLE_OF.values(), "Table Grid"} <= names:
-        raise UsageError("house_style_wrong", name=house_style.name)
+        raise UsageError("house_style_wrong", name=HOUSE_STYLE)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):

@@ -21,7 +21,6 @@ import string
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import msgspec
 
@@ -33,7 +32,7 @@ from woo_desk.texts import dutch_text
 FOLDER = "sjablonen"
 HOUSE_STYLE = "huisstijl.docx"
 """Beside the templates of an organisation; its styles, header and footer are used."""
-_MOST_BYTES = 1_000_000
+MOST_CHARACTERS = 1_000_000
 
 
 _DUTCH = {
@@ -77,28 +76,28 @@ class Material:
     """Text by "template.section" that takes the place of the template's."""
 
 
-def load_template(kind: LetterKind, folder: Path | None) -> Template:
-    """The organisation's template where its folder has one, else ours.
+def file_name(kind: LetterKind) -> str:
+    """Name of the file of a template."""
+    return f"{kind.value}.toml"
+
+
+def shipped_template(kind: LetterKind) -> str:
+    """What our own template says."""
+    return (resource_path(FOLDER) / file_name(kind)).read_text("utf-8")
+
+
+def read_template(kind: LetterKind, content: str) -> Template:
+    """The template in a text.
 
     Raises:
-        UsageError: "template_wrong": the file cannot be read or is no template.
+        UsageError: "template_wrong": it is too long, or no template.
     """
-    name = f"{kind.value}.toml"
-    own = folder / name if folder else None
-    path = own if own is not None and own.is_file() else resource_path(FOLDER) / name
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UsageError("template_wrong", name=name)
-        data = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(data, Template)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UsageError("template_wrong", name=name) from error
-
-
-def house_style(folder: Path | None) -> Path | None:
-    """The organisation's docx, where there is one."""
-    path = folder / HOUSE_STYLE if folder else None
-    return path if path is not None and path.is_file() else None
+        if len(content) > MOST_CHARACTERS:
+            raise UsageError("template_wrong", name=file_name(kind))
+        return msgspec.convert(tomllib.loads(content), Template)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UsageError("template_wrong", name=file_name(kind)) from error
 
 
 def fill(kind: LetterKind, template: Template, material: Material) -> Letter:

@@ -21,21 +21,15 @@ from woo_desk.domain.letters import Letter, LetterFacts, LetterKind
 from woo_desk.domain.table import Table
 from woo_desk.domain.third_party import ThirdParty
 from woo_desk.errors import NotReady, UsageError
-from woo_desk.logs import user_folder
 from woo_desk.publication import package
 from woo_desk.publication.inventory import write_csv
 from woo_desk.publication.letter_docx import write_letter
-from woo_desk.publication.letter_template import (
-    FOLDER,
-    Material,
-    fill,
-    house_style,
-    load_template,
-)
+from woo_desk.publication.letter_template import Material, fill
 from woo_desk.store.rows import LETTER_FACTS, MOTIVATION, THIRD_PARTY
 from woo_desk.usecases.chronology import chronology, chronology_table, public_chronology
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, Said, material
+from woo_desk.usecases.letter_templates import house_style, template_for
 from woo_desk.usecases.procedure import procedure
 from woo_desk.usecases.publication import publication_settings, withdrawn
 from woo_desk.usecases.session import Session
@@ -60,11 +54,6 @@ _PUBLIC = {
 }
 
 
-def templates_folder() -> Path:
-    """Where an organisation puts templates and a house style of its own; need not exist."""
-    return user_folder("config") / FOLDER
-
-
 def letter_facts(session: Session) -> LetterFacts:
     """What was told for the letters; empty while nothing was."""
     found = session.file.items(LETTER_FACTS)
@@ -86,19 +75,22 @@ def kinds_for(basis: LegalBasis) -> tuple[LetterKind, ...]:
 
 
 def make_drafts(
-    session: Session, folder: Path, kinds: Collection[LetterKind] = ()
+    session: Session,
+    folder: Path,
+    kinds: Collection[LetterKind] = (),
+    parties: Collection[str] = (),
 ) -> tuple[tuple[Path, Letter], ...]:
     """Write drafts into a folder; all kinds that fit the regime when none is named.
 
-    A letter for each third party that has passages belongs to them under the Woo. What lies there
-    under the same name is overwritten.
+    A letter for each third party that has passages belongs to them under the Woo; `parties` are
+    the ids of those that get one, all when it is empty. What lies there under the same name is
+    overwritten.
 
     Raises:
         UsageError: the folder is, or lies in, a publication; a template or the house style cannot
             be used; or the folder cannot be written to.
     """
     refuse_publication(folder)
-    own = templates_folder()
     made: list[tuple[Path, Letter]] = []
     case = case_of(session)
     filled = material(case, _entries(session, case), lambda words: words, is_public=False)
@@ -107,14 +99,15 @@ def make_drafts(
         folder.mkdir(parents=True, exist_ok=True)
         for kind in chosen:
             if kind is not LetterKind.VIEWS:
-                made.append((folder / f"{kind.value}.docx", _filled(kind, filled, own)))
+                made.append((folder / f"{kind.value}.docx", _filled(kind, filled)))
                 continue
             for number, party in enumerate(case.parties, 1):
-                if party.own_passages:
+                if party.own_passages and (not parties or party.id in parties):
                     path = folder / f"{kind.value}-{number}.docx"
-                    made.append((path, _filled(kind, _for_party(case, party, filled), own)))
+                    made.append((path, _filled(kind, _for_party(case, party, filled))))
+        style = house_style()
         for path, letter in made:
-            write_letter(letter, path, house_style(own))
+            write_letter(letter, path, style)
         if LetterKind.CHRONOLOGY in chosen:
             numbers = {state.document.id: state.document.printed_number for state in case.states}
             path = folder / package.CHRONOLOGY_CSV
@@ -180,8 +173,7 @@ def public_letters(
         UsageError: a template cannot be used.
     """
     filled = material(case, entries, said, is_public=True)
-    own = templates_folder()
-    return tuple(_filled(k, filled, own) for k in public_kinds(case.dossier.basis, formats))
+    return tuple(_filled(k, filled) for k in public_kinds(case.dossier.basis, formats))
 
 
 def refuse_gaps(letters: Sequence[Letter]) -> None:
@@ -210,8 +202,8 @@ def public_table(
     return chronology_table(lines, {entry.document_id: entry.printed_number for entry in entries})
 
 
-def _filled(kind: LetterKind, filled: Material, own: Path) -> Letter:
-    return fill(kind, load_template(kind, own), filled)
+def _filled(kind: LetterKind, filled: Material) -> Letter:
+    return fill(kind, template_for(kind), filled)
 
 
 def _for_party(case: Case, party: ThirdParty, filled: Material) -> Material:

@@ -44,6 +44,7 @@ from woo_desk.settings import (
 )
 from woo_desk.store.rows import EXPORT_PROFILE
 from woo_desk.usecases.grounds import load_grounds, worded
+from woo_desk.usecases.letter_templates import check_templates, present_templates
 from woo_desk.usecases.list_files import entries_in, entries_text, holders_in, holders_text
 from woo_desk.usecases.lists import (
     PROFILE_HOLDERS,
@@ -81,6 +82,7 @@ def check_profile(profile: Profile) -> None:
         holders_in(profile.lists[PROFILE_HOLDERS], PROFILE_HOLDERS, ListScope.ORGANISATION)
     worded(load_grounds(), profile.grounds)
     profile_publication(profile)
+    check_templates(profile)
     parse_formats(str(profile.settings.get(FORMATS.name, "")))
 
 
@@ -106,6 +108,7 @@ def present_profile(name: str, fixed: Collection[str] = ()) -> Profile:
         lists={key: words for key, words in lists.items() if len(words.splitlines()) > 1},
         grounds=base.grounds,
         publication=base.publication,
+        templates=present_templates(),
     )
     check_profile(profile)
     return profile
