@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tests.helpers.cases import FixedClock
 from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import JobId
 from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
 from woo_desk.usecases.flow import run_blocking
-from woo_desk.workers.engine import ProcessEngine
+from woo_desk.usecases.ports import Lane
+from woo_desk.workers.engine import LocalEngine, ProcessEngine
 
 Batch = Callable[..., BatchReport]
 
@@ -24,8 +26,34 @@ def engine_running() -> Iterator[ProcessEngine]:
         engine.close()
 
 
+class Meddling(LocalEngine):
+    """The real tasks, with something done before or after one of them."""
+
+    def __init__(self, task: str, act: Callable[[object], None], *, after: bool = False) -> None:
+        super().__init__()
+        self._task, self._act, self._is_after = task, act, after
+
+    def submit(
+        self,
+        job_id: JobId,
+        task: str,
+        request: object,
+        *,
+        time_limit_s: float,
+        lane: Lane = Lane.WORK,
+    ) -> None:
+        if task == self._task and not self._is_after:
+            self._act(request)
+        super().submit(job_id, task, request, time_limit_s=time_limit_s, lane=lane)
+        if task == self._task and self._is_after:
+            self._act(request)
+
+
 def batch(
-    engine: ProcessEngine, target: Path, *sources: Path, basis: LegalBasis = LegalBasis.WOO
+    engine: ProcessEngine | LocalEngine,
+    target: Path,
+    *sources: Path,
+    basis: LegalBasis = LegalBasis.WOO,
 ) -> BatchReport:
     """One batch run with the clock standing still."""
     request = BatchRequest(sources, target, basis=basis, title="Proef")

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.end2end.conftest import batch, engine_running, files_in
+from tests.end2end.conftest import Meddling, batch, engine_running, files_in
 from tests.helpers.cases import FixedClock
 from tests.helpers.pdfs import simple_pdf
 from tests.helpers.readers import plain, texts_of
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.domain.export import BoxStyle, ExportProfile
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ids import GroundCode, JobId
+from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.publication.package import check_package
@@ -28,7 +28,6 @@ from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.intake import add_files
 from woo_desk.usecases.leftovers import own_mark
-from woo_desk.usecases.ports import Lane
 from woo_desk.usecases.requests import PrepareRequest, RedactRequest
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
@@ -90,29 +89,6 @@ def test_one_person_goes_in_every_document(twice: tuple[Path, Path]) -> None:
     for text in texts_of(target / "publicatie" / "bundel.pdf").values():
         assert "kwakernaat" not in plain(text)
         assert "4711" in text
-
-
-class Meddling(LocalEngine):
-    """The real tasks, with something done before or after one of them."""
-
-    def __init__(self, task: str, act: Callable[[object], None], *, after: bool = False) -> None:
-        super().__init__()
-        self._task, self._act, self._is_after = task, act, after
-
-    def submit(
-        self,
-        job_id: JobId,
-        task: str,
-        request: object,
-        *,
-        time_limit_s: float,
-        lane: Lane = Lane.WORK,
-    ) -> None:
-        if task == self._task and not self._is_after:
-            self._act(request)
-        super().submit(job_id, task, request, time_limit_s=time_limit_s, lane=lane)
-        if task == self._task and self._is_after:
-            self._act(request)
 
 
 def ready(path: Path, *files: Path) -> Session:

@@ -23,7 +23,7 @@ from woo_desk.errors import ExitCode, UsageError
 from woo_desk.ocr.data import DATA_FILE, DATA_MISSING, user_data_folder
 from woo_desk.publication import package
 from woo_desk.settings import OCR, Settings
-from woo_desk.texts import text
+from woo_desk.texts import has_text, text
 from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, redact_folder
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export_plan import ExportNotReady
@@ -146,12 +146,31 @@ def _tell_unread(recognition: RecognitionReport) -> None:
 def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
     if report.is_resumed:
         output.say("cli.batch.resumed", count=report.intake.already)
-    _tell_problems(documents, report.export.held_back)
+    troubled = {trouble.document_id for trouble in report.export.troubles}
+    _tell_problems(documents, set(report.export.held_back) - troubled)
+    _tell_troubles(report, documents)
     _tell_evened(report, documents)
     output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
     output.say("cli.batch.done", count=published, total=len(documents))
     output.say("cli.batch.where", folder=str(target / package.PUBLIC))
+
+
+def _tell_troubles(report: BatchReport, documents: tuple[Document, ...]) -> None:
+    """What could not be written safely, and where; never what was found."""
+    by_id = {document.id: document for document in documents}
+    for trouble in report.export.troubles:
+        document = by_id[trouble.document_id]
+        values = dict(trouble.values)
+        now = f"error.{trouble.key}.what_now"
+        output.say(
+            "cli.trouble",
+            number=document.printed_number,
+            name=document.source_name,
+            what=text(f"error.{trouble.key}", **values),
+            now=text(now, **values) if has_text(now) else "",
+        )
+        output.say_lines([output.residue_line(residue) for residue in trouble.residues])
 
 
 def _tell_evened(report: BatchReport, documents: tuple[Document, ...]) -> None:
@@ -184,5 +203,6 @@ def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path)
             for document in documents
         ],
         "files": report.export.files,
+        "troubles": report.export.troubles,
         "clean": not any(check.has_leak for check in report.export.verifications),
     }

@@ -285,6 +285,23 @@ class PublishedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a document could not be written safely, and was held back while the others went out."""
+
+    document_id: DocumentId
+    key: str
+    """Text `error.<key>`."""
+    values: tuple[tuple[str, str | int], ...] = ()
+    """Of the text."""
+    residues: tuple[Residue, ...] = ()
+    """What the verifier found in the file, which was thrown away: where, never what."""
+
+
+LEAK = "held_back_leak"
+"""Key of a Trouble: the verifier found something in the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportResult:
     """What one export delivered."""
 
@@ -294,6 +311,8 @@ class ExportResult:
     parts: tuple[BundlePart, ...]
     held_back: tuple[DocumentId, ...]
     verifications: tuple[Verification, ...]
+    troubles: tuple[Trouble, ...] = ()
+    """Of the documents that were held back, those that could not be written safely."""
 
     @property
     def residues(self) -> tuple[Residue, ...]:

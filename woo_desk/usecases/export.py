@@ -12,7 +12,6 @@ from woo_desk.domain.export import (
     ExportResult,
     PublishedFile,
     Residue,
-    Verification,
 )
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import PublicText
@@ -33,8 +32,6 @@ from woo_desk.usecases.policies import policy_of
 from woo_desk.usecases.requests import (
     CleanTitlesRequest,
     CleanTitlesResult,
-    VerifyFolderRequest,
-    VerifyFolderResult,
 )
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.spoken import spoken_of
@@ -77,6 +74,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.documents.verify()
         yield run.documents.redact_still()
         yield run.documents.verify()
+        run.documents.hold_back_leaks()
         run.refuse_residue(target)
         run.settle_unchecked()
         books = run.open_books()
@@ -90,7 +88,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.certify()
         yield proof.verify_certificate()
         run.write_manifest()
-        yield run.verify_folder()
+        yield proof.verify_folder()
         run.refuse_residue(target)
         result = run.result()
         internal = staging / package.INTERNAL
@@ -100,7 +98,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
             tx.put_export(result, by=session.user, at=session.clock.now())
-        keep_residues(session, result.step, ())
+        keep_residues(session, result.step, [r for t in result.troubles for r in t.residues])
         run.documents.kept.finish()
     except OSError:
         raise UsageError("target_unwritable", name=str(target)) from None
@@ -130,7 +128,6 @@ class _Export:
         self._texts: dict[DocumentId, PublicText] = {}
         self.documents = Documents(session, plan, profile, self._public)
         self._books = Books(session, plan, profile, self._public)
-        self._verifications: list[Verification] = []
         self.proof = Proof(session, plan, profile, self._public)
 
     # Stages, in order ---------------------------------------------------------------------------
@@ -204,15 +201,6 @@ class _Export:
             title=self._cleaned[self._session.dossier.title],
         )
 
-    def verify_folder(self) -> Stage:
-        """Names of files, cells, JSON values; and no source among the files."""
-        request = VerifyFolderRequest(str(self._public), self._plan.terms, self._plan.sources)
-
-        def record(_job: Job, outcome: Outcome) -> None:
-            self._verifications.extend(expect(outcome, VerifyFolderResult).verifications)
-
-        return single("verify_folder", "verify_folder", request, 0, record)
-
     # Results ------------------------------------------------------------------------------------
 
     def refuse_residue(self, target: Path) -> None:
@@ -240,7 +228,12 @@ class _Export:
                 *self.documents.checked.values(),
                 *self._books.verifications,
                 *self.proof.verifications,
-                *self._verifications,
+                *self.proof.lists,
+            ),
+            troubles=tuple(
+                self.documents.troubles[state.document.id]
+                for state in self._plan.states
+                if state.document.id in self.documents.troubles
             ),
         )
 

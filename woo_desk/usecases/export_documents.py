@@ -9,7 +9,7 @@ from pathlib import Path
 
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.export import ExportProfile, PublishedFile, Verification
+from woo_desk.domain.export import LEAK, ExportProfile, PublishedFile, Trouble, Verification
 from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
@@ -37,6 +37,7 @@ class Documents:
         checked: what the verifier says of each.
         fallbacks: what could not be redacted in place.
         held_back: documents that do not go out.
+        troubles: of those, what could not be written safely.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Documents:
         self.checked: dict[DocumentId, Verification] = {}
         self.fallbacks: dict[DocumentId, tuple[str, ...]] = {}
         self.held_back = set(plan.held_back)
+        self.troubles: dict[DocumentId, Trouble] = {}
         self.kept = KeptOutputs(session, plan.terms)
         self._session = session
         self._plan = plan
@@ -130,11 +132,28 @@ class Documents:
         """The documents that have a redacted file, in order of number."""
         return [state for state in self._plan.published if state.document.id in self.files]
 
+    def hold_back_leaks(self) -> None:
+        """Take out what still holds something that should be gone, where that is the choice.
+
+        WHY: of a batch run one document does not stop the other 999. Not a byte of it goes out; the
+        caller refuses the package when it is all that there is.
+        """
+        leaking = [s for s in self.written() if self.checked[s.document.id].has_leak]
+        if not self._profile.hold_back_unready or len(leaking) == len(self.files):
+            return
+        for state in leaking:
+            residues = self.checked[state.document.id].residues
+            values = (("count", len(residues)),)
+            self.drop(state.document.id)
+            self._failed.add(state.document.id)
+            self.troubles[state.document.id] = Trouble(state.document.id, LEAK, values, residues)
+
     def drop(self, document_id: DocumentId) -> None:
         """Take a document that was written out of the package again."""
         file = self.files.pop(document_id)
         (self._public / file.path).unlink()
         self.checked.pop(document_id, None)
+        self.fallbacks.pop(document_id, None)
         self.held_back.add(document_id)
 
     # Requests -----------------------------------------------------------------------------------
@@ -260,6 +279,8 @@ class Documents:
         log_defect(outcome)
         self._failed.add(document_id)
         self.held_back.add(document_id)
+        values = tuple(outcome.values.items())
+        self.troubles[document_id] = Trouble(document_id, outcome.key, values)
         return True
 
     def _path(self, document: Document) -> Path:

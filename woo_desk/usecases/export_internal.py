@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.export import ExportResult
+from woo_desk.domain.export import ExportResult, Trouble
 from woo_desk.domain.ids import DocumentId
 from woo_desk.texts import dutch_text as text
 
@@ -68,8 +68,21 @@ def _write_verification(
         "is_clean": not any(check.has_leak for check in result.verifications),
         "step": result.step,
         "held_back": [numbers[document_id] for document_id in result.held_back],
+        "troubles": [_told(numbers[each.document_id], each) for each in result.troubles],
         "fallbacks": {numbers[key]: list(value) for key, value in fallbacks.items()},
+        "fallbacks_told": {numbers[key]: _in_words(value) for key, value in fallbacks.items()},
         "verifications": result.verifications,
     }
     encoded = msgspec.json.encode(report, order="deterministic")
     path.write_bytes(msgspec.json.format(encoded, indent=1))
+
+
+def _told(number: str, trouble: Trouble) -> dict[str, object]:
+    said = text(f"error.{trouble.key}", **dict(trouble.values))
+    return {"number": number, "key": trouble.key, "said": said, "residues": trouble.residues}
+
+
+def _in_words(fallbacks: Sequence[str]) -> list[str]:
+    """What could not be redacted as asked, page by page, as a person reads it."""
+    keys = (fallback.partition(":") for fallback in fallbacks)
+    return [text(f"fallback.{key}", page=page) for key, _, page in keys]
