@@ -43,7 +43,8 @@ from woo_desk.usecases.provisions import (
     accept_provisions,
     add_provision,
     provision_matches,
-    reuse_redactions,
+    earlier_boxes,
+    take_over_boxes,
 )
 from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
@@ -255,11 +256,19 @@ def test_boxes_of_an_earlier_dossier_are_taken_over_under_the_law_of_this_one(
             for box in state.redactions:
                 tx.remove(box)
         tx.put(dataclasses.replace(session.dossier, basis=LegalBasis.ART_68_GW))
-    changes, left = reuse_redactions(session, earlier)
+    found = earlier_boxes(session, earlier)
+    assert session.file.undo_status().undo_key == "step.clear", "looking changes nothing"
+    changes = take_over_boxes(session, found, [*found.boxes])
     taken = [box for d in session.file.documents() for box in session.file.redactions(d.id)]
     assert changes.redactions
-    assert left == 0
+    assert not found.left
     assert {box.boxes for box in taken} == boxes
     assert {box.ground_codes for box in taken} == {("persoonsgegevens",)}
     assert {box.confirmed_by for box in taken} == {"Anna"}
-    assert reuse_redactions(session, earlier)[0].redactions == frozenset()
+    again = earlier_boxes(session, earlier)
+    assert not again.boxes
+    assert set(again.skipped) == set(found.boxes)
+    undo(session)
+    assert not any(state.redactions for state in session.file.states())
+    with pytest.raises(UsageError, match="same_dossier"):
+        earlier_boxes(session, session.file.path)

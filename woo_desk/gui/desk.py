@@ -24,8 +24,10 @@ from woo_desk.gui.commands.find import FindCommands
 from woo_desk.gui.commands.help import HelpCommands
 from woo_desk.gui.commands.letters import LetterCommands
 from woo_desk.gui.commands.many import ManyCommands
+from woo_desk.gui.commands.parties import PartyCommands
 from woo_desk.gui.commands.persons import PersonCommands
 from woo_desk.gui.commands.protect import ProtectCommands
+from woo_desk.gui.commands.provisions import ProvisionCommands
 from woo_desk.gui.commands.publish import PublishCommands
 from woo_desk.gui.commands.redact import RedactCommands
 from woo_desk.gui.commands.rules import RuleCommands
@@ -109,6 +111,8 @@ class Desk(QObject):
             self.protect_commands,
             BatchCommands(self),
             LetterCommands(self),
+            PartyCommands(self),
+            ProvisionCommands(self),
             SecondCommands(self),
             RuleCommands(self),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome, given_from, masked
 from woo_desk.errors import UsageError
 from woo_desk.store.rows import THIRD_PARTY
-from woo_desk.texts import dutch_text
+from woo_desk.texts import dutch_text, text
 from woo_desk.usecases.procedure import day_text, procedure
 from woo_desk.usecases.publication import publication_settings
 from woo_desk.usecases.session import Session, new_id
@@ -24,7 +25,8 @@ from woo_desk.usecases.text_search import Query, compiled
 
 _AROUND = 400
 """Characters on either side within which the paragraph around a place is looked for."""
-_ENDS = ("\n\n", ". ", ".\n")
+_END = re.compile(r"\n\s*\n|(?<=[^\W\d_]{3}[.!?])\s+(?=[A-Z0-9‘“\"'(])")
+"""Between two paragraphs or sentences; an initial or a short abbreviation ends none."""
 
 
 def third_parties(session: Session) -> tuple[ThirdParty, ...]:
@@ -215,6 +217,15 @@ def waiting_documents(session: Session) -> tuple[Waiting, ...]:
     return tuple(found[each] for each in order if each in found)
 
 
+def why_waiting(each: Waiting) -> str:
+    """Until when a document waits, in words."""
+    if each.relief:
+        return text("waiting.judge")
+    if each.until is None:
+        return text("waiting.not_decided")
+    return text("waiting.given_from", day=day_text(each.until))
+
+
 def suspended(session: Session) -> frozenset[DocumentId]:
     """Documents that have a row in the publication and no file yet ("opgeschort")."""
     return frozenset(each.document_id for each in waiting_documents(session))
@@ -268,12 +279,18 @@ def _is_private(state: DocumentState, finding: Finding) -> bool:
 
 def _with_passages(session: Session, party: ThirdParty) -> ThirdParty:
     """What a person said of a passage stays with it when it is found again."""
-    said = {(each.document_id, each.page_index, each.text): each for each in party.passages}
-    found = tuple(
-        said.get((each.document_id, each.page_index, each.text), each)
-        for each in _passages(session, (party.name, *party.terms))
-    )
-    return dataclasses.replace(party, passages=found)
+    found = []
+    for each in _passages(session, (party.name, *party.terms)):
+        same = [old for old in party.passages if _is_same(old, each)]
+        is_theirs = all(old.is_theirs for old in same)
+        objection = any(old.objection for old in same)
+        found.append(dataclasses.replace(each, is_theirs=is_theirs, objection=objection))
+    return dataclasses.replace(party, passages=tuple(found))
+
+
+def _is_same(old: Passage, new: Passage) -> bool:
+    is_here = (old.document_id, old.page_index) == (new.document_id, new.page_index)
+    return is_here and (old.text in new.text or new.text in old.text)
 
 
 def _passages(session: Session, terms: Sequence[str]) -> Iterator[Passage]:
@@ -292,10 +309,11 @@ def _passages(session: Session, terms: Sequence[str]) -> Iterator[Passage]:
 
 def _around(page: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or paragraph that holds a place."""
-    before, after = page[max(start - _AROUND, 0) : start], page[end : end + _AROUND]
-    left = max((before.rfind(mark) + len(mark) for mark in _ENDS if mark in before), default=0)
-    stops = [after.find(mark) + 1 for mark in _ENDS if mark in after]
-    return start - len(before) + left, end + (min(stops) if stops else len(after))
+    low, high = max(start - _AROUND, 0), min(end + _AROUND, len(page))
+    marks = [*_END.finditer(page, low, high)]
+    left = max((mark.end() for mark in marks if mark.end() <= start), default=low)
+    right = min((mark.start() for mark in marks if mark.start() >= end), default=high)
+    return left, right
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

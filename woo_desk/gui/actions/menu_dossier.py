@@ -22,6 +22,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("dossier_lists", "dossier", enabled_when=WRITING),
     ActionSpec("role_policy", "dossier", enabled_when=WORK),
     ActionSpec("procedure", "dossier", "", "", WRITING, True),
+    ActionSpec("third_parties", "dossier", enabled_when=DOSSIER),
+    ActionSpec("earlier_provisions", "dossier", enabled_when=DOSSIER),
     ActionSpec("chronology", "dossier", enabled_when=DOSSIER),
     ActionSpec("close_dossier", "dossier", "Ctrl+W", "", DOSSIER, True),
     ActionSpec("settings", "dossier", "Ctrl+,", separator_before=True),
