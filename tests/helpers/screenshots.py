@@ -203,7 +203,7 @@ def take_new_dialogs(desk: Desk, camera: Photographer) -> None:
     difference = PassageDifference("", here, there, (gap,), ())
     entry = ListEntry(ListKind.ALWAYS, "Zonnebloem", reason="codenaam van het project")
     dialogs: dict[str, QDialog] = {
-        "naast-elkaar": PassageDialog(difference, shown[0], shown[1], window),
+        "naast-elkaar": PassageDialog(difference, shown[0], shown[1], 3, window),
         "publicatiegegevens": PublicationDialog(PublicationSettings(), window),
         "wijziging": ChangeDialog(documents, window),
         "betwisten": WordsDialog("gui.second.dispute", parent=window),

@@ -22,6 +22,7 @@ from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_plan import ExportNotReady, find_open_places
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.passages import passage_blockers
 from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import deadline_text, term
 from woo_desk.usecases.profiles import choices_for
@@ -61,6 +62,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
             *second_reader_blockers(session, states, choices_for(session)),
             *blockers_of(waiting(session, states)),
             *mixed_blockers(session, states),
+            *passage_blockers(session, states),
         )
         places = find_open_places(session, states)
         numbers = _numbers(session)

@@ -129,6 +129,7 @@ _OF_BLOCKER: Mapping[BlockerKind, CheckKey] = {
     BlockerKind.GROUND_OF_OTHER_BASIS: CheckKey.GROUNDS,
     BlockerKind.RESIDUAL_GROUND_COMBINED: CheckKey.RESIDUAL,
     BlockerKind.PERSON_MIXED: CheckKey.CONSISTENT,
+    BlockerKind.PASSAGE: CheckKey.PASSAGES,
     BlockerKind.SECOND_READER: CheckKey.SECOND_READER,
     BlockerKind.DISPUTED: CheckKey.SECOND_READER,
     BlockerKind.MOTIVATION_MISSING: CheckKey.MOTIVATION,

@@ -61,6 +61,8 @@ class BlockerKind(enum.StrEnum):
     """A second reader does not agree, and nobody has answered."""
     PERSON_MIXED = "person_mixed"
     """A person is redacted in one document and readable here, without anybody having chosen so."""
+    PASSAGE = "passage"
+    """Words are readable here that are redacted in the same passage elsewhere; nobody chose so."""
     MOTIVATION_MISSING = "motivation_missing"
     """Not public as a whole, or a ground that the law asks a reason for: none is written down."""
     NOT_ONLY_PERSONAL_DATA = "not_only_personal_data"

@@ -29,14 +29,14 @@ from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.checks_of_package import package_checks
 from woo_desk.usecases.export_plan import find_open_places
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.passages import find_passages
+from woo_desk.usecases.passages import passage_blockers
 from woo_desk.usecases.persons.mixed import mixed_blockers
 from woo_desk.usecases.procedure import day_text, deadline_text, term
 from woo_desk.usecases.provisions import provision_matches, provisions
 from woo_desk.usecases.publication import document_changes, publication_settings, publications
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.third_parties import given_on, third_parties, waiting_documents
+from woo_desk.usecases.third_parties import given_on, third_parties, waiting_documents, why_waiting
 
 
 def export_checks(session: Session, profile: ExportProfile | None = None) -> tuple[Check, ...]:
@@ -81,11 +81,7 @@ def _consistent(session: Session, states: Sequence[DocumentState]) -> Check:
 
 
 def _passages(session: Session, states: Sequence[DocumentState]) -> Check:
-    places = (
-        Place(each.readable.document_id, each.readable.page_index, kind="passage")
-        for each in find_passages(session, states)
-    )
-    return found(CheckKey.PASSAGES, places, CheckState.WARN)
+    return found(CheckKey.PASSAGES, map(place_of, passage_blockers(session, states)))
 
 
 def _changes(session: Session, states: Sequence[DocumentState]) -> Check:
@@ -145,11 +141,7 @@ def _objections(session: Session) -> Check:
         Place(
             each.document_id,
             each.page_index,
-            said=text("check_said.judge")
-            if each.relief
-            else text("check_said.given_from", day=day_text(each.until))
-            if each.until
-            else text("check_said.not_decided"),
+            said=why_waiting(each),
         )
         for each in waits
     ]

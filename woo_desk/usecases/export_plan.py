@@ -18,6 +18,7 @@ from woo_desk.usecases.consistency import (
     words_gone,
 )
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.passages import find_passages, passage_blockers
 from woo_desk.usecases.person_terms import forms_of_dossier, forms_on_pages
 from woo_desk.usecases.persons.mixed import mixed_blockers, undecided_readable
 from woo_desk.usecases.publication import withdrawn
@@ -69,7 +70,8 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
     states = session.file.states()
     blockers = readiness(dossier, states, grounds)
     if not profile.hold_back_unready:
-        blockers = (*blockers, *mixed_blockers(session, states))
+        different = (*mixed_blockers(session, states), *passage_blockers(session, states))
+        blockers = (*blockers, *different)
     if blockers and (not states or not profile.hold_back_unready):
         raise ExportNotReady(blockers, find_open_places(session, states))
     # WHY also for a batch run: a dispute is about a decision, and no machine settles it.
@@ -101,15 +103,17 @@ def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
 def _held_back(
     session: Session, profile: ExportProfile, states: Sequence[DocumentState]
 ) -> frozenset[DocumentId]:
-    """Documents that are not ready, or name a person who is redacted in another document.
+    """Documents that are not ready, or show what is redacted in another document.
 
-    A name that was left readable by decision does not hold its document back.
+    What was left readable by decision does not hold its document back.
     """
     grounds = load_grounds()
     unready = {s.document.id for s in states if document_readiness(session.dossier, s, grounds)}
     if profile.hold_back_unready:
         ready = [state for state in states if state.document.id not in unready]
         unready |= {place.document_id for place in undecided_readable(session, ready)}
+        ready = [state for state in ready if state.document.id not in unready]
+        unready |= {passage.readable.document_id for passage in find_passages(session, ready)}
     return frozenset(unready)
 
 

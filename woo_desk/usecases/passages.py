@@ -1,35 +1,32 @@
 """The same passage, redacted here and open there: quoted mail, attachments, versions of a note.
 
 `consistency` finds names and numbers; this finds whole passages, also where somebody drew a box
-over an opinion, or left a name readable in one copy. Runs of eight words are compared: only those
-that touch something redacted are indexed, so the cost follows the redactions and not the dossier.
+over an opinion, or left a name readable in one copy. Runs of eight words are compared, and only
+those that touch something redacted are looked for. What differs blocks the export until it is
+redacted in both places, or a person says that it is meant.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from woo_desk.domain.changes import Changes
-from woo_desk.domain.dossier import DocumentState
+from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, GroundCode
-from woo_desk.domain.passage import PassageChoice, PassageDifference, PassageSide
-from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.domain.passage import PassageDifference, PassageSide
+from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.second_reading import digest_of
-from woo_desk.errors import UsageError
 from woo_desk.store.rows import PASSAGE_CHOICE
-from woo_desk.usecases.consistency import OpenPlace, is_in_scope
-from woo_desk.usecases.flow import Flow
+from woo_desk.usecases.consistency import is_in_scope
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.sweep import redact_places
 
 RUN = 8
 """Words of a passage that have to be the same."""
-MOST_PLACES = 60
-"""Boilerplate (a disclaimer) stands everywhere: of so many places the first are compared."""
+GRAMS_AT_ONCE = 200
 _WORD = re.compile(r"\w+")
 Gram = tuple[str, ...]
 
@@ -44,33 +41,60 @@ class _Page:
     spans: list[Span]
     grounds: list[tuple[GroundCode, ...]]
     """Of each word; empty for what is readable."""
-    grams: dict[Gram, list[int]] = field(default_factory=dict)
 
-    def mask(self, at: int, length: int = RUN) -> list[bool]:
-        return [bool(codes) for codes in self.grounds[at : at + length]]
+    def mask(self, at: int) -> tuple[bool, ...]:
+        """Which words of a run are redacted."""
+        return tuple(map(bool, self.grounds[at : at + RUN]))
+
+
+_Place = tuple[_Page, int]
+"""Where a run of words stands: its page, and the first of its words there."""
 
 
 def find_passages(
     session: Session, states: Sequence[DocumentState] | None = None
 ) -> tuple[PassageDifference, ...]:
-    """Every pair of places with the same eight words or more of which other words are redacted.
+    """Every place where words are readable that are redacted in the same eight words elsewhere.
 
     Left out is what a person saw and left so. In order of the readable place.
     """
-    if states is None:
-        states = session.file.states()
-    pages = [
-        page
-        for state in states
-        if is_in_scope(state) and state.override is None
-        for page in _pages(state, session.file.page_texts(state.document.id))
-    ]
+    found: tuple[PassageDifference, ...] | None = None
+    for found in read_passages(session, session.file.states() if states is None else states):  # noqa: B007  the last one is the whole
+        pass
+    return found or ()
+
+
+def read_passages(
+    session: Session, states: Sequence[DocumentState]
+) -> Iterator[tuple[PassageDifference, ...] | None]:
+    """The same in small steps: yields None between them, and at last what was found."""
+    judged = [state for state in states if is_in_scope(state) and state.override is None]
+    boxed: dict[tuple[DocumentId, int], _Page] = {}
+    for state in judged:
+        if state.redactions:
+            texts = session.file.page_texts(state.document.id)
+            boxed.update(((page.document_id, page.index), page) for page in _boxed(state, texts))
+            yield None
+    wanted = {
+        gram for page in boxed.values() for at, gram in _grams(page.words) if any(page.mask(at))
+    }
+    ends = {(gram[0], gram[-1]) for gram in wanted}
+    index: defaultdict[Gram, list[_Place]] = defaultdict(list)
+    for state in judged if wanted else ():
+        texts = session.file.page_texts(state.document.id)
+        for page, at, gram in _places(state.document.id, texts, boxed, wanted, ends):
+            index[gram].append((page, at))
+        yield None
+    found: list[PassageDifference] = []
+    for number, difference in enumerate(_differences(index)):
+        found += [difference] if difference else []
+        if number % GRAMS_AT_ONCE == 0:
+            yield None
     settled = {choice.key for choice in session.file.items(PASSAGE_CHOICE)}
     order = {state.document.id: state.document.number for state in states}
-    found = {each.key: each for each in _differences(pages) if each.key not in settled}
-    return tuple(
+    yield tuple(
         sorted(
-            found.values(),
+            (each for each in found if each.key not in settled),
             key=lambda each: (
                 order[each.readable.document_id],
                 each.readable.page_index,
@@ -80,56 +104,65 @@ def find_passages(
     )
 
 
-def redact_here_too(session: Session, difference: PassageDifference) -> Flow[int]:
-    """Redact at the readable place what is redacted at the other; returns how many boxes."""
-    side = difference.readable
-    page = session.file.page_text(side.document_id, side.page_index)
-    words = page.text if page else ""
-    places = [
-        OpenPlace(
-            side.document_id,
-            side.page_index,
-            span,
-            words[span.start : span.end],
-            difference.ground_codes,
-        )
-        for span in difference.missing
-    ]
-    return (yield from redact_places(session, places, RedactionOrigin.SEARCH))
+def passage_blockers(session: Session, states: Sequence[DocumentState]) -> tuple[Blocker, ...]:
+    """The same as what blocks the export: one for each readable place."""
+    return blockers_of_passages(find_passages(session, states))
 
 
-def leave_so(session: Session, difference: PassageDifference, reason: str) -> Changes:
-    """Record that the difference is meant, and why; UsageError "passage_no_reason"."""
-    if not reason.strip():
-        raise UsageError("passage_no_reason")
-    with session.step("passage_choice") as tx:
-        tx.put(
-            PassageChoice(
-                difference.key,
-                difference.readable.document_id,
-                reason.strip(),
-                session.user,
-                session.clock.now(),
-            )
-        )
-    return tx.changes
+def blockers_of_passages(passages: Iterable[PassageDifference]) -> tuple[Blocker, ...]:
+    """What blocks the export of passages that were found."""
+    sides = (each.readable for each in passages)
+    return tuple(Blocker(BlockerKind.PASSAGE, s.document_id, s.page_index) for s in sides)
 
 
 # --- finding them -------------------------------------------------------------------------------
 
 
-def _pages(state: DocumentState, texts: Sequence[str]) -> Iterator[_Page]:
-    for index, page_text in enumerate(texts):
-        matches = list(_WORD.finditer(page_text))
-        spans = [Span(*match.span()) for match in matches]
+def _boxed(state: DocumentState, texts: Sequence[str]) -> Iterator[_Page]:
+    """The pages of a document on which something is redacted whose words are known."""
+    for index in sorted({box.page_index for box in state.redactions}):
+        page_text = texts[index] if index < len(texts) else ""
         redacted = _redacted_spans(state, index, page_text)
-        yield _Page(
-            state.document.id,
-            index,
-            [match.group().casefold() for match in matches],
-            spans,
-            [_grounds_at(span, redacted) for span in spans],
-        )
+        if redacted:
+            yield _page(state.document.id, index, page_text, redacted)
+
+
+def _page(
+    document_id: DocumentId,
+    index: int,
+    page_text: str,
+    redacted: Sequence[tuple[Span, tuple[GroundCode, ...]]] = (),
+) -> _Page:
+    matches = list(_WORD.finditer(page_text))
+    spans = [Span(*match.span()) for match in matches]
+    starts = [span.start for span in spans]
+    grounds: list[tuple[GroundCode, ...]] = [()] * len(spans)
+    for span, codes in redacted:
+        first = max(bisect_left(starts, span.start) - 1, 0)
+        for at in range(first, bisect_left(starts, span.end)):
+            if spans[at].overlaps(span):
+                grounds[at] = grounds[at] or codes
+    return _Page(document_id, index, [m.group().casefold() for m in matches], spans, grounds)
+
+
+def _places(
+    document_id: DocumentId,
+    texts: Sequence[str],
+    boxed: Mapping[tuple[DocumentId, int], _Page],
+    wanted: Set[Gram],
+    ends: Set[tuple[str, str]],
+) -> Iterator[tuple[_Page, int, Gram]]:
+    """Where wanted runs stand in a document.
+
+    WHY the ends first: of thousands of pages nearly every run is ruled out by two of its words.
+    """
+    for index, page_text in enumerate(texts):
+        page = boxed.get((document_id, index))
+        words = page.words if page else [word.casefold() for word in _WORD.findall(page_text)]
+        for at, pair in enumerate(zip(words, words[RUN - 1 :], strict=False)):
+            if pair in ends and (gram := tuple(words[at : at + RUN])) in wanted:
+                page = page or _page(document_id, index, page_text)
+                yield page, at, gram
 
 
 def _redacted_spans(
@@ -159,51 +192,43 @@ def _spans_of(box: Redaction, page_text: str) -> Iterator[Span]:
             yield Span(*hits[0])
 
 
-def _grounds_at(
-    span: Span, redacted: Sequence[tuple[Span, tuple[GroundCode, ...]]]
-) -> tuple[GroundCode, ...]:
-    return next((codes for other, codes in redacted if other.overlaps(span)), ())
+def _differences(
+    index: Mapping[Gram, Sequence[_Place]],
+) -> Iterator[PassageDifference | None]:
+    """One for each stretch that is readable somewhere; None for a run that is the same everywhere.
 
-
-def _differences(pages: Sequence[_Page]) -> Iterator[PassageDifference]:
-    index = _index(pages)
-    seen: set[tuple[int, int, int]] = set()
+    WHY one place for each way a run is redacted: a disclaimer stands on every page, and comparing
+    all places with all others would never end.
+    """
+    told: set[tuple[DocumentId, int, int]] = set()
     for places in index.values():
-        redacted = [(a, at) for a, at in places if any(pages[a].mask(at))]
-        for a, at_a in redacted:
-            for b, at_b in places:
-                if a == b or (a, b, at_a - at_b) in seen:
+        ways: dict[tuple[bool, ...], _Place] = {}
+        for page, at in places:
+            ways.setdefault(page.mask(at), (page, at))
+        if len(ways) < 2:
+            yield None
+            continue
+        for page, at in places:
+            own = page.mask(at)
+            for way, (other, at_other) in ways.items():
+                open_here = [n for n in range(RUN) if way[n] and not own[n]]
+                if all((page.document_id, page.index, at + n) in told for n in open_here):
                     continue
-                difference = _compare(pages[a], at_a, pages[b], at_b)
-                if difference is not None:
-                    seen.add((a, b, at_a - at_b))
-                    yield difference
+                difference, words = _compare(other, at_other, page, at)
+                told.update((page.document_id, page.index, word) for word in words)
+                yield difference
 
 
-def _index(pages: Sequence[_Page]) -> Mapping[Gram, list[tuple[int, int]]]:
-    """Places of every run of words that holds something redacted on at least one page."""
-    wanted: set[Gram] = set()
-    for page in pages:
-        if any(page.grounds):
-            wanted.update(gram for at, gram in _grams(page) if any(page.mask(at)))
-    index: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
-    for number, page in enumerate(pages if wanted else ()):
-        for at, gram in _grams(page):
-            if gram in wanted and len(index[gram]) < MOST_PLACES:
-                index[gram].append((number, at))
-    return index
-
-
-def _grams(page: _Page) -> Iterator[tuple[int, Gram]]:
-    words = page.words
+def _grams(words: Sequence[str]) -> Iterator[tuple[int, Gram]]:
     for at in range(len(words) - RUN + 1):
         yield at, tuple(words[at : at + RUN])
 
 
-def _compare(a: _Page, at_a: int, b: _Page, at_b: int) -> PassageDifference | None:
-    """What is redacted on `a` and readable on `b`, over the longest run around these places."""
-    if not any(x and not y for x, y in zip(a.mask(at_a), b.mask(at_b), strict=True)):
-        return None
+def _compare(a: _Page, at_a: int, b: _Page, at_b: int) -> tuple[PassageDifference, list[int]]:
+    """What is redacted on `a` and readable on `b`, over the longest run around these places.
+
+    Returns it with the readable words of `b`. Something in the run itself has to differ.
+    """
     before = 0
     while _same(a, at_a - before - 1, b, at_b - before - 1):
         before += 1
@@ -217,7 +242,7 @@ def _compare(a: _Page, at_a: int, b: _Page, at_b: int) -> PassageDifference | No
     codes = a.grounds[missing[0][0]]
     here, there = _side(a, [i for i, _ in pairs]), _side(b, [j for _, j in pairs])
     gaps = tuple(_joined(b.spans[j] for _, j in missing))
-    return PassageDifference(_key(here, there, gaps), here, there, gaps, codes)
+    return PassageDifference(_key(there, gaps), here, there, gaps, codes), [j for _, j in missing]
 
 
 def _same(a: _Page, at_a: int, b: _Page, at_b: int) -> bool:
@@ -249,9 +274,7 @@ _BETWEEN = 3
 """Characters between neighbouring words: a space, a comma, a line end."""
 
 
-def _key(here: PassageSide, there: PassageSide, gaps: Sequence[Span]) -> str:
-    said = [
-        f"{side.document_id} {side.page_index} {side.span.start}-{side.span.end}"
-        for side in (here, there)
-    ]
-    return digest_of([*said, *(f"{gap.start}-{gap.end}" for gap in gaps)])
+def _key(side: PassageSide, gaps: Sequence[Span]) -> str:
+    """The same as long as the same words of the readable place are redacted somewhere else."""
+    place = f"{side.document_id} {side.page_index}"
+    return digest_of([place, *(f"{gap.start}-{gap.end}" for gap in gaps)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -11,14 +10,12 @@ from PySide6.QtGui import QDesktopServices
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.export import ExportResult
-from woo_desk.domain.passage import PassageSide
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.errors import DeskError
 from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS, PUBLISH, SECOND
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.change_dialog import ChangeDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
-from woo_desk.gui.dialogs.passage_dialog import Answer, PassageDialog, ShownSide
 from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
 from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
 from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
@@ -28,7 +25,6 @@ from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import acknowledge
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
-from woo_desk.usecases.passages import leave_so, redact_here_too
 from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.publication import (
     change_publication_settings,
@@ -98,33 +94,6 @@ class PublishCommands(Commands):
         """Record that the user has looked at places that no machine could check."""
         self.desk.do(lambda session: acknowledge(session, line.unchecked))
 
-    def compare(self, line: LeftLine) -> None:
-        """Show the first passage of a line side by side, and do what the user answers."""
-        session = self.desk.session
-        if session is None or not line.passages:
-            return
-        difference = line.passages[0]
-        dialog = PassageDialog(
-            difference,
-            _shown(session, difference.redacted),
-            _shown(session, difference.readable),
-            self.desk.window,
-        )
-        if not self.desk.asker.run(dialog):
-            return
-        if dialog.answer is Answer.LEAVE:
-            reason = dialog.reason.text()
-            self.desk.do(lambda s: leave_so(s, difference, reason))
-        elif dialog.answer is Answer.SHOW:
-            self.go_to_line(replace(line, kind=""))
-        elif dialog.answer is Answer.REDACT:
-            self.desk.bridge.run(
-                redact_here_too(session, difference),
-                lambda count: self._redacted(session, count),
-                about=session,
-                on_stopped=self._stopped,
-            )
-
     def redact_everywhere(self) -> None:
         """Redact what reads the same as something redacted elsewhere."""
         session = self.desk.session
@@ -132,12 +101,13 @@ class PublishCommands(Commands):
             flow = redact_open_places(session, RedactionOrigin.SEARCH)
             self.desk.bridge.run(
                 flow,
-                lambda count: self._redacted(session, count),
+                lambda count: self.tell_redacted(session, count),
                 about=session,
-                on_stopped=self._stopped,
+                on_stopped=self.tell_stopped,
             )
 
-    def _redacted(self, session: Session, count: int) -> None:
+    def tell_redacted(self, session: Session, count: int) -> None:
+        """Show what was redacted, with a button that takes it back."""
         documents = frozenset(document.id for document in session.file.documents())
         self.desk.on_changed(Changes(redactions=documents))
         undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
@@ -247,7 +217,8 @@ class PublishCommands(Commands):
                 )
             )
 
-    def _stopped(self) -> None:
+    def tell_stopped(self) -> None:
+        """Say that work was stopped before its end."""
         self._say_stopped("gui.stopped.work")
 
     def _say_stopped(self, key: str) -> None:
@@ -258,10 +229,3 @@ class PublishCommands(Commands):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         return text("gui.button.open_folder"), show
-
-
-def _shown(session: Session, side: PassageSide) -> ShownSide:
-    document = session.file.document(side.document_id)
-    page = session.file.page_text(side.document_id, side.page_index)
-    title = f"{document.printed_number} {document.title}"
-    return ShownSide(side, title, page.text if page else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -49,13 +50,18 @@ class ShownSide:
 
 
 class PassageDialog(QDialog):
-    """Accepted with an answer other than NOTHING."""
+    """Accepted with an answer other than NOTHING.
+
+    Attributes:
+        for_all: whether the answer also holds for the other places with the same words.
+    """
 
     def __init__(
         self,
         difference: PassageDifference,
         redacted: ShownSide,
         readable: ShownSide,
+        others: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,6 +89,9 @@ class PassageDialog(QDialog):
         self.redact.clicked.connect(lambda: self._end(Answer.REDACT))
         self.leave.clicked.connect(lambda: self._end(Answer.LEAVE))
         self.show_place.clicked.connect(lambda: self._end(Answer.SHOW))
+        self.for_all = QCheckBox(text("gui.passage.alike", count=others))
+        self.for_all.setVisible(others > 0)
+        self.for_all.setChecked(others > 0)
         row = QHBoxLayout()
         row.addWidget(self.reason, 1)
         row.addWidget(self.leave)
@@ -94,9 +103,15 @@ class PassageDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(how)
         column.addLayout(both, 1)
+        column.addWidget(self.for_all)
         column.addLayout(row)
         column.addWidget(buttons)
         self.resize(960, 520)
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the answer also holds for the other places with the same words."""
+        return self.for_all.isChecked()
 
     def _end(self, answer: Answer) -> None:
         self.answer = answer

@@ -54,7 +54,7 @@ class PublishWorkspace(Workspace):
         commands = desk.publish_commands
         self.left.wanted.connect(commands.go_to_line)
         self.left.agreed.connect(commands.agree_to_line)
-        self.left.compared.connect(commands.compare)
+        self.left.compared.connect(desk.compare_commands.compare)
         self.form.chosen.connect(
             lambda profile: desk.do(lambda session: change_export_profile(session, profile))
         )
