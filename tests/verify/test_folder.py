@@ -198,3 +198,65 @@ def test_report_and_stop(package: Path) -> None:
     with pytest.raises(InterruptedError):
         verify_folder(package, TERMS, (), report)
     assert seen == [(1, 5), (2, 5)]
+
+
+def _again(folder: Path, checked: tuple[Verification, ...]) -> dict[str, set[Kind]]:
+    """What is found after the same package was checked once, and something was done to it."""
+    result = verify_folder(folder, TERMS, (), checked=checked)
+    return {v.file_name: build.kinds(v) for v in result if v.has_leak}
+
+
+def test_what_was_checked_is_told_again(package: Path) -> None:
+    earlier = _verify(package)
+    assert verify_folder(package, TERMS, (), checked=earlier) == earlier
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("inventarislijst.csv", f"Nr;Titel\r\n0001;Brief van {NAME}\r\n"),
+        ("manifest.json", f'{{"files": [{{"path": "{NAME}"}}]}}'),
+        ("metadata.xml", f"<a><b c='{NAME}'>besluit</b></a>"),
+    ],
+)
+def test_a_leak_planted_after_the_check_is_found(package: Path, name: str, content: str) -> None:
+    earlier = _verify(package)
+    (package / name).write_text(content)
+    assert _again(package, earlier) == {name: {Kind.CELL}}
+
+
+def test_a_leak_planted_in_a_checked_workbook_is_found(package: Path) -> None:
+    earlier = _verify(package)
+    _workbook(package / "inventarislijst.xlsx", [["Nr"], [f"van {NAME}"]])
+    assert _again(package, earlier) == {"inventarislijst.xlsx": {Kind.CELL}}
+
+
+def test_a_checked_file_under_a_telling_name_is_found(package: Path) -> None:
+    earlier = _verify(package)
+    (package / "metadata.xml").rename(package / f"{NAME}.xml")
+    assert _again(package, earlier) == {f"{NAME}.xml": {Kind.FILE_NAME}}
+
+
+def test_a_file_that_leaked_is_looked_at_again(package: Path) -> None:
+    (package / "brief.txt").write_text(f"Aan {NAME}")
+    earlier = _verify(package)
+    assert _again(package, earlier) == {"brief.txt": {Kind.CELL}}
+
+
+def test_a_source_put_in_after_the_check_is_found(package: Path) -> None:
+    earlier = _verify(package)
+    data = (package / "metadata.xml").read_bytes()
+    digest = Sha256(hashlib.sha256(data).hexdigest())
+    (package / "kopie.xml").write_bytes(data)
+    result = verify_folder(package, TERMS, (digest,), checked=earlier)
+    assert {v.file_name for v in result if v.has_leak} == {"kopie.xml", "metadata.xml"}
+
+
+def test_a_zip_whose_pdf_is_gone_from_beside_it_is_found(package: Path) -> None:
+    inner = package / "documenten" / "0001.pdf"
+    with zipfile.ZipFile(package / "alles.zip", "w") as archive:
+        archive.write(inner, "documenten/0001.pdf")
+    earlier = _verify(package)
+    assert _again(package, earlier) == {}
+    inner.unlink()
+    assert _again(package, earlier) == {"alles.zip": {Kind.UNREADABLE}}

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woo_desk.verify.matching import normal_form
+from woo_desk.verify.matching import Term, normal_form
 from woo_desk.verify.needles import Needles
+from woo_desk.verify.term_index import DIRECT, TermIndex
 
 TERMS = ["Bakker", "de Boer", "Jan", "Groot", "06-12345678", "van den Berg", "Vos", "JK"]
 
@@ -162,3 +163,26 @@ def test_a_name_is_said_wherever_it_stands_as_a_word(name: str, before: str, aft
 def test_any_text_can_be_searched(text: str, terms: list[str]) -> None:
     needles = Needles(terms)
     assert needles.in_value(text) or not needles.in_prose(text)
+
+
+FORMS = st.text("abcd1", min_size=1, max_size=8)
+
+
+@given(st.lists(FORMS, max_size=40), st.text("abcd1", max_size=60), st.integers(0, 40))
+def test_the_index_finds_just_the_terms_whose_letters_stand_there(
+    forms: list[str], text: str, times: int
+) -> None:
+    """Both ways of looking: few terms in a long text, and many in a short one."""
+    long = text * times if times < DIRECT else text + "x" * DIRECT * len(forms)
+    index = TermIndex(Term.of(form, form) for form in forms)
+    for searched in (text, long):
+        found = sorted(term.form for term in index.among(searched))
+        assert found == sorted(form for form in forms if form in searched)
+
+
+@given(st.lists(st.text(max_size=12), max_size=6), st.lists(st.text(max_size=30), max_size=6))
+def test_what_narrowing_leaves_out_stands_in_no_part(terms: list[str], parts: list[str]) -> None:
+    needles = Needles(terms)
+    narrowed = needles.narrowed("\n".join(parts))
+    assert [narrowed.in_prose(part) for part in parts] == [needles.in_prose(p) for p in parts]
+    assert [narrowed.in_value(part) for part in parts] == [needles.in_value(p) for p in parts]

@@ -358,6 +358,9 @@ class VerifyFolderRequest:
     terms: tuple[str, ...]
     source_sha256: tuple[Sha256, ...]
     """Digests of all sources and prepared PDFs: none of them may lie in the package."""
+    checked: tuple[Verification, ...] = ()
+    """What this task said before, with the same terms and digests; a clean file that has the same
+    name and bytes still is not taken apart again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ import functools
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from woo_desk.verify.matching import Place, Term, Where, normal_form
+from woo_desk.verify.term_index import TermIndex
 from woo_desk.verify.words import is_ordinary_word
 
 NUMBER_DIGITS = 5
@@ -57,18 +58,17 @@ class Needles:
             for variant in (form, *_number_variants(form)):
                 term = Term.of(text, variant)
                 found.setdefault((variant, term.written), term)
-        self._terms = tuple(found.values())
-        self._long = tuple(term for term in self._terms if len(term.form) >= BYTE_LETTERS)
-        self._roots = _roots(term.form for term in self._terms)
+        self._all = TermIndex(found.values())
+        self._long = TermIndex(_long(self._all.terms))
         self._clean: OrderedDict[bytes, None] = OrderedDict()
 
     def __bool__(self) -> bool:
-        return bool(self._terms)
+        return bool(self._all.terms)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The terms as given."""
-        return tuple(dict.fromkeys(term.text for term in self._terms))
+        return tuple(dict.fromkeys(term.text for term in self._all.terms))
 
     def narrowed(self, text: str) -> Needles:
         """The terms whose letters stand in the text one after the other, words or not.
@@ -76,14 +76,13 @@ class Needles:
         No part of the text can say any other term, so what is empty after this need not be looked
         for in a thousand small pieces one by one.
         """
-        found = self._among(self._terms, normal_form(text))
-        if len(found) == len(self._terms):
+        found = self._all.among(normal_form(text))
+        if len(found) == len(self._all.terms):
             return self
         result = Needles(())
         result.unsearchable = self.unsearchable
-        result._terms = found
-        result._roots = _roots(term.form for term in found)
-        result._long = tuple(term for term in found if len(term.form) >= BYTE_LETTERS)
+        result._all = TermIndex(found)
+        result._long = TermIndex(_long(found))
         return result
 
     def is_known_clean(self, digest: bytes) -> bool:
@@ -98,49 +97,26 @@ class Needles:
 
     def in_prose(self, text: str) -> bool:
         """Whether running text says one of the terms."""
-        return self._says(self._terms, text, Where.PROSE)
+        return self._says(self._all, text, Where.PROSE)
 
     def in_value(self, text: str) -> bool:
         """Whether a value that is no running text (a name, a cell, metadata) says one."""
-        return self._says(self._terms, text, Where.VALUE)
+        return self._says(self._all, text, Where.VALUE)
 
     def in_noise(self, text: str) -> bool:
         """Whether text picked out of binary data says one; short terms are not looked for."""
         return self._says(self._long, text, Where.NOISE)
 
-    def _says(self, terms: tuple[Term, ...], text: str, where: Where) -> bool:
-        candidates = self._among(terms, normal_form(text))
+    def _says(self, terms: TermIndex, text: str, where: Where) -> bool:
+        candidates = terms.among(normal_form(text))
         if not candidates:
             return False
         place = Place(text)
         return any(place.says(term, where) for term in candidates)
 
-    def _among(self, terms: tuple[Term, ...], form: str) -> tuple[Term, ...]:
-        """The terms whose letters stand in a normal form."""
-        for root in self._roots:
-            if root in form:
-                return tuple([term for term in terms if term.form in form])
-        return ()
 
-
-def _roots(forms: Iterable[str]) -> tuple[str, ...]:
-    """The forms that have no other one in them.
-
-    A text in which none of these stands holds no term: "jansen" is in "pjansen" and in
-    "pjansenexamplenl". Of the terms of a dossier they are less than half.
-    """
-    known = set(forms)
-    sizes = sorted({len(form) for form in known})
-    return tuple(form for form in known if not _has_inner(form, known, sizes))
-
-
-def _has_inner(form: str, known: set[str], sizes: Sequence[int]) -> bool:
-    return any(
-        form[start : start + size] in known
-        for size in sizes
-        if size < len(form)
-        for start in range(len(form) - size + 1)
-    )
+def _long(terms: Iterable[Term]) -> Iterator[Term]:
+    return (term for term in terms if len(term.form) >= BYTE_LETTERS)
 
 
 def _is_searchable(text: str, form: str) -> bool:

@@ -68,7 +68,11 @@ def verify_folder(request: VerifyFolderRequest, report: Report) -> VerifyFolderR
     """
     try:
         verifications = look_through(
-            Path(request.folder), request.terms, request.source_sha256, report
+            Path(request.folder),
+            request.terms,
+            request.source_sha256,
+            report,
+            checked=request.checked,
         )
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
