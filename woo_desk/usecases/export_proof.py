@@ -38,6 +38,7 @@ class Proof:
     Attributes:
         files: of the certificate.
         verifications: of the certificate itself.
+        lists: what was found when the package was last looked through.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Proof:
         self._profile = profile
         self._public = public
         self._seen: tuple[SeenPlace, ...] = ()
-        self._lists: tuple[Verification, ...] = ()
+        self.lists: tuple[Verification, ...] = ()
         self.files: tuple[PublishedFile, ...] = ()
         self.verifications: tuple[Verification, ...] = ()
 
@@ -80,12 +81,25 @@ class Proof:
 
     def verify_lists(self) -> Stage:
         """What lies beside the documents is checked, so that the certificate can tell of it."""
-        request = VerifyFolderRequest(str(self._public), self._plan.terms, self._plan.sources)
+        return self._look_through("verify_lists")
+
+    def verify_folder(self) -> Stage:
+        """The package as a whole: names of files, cells, JSON values; and no source among them.
+
+        A list that is still what it was when it was checked is not taken apart a second time.
+        """
+        return self._look_through("verify_folder")
+
+    def _look_through(self, key: str) -> Stage:
+        checked = tuple(each for each in self.lists if not each.file_name.endswith(".pdf"))
+        request = VerifyFolderRequest(
+            str(self._public), self._plan.terms, self._plan.sources, checked
+        )
 
         def record(_job: Job, outcome: Outcome) -> None:
-            self._lists = expect(outcome, VerifyFolderResult).verifications
+            self.lists = expect(outcome, VerifyFolderResult).verifications
 
-        return single("verify_lists", "verify_folder", request, 0, record)
+        return single(key, "verify_folder", request, 0, record)
 
     def certify(self, verifications: Sequence[Verification], title: str) -> Stage:
         """Write the certificate.
@@ -95,7 +109,7 @@ class Proof:
             title: of the dossier, free of personal data.
         """
         request = CertificateRequest(
-            verifications=(*verifications, *self._lists),
+            verifications=(*verifications, *self.lists),
             seen=self._seen,
             title=title,
             made_at=self._session.clock.now(),
