@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 
 from woo_desk.domain.acknowledgement import Acknowledgement
+from woo_desk.domain.carried import Carried
 from woo_desk.domain.chronology import ChronologyNote
 from woo_desk.domain.document import (
     DatePrecision,
@@ -351,6 +352,13 @@ def third_party() -> ThirdParty:
         passages=(Passage(DocumentId("doc-1"), 0, "De Zon levert brood."),),
         asked_on=dt.date(2026, 11, 2),
         outcome=ViewOutcome.AGREES,
+    )
+
+
+def carried() -> Carried:
+    found = finding()
+    return Carried(
+        DocumentId("doc-1"), (redaction(found),), (review(found),), (look(),), decision()
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from woo_desk.domain.acknowledgement import Acknowledgement
+from woo_desk.domain.carried import Carried
 from woo_desk.domain.chronology import ChronologyNote
 from woo_desk.domain.document import Document, Page, PageLook, SourceComparison
 from woo_desk.domain.dossier import Dossier
@@ -43,6 +44,7 @@ Undoable = (
     | Page
     | PageLook
     | FindingReview
+    | Carried
     | Redaction
     | ScopeDecision
     | JudgementOverride
@@ -263,6 +265,7 @@ PASSAGE_CHOICE = item_kind(
     "passage_choice", PassageChoice, "decisions", key=lambda choice: choice.key
 )
 
+CARRIED = item_kind("carried", Carried, "documents", key=lambda carried: carried.document_id)
 LIKENESS = item_kind("likeness", Likeness, "documents", key=lambda likeness: likeness.key)
 SELF_DESCRIPTION = item_kind(
     "self_description", SelfDescription, "documents", key=lambda each: each.document_id
@@ -294,6 +297,7 @@ _ITEMS: tuple[Kind[Any], ...] = (
     OFFICE_HOLDER,
     ROLE_POLICY,
     REGISTER_ENTRY,
+    CARRIED,
     LIKENESS,
     SELF_DESCRIPTION,
     SCOPE_REQUEST,

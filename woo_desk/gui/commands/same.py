@@ -17,11 +17,10 @@ from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
 from woo_desk.gui.dialogs.request_dialog import RequestDialog
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.texts import text
+from woo_desk.usecases.carrying import CarryReport, carry_over
 from woo_desk.usecases.requests import RenderRequest
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult
 from woo_desk.usecases.same_once import (
-    CarryReport,
-    carry_over,
     confirm_likenesses,
     likenesses,
     reject_likenesses,
@@ -159,6 +158,7 @@ class SameCommands(Commands):
             "gui.carried",
             copies=report.copies,
             redactions=report.redactions,
+            taken_back=report.taken_back,
         )
         if report.missing:
             missing = text("gui.carried.missing", count=report.missing)
