@@ -8,7 +8,7 @@ from pathlib import Path
 from woo_desk.app import running_services, user_name
 from woo_desk.cli import output
 from woo_desk.cli.care import add_password_option, unlock_if_needed
-from woo_desk.cli.letters import say_checks
+from woo_desk.cli.checks import say_checks
 from woo_desk.cli.publication import add_profile_options, read_profile
 from woo_desk.domain.dossier import readiness
 from woo_desk.domain.ids import DocumentId
@@ -53,7 +53,7 @@ def run_status(options: argparse.Namespace) -> ExitCode:
     """Say what still blocks the export; exit code NOT_READY when anything does."""
     unlock_if_needed(options)
     if options.checks:
-        return say_checks(options.dossier)
+        return say_checks(options.dossier, as_json=options.json)
     session = open_dossier(options.dossier, user=user_name(), clock=SystemClock(), read_only=True)
     with session.file:
         states = session.file.states()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import msgspec
 
 from woo_desk.domain.dossier import Blocker
 from woo_desk.domain.export import Residue
 from woo_desk.domain.ids import DocumentId
-from woo_desk.errors import DeskError, ResidueFound
+from woo_desk.errors import DeskError, ResidueFound, UsageError
 from woo_desk.publication.facts import Problem
 from woo_desk.texts import has_text, text
 from woo_desk.usecases.consistency import OpenPlace
@@ -21,6 +21,7 @@ from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import FlowProgress
 
+T = TypeVar("T")
 MAX_LINES = 40
 """So many places are listed on a terminal; `--json` gives them all."""
 
@@ -99,6 +100,13 @@ def explain(error: DeskError, numbers: dict[DocumentId, str] | None = None) -> N
         say_lines([residue_line(residue) for residue in error.residues], stream=sys.stderr)
     if has_text(f"error.{error.key}.what_now"):
         warn(f"error.{error.key}.what_now", **error.values)
+
+
+def numbered(items: Sequence[T], number: int) -> T:
+    """The item that a list showed with this number; UsageError when there is none."""
+    if not 1 <= number <= len(items):
+        raise UsageError("no_such_line", number=number)
+    return items[number - 1]
 
 
 def blocker_line(blocker: Blocker, numbers: dict[DocumentId, str]) -> str:
