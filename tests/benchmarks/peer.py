@@ -47,7 +47,7 @@ started = time.perf_counter()
 cpu = time.process_time()
 files = sorted(str(path) for path in folder.glob("*.pdf"))
 made = redact_document(files, output_dir=sys.argv[3], ocr_method="Local text",
-                       pii_detector="Local")
+                       pii_detector="Local", overrides={"input_dir": sys.argv[5]})
 print("\\n" + json.dumps({"start": started - begun, "work": time.perf_counter() - started,
       "cpu": time.process_time() - cpu, "files": len([m for m in made if m.endswith(".pdf")]),
       "model": name}))
@@ -98,7 +98,16 @@ class _Peer(msgspec.Struct):
 def _theirs(python: str, folder: Path, sources: Path, model: str) -> _Peer | None:
     output = folder / "hun"
     output.mkdir()
-    command = [python, "-c", _THEIRS, str(sources), str(folder / "model"), str(output), model]
+    command = [
+        python,
+        "-c",
+        _THEIRS,
+        str(sources),
+        str(folder / "model"),
+        str(output),
+        model,
+        str(folder / "in"),
+    ]
     try:
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False

@@ -62,7 +62,7 @@ def check_boxes(
 
 def _text(characters: Characters, marks: Sequence[Mark]) -> str:
     """What stands in the boxes of marks, in the order of the file."""
-    inside = {index for mark in marks for box in mark.boxes for index in characters.within(box)}
+    inside = characters.covered(box for mark in marks for box in mark.boxes)
     return plain("".join(characters.text[index] for index in sorted(inside)))
 
 
@@ -154,6 +154,6 @@ def lost_letters(
 
 def _letters(characters: Characters, boxes: Sequence[Box]) -> Counter[str]:
     """How often each letter stands on the page outside the boxes."""
-    inside = {index for box in boxes for index in characters.within(box)}
+    inside = characters.covered(boxes)
     covered = "".join(characters.text[index] for index in sorted(inside))
     return characters.letters - Counter(normal_form(covered))

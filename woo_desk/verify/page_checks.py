@@ -200,6 +200,8 @@ class PageChecks:
     ) -> None:
         index, characters = hand.index, hand.characters
         self._compare_size(hand.page, earlier, index)
+        if marks.moved or self._relaid.hides_width:
+            earlier.characters()  # all at once: three checks below ask for them
         if hand.pictures and not _says_more(characters, marks.after):
             # The page was made a picture; whether anything is lost is seen, not read.
             self._kept.doubt(index)

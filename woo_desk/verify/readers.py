@@ -10,7 +10,7 @@ import logging
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -110,6 +110,16 @@ class Characters:
         ys = top - self.tops[index], top - self.bottoms[index]
         return Box(min(xs), min(ys), max(xs), max(ys))
 
+    def extent(self, index: int) -> tuple[float, float]:
+        """Where one character begins and ends along the page, as in its box."""
+        left = self.corner[0]
+        one, other = self.lefts[index] - left, self.rights[index] - left
+        return (one, other) if one <= other else (other, one)
+
+    def covered(self, boxes: Iterable[Box]) -> set[int]:
+        """Indexes of the visible characters whose centre lies in one of the boxes."""
+        return {index for box in boxes for index in self.within(box)}
+
     def within(self, box: Box) -> list[int]:
         """Indexes, in order, of the visible characters whose centre lies in the box."""
         left, top = self.corner
@@ -178,6 +188,7 @@ class PdfiumPage:
             min(media[2], crop[2]),
             min(media[3], crop[3]),
         )
+        self._all: Characters | None = None
 
     def __enter__(self) -> PdfiumPage:
         return self
@@ -201,16 +212,22 @@ class PdfiumPage:
         Args:
             near: ask for the boxes of those characters only that stand in a line of text beside
                 one of these; boxes cost most of the time. A line is told by its ends and its
-                middle, so a character of another height may be missed. None for all.
+                middle, so a character of another height may be missed. None for all; once all
+                were asked for, all are given again.
 
         Raises:
             RuntimeError: pdfium gives no box for a character.
         """
+        if self._all is not None:
+            return self._all
         textpage = self.raw.get_textpage()
         try:
-            return self._characters(textpage.raw, near)
+            characters = self._characters(textpage.raw, near)
         finally:
             textpage.close()
+        if near is None:
+            self._all = characters
+        return characters
 
     def _characters(self, handle: Any, near: Sequence[Box] | None) -> Characters:
         total = pdfium.FPDFText_CountChars(handle)

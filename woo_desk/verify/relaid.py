@@ -7,8 +7,9 @@ compared, and whatever ink is not theirs. Nothing of what the writer says is bel
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from PIL import Image, ImageChops
@@ -17,7 +18,7 @@ from woo_desk.domain.export import Mark, MovedRegion, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.boxes import plain
 from woo_desk.verify.findings import Check
-from woo_desk.verify.pixels import EVEN, Drawn, changed, is_plain
+from woo_desk.verify.pixels import EVEN, Area, Drawn, changed, is_plain
 from woo_desk.verify.readers import Characters, PdfiumPage
 
 SAME_LINE = 2.0
@@ -53,9 +54,7 @@ class PageMarks:
     @property
     def all_boxes(self) -> list[Box]:
         """Every box, of before and after."""
-        return list(
-            dict.fromkeys(box for mark in (*self.before, *self.after) for box in mark.boxes)
-        )
+        return list(dict.fromkeys(_parts((*self.before, *self.after))))
 
 
 def page_marks(marks: Sequence[Mark], relaid: Relaid, index: int) -> PageMarks:
@@ -88,11 +87,12 @@ def check_words(
     """Report moved regions that do not say the words, outside the boxes, that they said before."""
     if not marks.moved:
         return
-    earlier = original.characters(near=[box.grown(EDGE) for box in marks.moved])
+    earlier = original.characters()
+    gone, labels = earlier.covered(_parts(marks.before)), output.covered(_parts(marks.after))
     for region in marks.moved:
         area = region.grown(EDGE)
-        then = _said(earlier, area, marks.before)
-        now = _said(output, area, marks.after)
+        then = _said(earlier, area, gone)
+        now = _said(output, area, labels)
         if then != now:
             check.add(
                 ResidueKind.KEPT_TEXT_LOST, page_index=index, box=region, place="laid out again"
@@ -111,11 +111,11 @@ def check_ink(
         return
     page, then = before
     characters, now = after
-    earlier = page.characters(near=[box.grown(EDGE) for box in marks.moved])
+    earlier = page.characters()
     for region in marks.moved:
         area = now.pixels(region, 0)
-        without = _without(now, area, _boxes(characters, region), marks.after)
-        known = _without(then, area, _boxes(earlier, region), marks.before)
+        without = _without(now, area, _letters(now, characters, region), marks.after)
+        known = _without(then, area, _letters(then, earlier, region), marks.before)
         found = changed(ImageChops.subtract(known, without), [])
         if found is not None and not is_plain(_cut(without, found), EVEN):
             check.add(
@@ -123,9 +123,12 @@ def check_ink(
             )
 
 
-def _said(characters: Characters, area: Box, marks: Sequence[Mark]) -> str:
-    """What stands in an area outside some boxes, line by line from left to right."""
-    covered = {i for mark in marks for box in mark.boxes for i in characters.within(box)}
+def _parts(marks: Sequence[Mark]) -> list[Box]:
+    return [box for mark in marks for box in mark.boxes]
+
+
+def _said(characters: Characters, area: Box, covered: Set[int]) -> str:
+    """What stands in an area, line by line from left to right, but for what is covered."""
     indexes = [index for index in characters.within(area) if index not in covered]
     bottoms, lefts = characters.bottoms, characters.lefts
     lines: list[list[int]] = []
@@ -140,20 +143,45 @@ def _said(characters: Characters, area: Box, marks: Sequence[Mark]) -> str:
     )
 
 
-def _boxes(characters: Characters, region: Box) -> list[Box]:
-    return [characters.box(index) for index in characters.within(region.grown(EDGE))]
+def _letters(drawn: Drawn, characters: Characters, region: Box) -> Iterator[Area]:
+    """The pixels that the letters of a region touch, and one more on each side.
+
+    Letters that stand against each other in one row come as one piece: that is the same area, and
+    a page has fifty rows of a hundred letters.
+    """
+    top, scale = characters.corner[1], drawn.scale
+    rows: defaultdict[tuple[float, float], list[tuple[int, int]]] = defaultdict(list)
+    for index in characters.within(region.grown(EDGE)):
+        x0, x1 = characters.extent(index)
+        row = characters.tops[index], characters.bottoms[index]
+        rows[row].append((math.floor(x0 * scale) - 1, math.ceil(x1 * scale) + 1))
+    for row, spans in rows.items():
+        high, low = (top - edge for edge in (max(row), min(row)))
+        y0, y1 = math.floor(high * scale) - 1, math.ceil(low * scale) + 1
+        for x0, x1 in _joined(spans):
+            yield x0, y0, x1, y1
+
+
+def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of pixels, those that touch or overlap as one."""
+    spans.sort()
+    start, end = spans[0]
+    for left, right in spans:
+        if left > end:
+            yield start, end
+            start = left
+        end = max(end, right)
+    yield start, end
 
 
 def _without(
-    drawn: Drawn, area: tuple[int, int, int, int], letters: Iterable[Box], marks: Sequence[Mark]
+    drawn: Drawn, area: Area, letters: Iterable[Area], marks: Sequence[Mark]
 ) -> Image.Image:
     """A piece of a page with letters and boxes painted over in the colour of its paper."""
     picture = drawn.picture.crop(area)
     levels = picture.histogram()
     paper = levels.index(max(levels))
-    boxes = [box for mark in marks for box in mark.boxes]
-    for box in (*letters, *boxes):
-        x0, y0, x1, y1 = drawn.pixels(box, 1)
+    for x0, y0, x1, y1 in (*letters, *(drawn.pixels(box, 1) for box in _parts(marks))):
         picture.paste(paper, (x0 - area[0], y0 - area[1], x1 - area[0], y1 - area[1]))
     return picture
 

@@ -97,7 +97,7 @@ def check_widths(
     names = [box for mark in marks.before if mark.hides_width for box in mark.boxes]
     if not names:
         return
-    before = places(original.characters(near=names), marks.before)
+    before = places(original.characters(), marks.before)
     after = places(output, marks.after)
     if len(before) == len(after):
         gaps = [Gap.of(b, a) for b, a in zip(before, after, strict=True) if b.flows]
@@ -143,7 +143,7 @@ def _too_many(values: Iterable[tuple[Gap, float]]) -> list[Gap]:
 def places(characters: Characters, marks: Sequence[Mark]) -> list[Place]:
     """Around the boxes of marks that hide a width, from top to bottom and left to right."""
     edges = [box for mark in marks for box in mark.boxes]
-    covered = {index for box in edges for index in characters.within(box)}
+    covered = characters.covered(edges)
     found = [
         _place(characters, covered, (box, mark.label), edges)
         for mark in marks
@@ -159,22 +159,22 @@ def _place(
     box, label = what
     middle = box.centre[1]
     line = Box(float("-inf"), box.y0, float("inf"), box.y1)
-    letters = [characters.box(i) for i in characters.within(line) if i not in covered]
-    beside = [*letters, *(e for e in edges if e is not box and e.y0 <= middle <= e.y1)]
-    lefts = [other.x1 for other in beside if other.centre[0] < box.x0]
-    rights = [other.x0 for other in beside if other.centre[0] > box.x1]
+    letters = [characters.extent(i) for i in characters.within(line) if i not in covered]
+    others = [(e.x0, e.x1) for e in edges if e is not box and e.y0 <= middle <= e.y1]
+    beside = [*letters, *others]
+    lefts = [end for start, end in beside if (start + end) / 2 < box.x0]
+    rights = [start for start, end in beside if (start + end) / 2 > box.x1]
     return Place(
         box, label, max(lefts, default=None), min(rights, default=None), _space(letters, box)
     )
 
 
-def _space(letters: Sequence[Box], box: Box) -> float | None:
+def _space(letters: Sequence[tuple[float, float]], box: Box) -> float | None:
     """The widest space between words of a line; what the box takes does not count."""
-    ordered = sorted(letters, key=lambda letter: letter.x0)
+    middle = box.centre[0]
     spaces = [
-        right.x0 - left.x1
-        for left, right in pairwise(ordered)
-        if WORD * box.height < right.x0 - left.x1 <= FLOWS * box.height
-        and not (left.x1 <= box.centre[0] <= right.x0)
+        start - end
+        for (_, end), (start, _) in pairwise(sorted(letters))
+        if WORD * box.height < start - end <= FLOWS * box.height and not end <= middle <= start
     ]
     return max(spaces, default=None)
