@@ -200,3 +200,22 @@ def test_tour_goes_along_every_stop_by_keyboard_and_is_shown_once(
     assert tour.at == seen[-2]
     QTest.keyClick(tour, Qt.Key.Key_Escape)
     assert not tour.isVisible()
+
+
+def test_tour_in_a_dossier_does_not_say_how_to_begin_and_gives_the_focus_back(
+    opened: Bench, qtbot: QtBot
+) -> None:
+    desk = opened.desk
+    desk.window.activateWindow()
+    view = desk.window.finding_panel.view
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    desk.help_commands.show_tour()
+    (first,) = desk.window.findChildren(Tour)
+    assert "begin" not in first.keys
+    assert not view.hasFocus()
+    desk.help_commands.show_tour()  # again: the first card goes
+    assert not first.isVisible()
+    (tour,) = [each for each in desk.window.findChildren(Tour) if each.isVisible()]
+    QTest.keyClick(tour, Qt.Key.Key_Escape)
+    assert view.hasFocus()

@@ -30,6 +30,19 @@ def decide_scope(
     return Changes("step.decide_scope", decisions=frozenset(document_ids))
 
 
+def undecided(session: Session) -> list[DocumentId]:
+    """Documents that nobody decided about, in order of number.
+
+    Left out is what needs a look of its own: copies, and what could not be opened.
+    """
+    decided = session.file.current_decisions(session.dossier.basis)
+    return [
+        document.id
+        for document in session.file.documents()
+        if document.id not in decided and not document.problem and not document.duplicate_of
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is decided about one document."""

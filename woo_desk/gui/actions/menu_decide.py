@@ -32,6 +32,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("scope_request", "decide", "", "", WRITING, True),
     ActionSpec("scope_proposals", "decide", "Alt+8", enabled_when=WRITING),
+    ActionSpec("rest_in_scope", "decide", "Alt+0", enabled_when=WRITING),
     ActionSpec("likenesses", "decide", "Alt+9", "", WRITING, True),
     ActionSpec(
         "carry_over",

@@ -26,6 +26,8 @@ LICENCES = "licenties.txt"
 class HelpCommands(Commands):
     """Nothing here changes the dossier."""
 
+    _tour: Tour | None = None
+
     def handlers(self) -> Handlers:
         """By action id."""
         return {
@@ -37,7 +39,14 @@ class HelpCommands(Commands):
 
     def show_tour(self) -> None:
         """Walk along the parts of the window."""
-        Tour(self.desk.window, self.desk.memory).begin()
+        if self._tour is not None:
+            self._tour.end()
+        self._tour = Tour(self.desk.window, self.desk.memory)
+        self._tour.ended.connect(self._forget_tour)
+        self._tour.begin()
+
+    def _forget_tour(self) -> None:
+        self._tour = None
 
     def open_log(self) -> None:
         """Show the folder of the log; say where it is when that cannot be."""

@@ -171,10 +171,11 @@ class RedactCommands(Commands):
         if documents.step(step, _has_open_places) or documents.step(-step, _has_open_places):
             panel.choose_next_open(step)
             return
-        self.desk.notify(
-            text("gui.nothing_open"),
-            button=(text("gui.tool.what_is_left"), self.desk.publish_commands.what_is_left),
-        )
+        self._say_all_done("gui.nothing_open")
+
+    def _say_all_done(self, key: str) -> None:
+        button = (text("gui.tool.what_is_left"), self.desk.publish_commands.what_is_left)
+        self.desk.notify(text(key), button=button)
 
     def _show_next_unseen(self, after: int) -> None:
         state = self.desk.state
@@ -182,8 +183,13 @@ class RedactCommands(Commands):
             return
         unseen = [p.index for p in state.pages if p.needs_eyes and p.index not in state.looked_at]
         later = [index for index in unseen if index > after] or unseen
+        documents = self.desk.window.document_list
         if later:
             self.desk.window.page_view.show_page(later[0])
+        elif documents.step(1, _has_unseen_pages) or documents.step(-1, _has_unseen_pages):
+            self._show_next_unseen(-1)
+        else:
+            self._say_all_done("gui.nothing_unseen")
 
     def _chosen(self) -> list[MarkRow]:
         return self.desk.window.finding_panel.selected()
@@ -193,6 +199,10 @@ class RedactCommands(Commands):
 
     def _chosen_redactions(self) -> list[Redaction]:
         return [mark.redaction for mark in self._chosen() if mark.redaction]
+
+
+def _has_unseen_pages(row: DocumentRow) -> bool:
+    return row.unseen > 0 and row.state is not RowState.OUT
 
 
 def _has_open_places(row: DocumentRow) -> bool:

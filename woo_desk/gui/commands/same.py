@@ -8,6 +8,7 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import Likeness, representative_of, still_to_judge
+from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.self_description import SelfDescription
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
@@ -25,6 +26,7 @@ from woo_desk.usecases.same_once import (
     likenesses,
     reject_likenesses,
 )
+from woo_desk.usecases.scope import decide_scope, undecided
 from woo_desk.usecases.scope_proposals import (
     accept_proposals,
     change_scope_request,
@@ -50,6 +52,7 @@ class SameCommands(Commands):
         return {
             "scope_request": self.change_request,
             "scope_proposals": self.propose_scope,
+            "rest_in_scope": self.rest_in_scope,
             "likenesses": self.show_likenesses,
             "carry_over": self.carry_over,
             "compare_with": self.compare_with,
@@ -89,7 +92,25 @@ class SameCommands(Commands):
         dialog = ProposalsDialog("gui.scope_proposals", _HEADINGS, rows, parent=self.desk.window)
         if self.desk.asker.run(dialog):
             chosen = [proposals[number] for number in dialog.chosen]
-            self.desk.do(lambda s: accept_proposals(s, chosen))
+            if self.desk.do(lambda s: accept_proposals(s, chosen)) and undecided(session):
+                key = self.desk.window.actions_["rest_in_scope"].shortcut().toString()
+                self.desk.notify(
+                    text("gui.scope_proposals.rest", count=len(undecided(session)), key=key),
+                    button=(text("gui.action.rest_in_scope"), self.rest_in_scope),
+                )
+
+    def rest_in_scope(self) -> None:
+        """Everything that nobody decided about yet is within the request."""
+        session = self.desk.session
+        if session is None:
+            return
+        rest = undecided(session)
+        if not rest:
+            self.desk.notify(text("gui.scope_proposals.all_decided"))
+            return
+        if self.desk.do(lambda s: decide_scope(s, rest, ScopeOutcome.IN_SCOPE)):
+            button = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
+            self.desk.notify(text("gui.scope_proposals.rest_done", count=len(rest)), button=button)
 
     def correct_description(self) -> None:
         """Correct what was read of the current document."""

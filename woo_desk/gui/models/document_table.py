@@ -54,6 +54,8 @@ class DocumentRow:
     open_points: int
     """Findings not decided and pages not seen or not analysed."""
     open_findings: int
+    unseen: int
+    """Pages that wait for a person's eyes."""
     redactions: int
     outcome: ScopeOutcome | None
     judgement: Judgement | None
@@ -149,6 +151,7 @@ def _rows(file: DossierFile, only: Collection[DocumentId] = ()) -> list[Document
                 state=_state(document, decision.outcome if decision else None, open_points),
                 open_points=open_points,
                 open_findings=count.open_findings,
+                unseen=count.unseen,
                 redactions=count.redactions,
                 outcome=decision.outcome if decision else None,
                 judgement=judgement_of(

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.views.main_window import MainWindow
@@ -27,7 +35,13 @@ class Stop:
 
 
 class Tour(QFrame):
-    """The card. Enter or the right arrow goes on, the left arrow back, Escape ends it."""
+    """The card. Enter or the right arrow goes on, the left arrow back, Escape ends it.
+
+    Signals:
+        ended(): the card is gone.
+    """
+
+    ended = Signal()
 
     def __init__(self, window: MainWindow, memory: WindowMemory) -> None:
         super().__init__(window)
@@ -35,6 +49,7 @@ class Tour(QFrame):
         self._memory = memory
         self._stops = stops(window)
         self._at = 0
+        self._before: QWidget | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFrameShadow(QFrame.Shadow.Raised)
         self.setAutoFillBackground(True)
@@ -81,6 +96,7 @@ class Tour(QFrame):
     def begin(self) -> None:
         """Show the first stop; from now on the tour counts as seen."""
         self._memory.note_seen(SEEN)
+        self._before = QApplication.focusWidget()
         self._at = 0
         self.show()
         self._show()
@@ -95,11 +111,15 @@ class Tour(QFrame):
         self._show()
 
     def end(self) -> None:
-        """Take the card away."""
+        """Take the card away; the focus goes back to where it was."""
+        before = self._before
         self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()
-        self._window.setFocus()
+        # WHY looked for: what had the focus may have been deleted meanwhile.
+        there = [each for each in self._window.findChildren(QWidget) if each is before]
+        next((each for each in there if each.isVisible()), self._window).setFocus()
+        self.ended.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the card; any other goes on to the window."""
@@ -149,9 +169,10 @@ class Tour(QFrame):
 
 
 def stops(window: MainWindow) -> Sequence[Stop]:
-    """The stops, as the work goes."""
+    """The stops, as the work goes; how to begin only while no dossier is open."""
+    begin = (Stop("begin", lambda: window.welcome),) if window.middle is window.welcome else ()
     return (
-        Stop("begin", lambda: window.welcome),
+        *begin,
         Stop("documents", lambda: window.document_list),
         Stop("persons", window.menuBar),
         Stop("pages", lambda: window.page_pane),
