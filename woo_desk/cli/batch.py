@@ -80,7 +80,7 @@ def run_batch(options: argparse.Namespace) -> ExitCode:
         basis=LegalBasis(options.regime),
         title=options.title,
         min_score=options.min_score,
-        profile=read_profile(options, batch_choices()),
+        profile=read_profile(options, batch_choices(), LegalBasis(options.regime)),
         settings=read_settings(options.settings) if options.settings else None,
         entries=own_entries(options),
         reads_scans=Settings.load().get(OCR) == "on",

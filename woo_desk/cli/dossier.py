@@ -122,7 +122,7 @@ def run_export(options: argparse.Namespace) -> ExitCode:
         session = open_dossier(options.dossier, user=services.user, clock=services.clock)
         progress = output.ProgressLine()
         with session.file:
-            profile = read_profile(options, choices_for(session))
+            profile = read_profile(options, choices_for(session), session.dossier.basis)
             try:
                 result = run_blocking(
                     export_package(session, options.out, profile), services.engine, progress

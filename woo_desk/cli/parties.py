@@ -110,10 +110,7 @@ def _answered(party: ThirdParty, options: argparse.Namespace, day: dt.date) -> T
 
 def _tell(session: Session) -> None:
     for number, party in enumerate(third_parties(session), 1):
-        asked = party.asked_on is not None
-        state = (
-            text(f"view_outcome.{party.outcome.value}") if asked else text("cli.parties.unasked")
-        )
+        key = f"view_outcome.{party.outcome.value}" if party.asked_on else "cli.parties.unasked"
         until = day_text(party.answer_until) or "-"
         output.say(
             "cli.parties.line", number=number, name=party.name, count=len(party.own_passages),
@@ -121,5 +118,5 @@ def _tell(session: Session) -> None:
         )  # fmt: skip
     numbers = {document.id: document.printed_number for document in session.file.documents()}
     for each in waiting_documents(session):
-        number = numbers[each.document_id]
-        output.say("cli.parties.waits", number=number, why=why_waiting(each))
+        printed = numbers[each.document_id]
+        output.say("cli.parties.waits", number=printed, why=why_waiting(each))

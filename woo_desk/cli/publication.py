@@ -20,6 +20,7 @@ from woo_desk.domain.export import (
     ExportProfile,
     Format,
 )
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.publication import ChangeKind, ChangeReason, PublicationSettings
 from woo_desk.errors import ExitCode, UsageError
@@ -90,7 +91,9 @@ def add_profile_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--volume-mb", type=int, help=text("cli.volume_mb"))
 
 
-def read_profile(options: argparse.Namespace, usual: ExportProfile) -> ExportProfile:
+def read_profile(
+    options: argparse.Namespace, usual: ExportProfile, basis: LegalBasis
+) -> ExportProfile:
     """The usual choices with what the options say in their place; held to what is fixed.
 
     UsageError for a format that does not exist.
@@ -101,7 +104,7 @@ def read_profile(options: argparse.Namespace, usual: ExportProfile) -> ExportPro
     said: dict[str, Any] = {
         "box_style": BoxStyle(options.style) if options.style else None,
         "acknowledge": options.acknowledge.strip() or None,
-        "formats": parse_formats(options.formats) if options.formats else None,
+        "formats": parse_formats(options.formats, basis) if options.formats else None,
         "register_apart": options.register,
         "duplicates": DuplicatesInBundle(options.duplicates) if options.duplicates else None,
         "volume_pages": pages,

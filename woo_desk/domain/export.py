@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from woo_desk.domain.geometry import Box
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, Sha256
 
 
@@ -56,6 +57,20 @@ DEFAULT_FORMATS = frozenset(
         Format.DOSSIER,
     }
 )
+
+
+_ONLY_FOR = {
+    Format.PLATFORM: LegalBasis.WOO,
+    Format.NOTE: LegalBasis.ART_68_GW,
+}
+
+
+def formats_for(basis: LegalBasis) -> frozenset[Format]:
+    """Every format that a publication under this regime can have.
+
+    A productierapport is of a Woo decision; a decision note goes with an answer to the Kamer.
+    """
+    return frozenset(each for each in Format if _ONLY_FOR.get(each, basis) is basis)
 
 
 class SecondReaderDemand(enum.StrEnum):

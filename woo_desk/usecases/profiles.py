@@ -20,7 +20,9 @@ from woo_desk.domain.export import (
     ExportProfile,
     Format,
     SecondReaderDemand,
+    formats_for,
 )
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.list_entry import ListKind, ListScope
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
@@ -142,13 +144,16 @@ def import_profile(source: Path) -> Path:
     return target
 
 
-def parse_formats(said: str) -> frozenset[Format]:
-    """Formats by name with commas; the usual for "", every one for "all". UsageError otherwise."""
+def parse_formats(said: str, basis: LegalBasis | None = None) -> frozenset[Format]:
+    """Formats by name with commas; the usual for "", every one for "all". UsageError otherwise.
+
+    With a regime, "all" are those that a publication under it can have.
+    """
     names = [name.strip() for name in said.split(",") if name.strip()]
     if not names:
         return DEFAULT_FORMATS
     if names == [ALL]:
-        return frozenset(Format)
+        return formats_for(basis) if basis else frozenset(Format)
     try:
         return frozenset(Format(name) for name in names)
     except ValueError:
@@ -176,7 +181,11 @@ def choices_for(session: Session) -> ExportProfile:
     What the organisation's profile fixes goes before both.
     """
     kept = session.file.items(EXPORT_PROFILE)
-    return held_to(kept[0] if kept else usual_choices())
+    if kept:
+        return held_to(kept[0])
+    usual = usual_choices()
+    fitting = usual.formats & formats_for(session.dossier.basis)
+    return held_to(dataclasses.replace(usual, formats=fitting))
 
 
 def batch_choices() -> ExportProfile:
