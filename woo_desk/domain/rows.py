@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.text_map import TextMap
 
@@ -21,16 +24,18 @@ def rows_of(page: TextMap) -> Rows:
     return tuple(tuple(cell for _, cell in sorted(cells)) for _, cells in rows)
 
 
-def _cells(page: TextMap) -> list[tuple[Box, str]]:
-    boxes: dict[int, Box] = {}
-    texts: dict[int, list[str]] = {}
-    for offset, character in enumerate(page.text):
-        line, box = page.lines[offset], page.box_at(offset)
-        texts.setdefault(line, []).append(character)
-        if box is not None:
-            boxes[line] = boxes[line].union(box) if line in boxes else box
-    return [
-        (box, " ".join("".join(texts[line]).split()))
-        for line, box in boxes.items()
-        if not "".join(texts[line]).isspace()
-    ]
+def _cells(page: TextMap) -> Iterator[tuple[Box, str]]:
+    """Printed lines with what stands in them.
+
+    WHY numbers until the end: a page has thousands of letters, and a box for each costs more than
+    reading the page.
+    """
+    start = 0
+    for _number, group in itertools.groupby(page.lines):
+        end = start + sum(1 for _ in group)
+        text = " ".join(page.text[start:end].split())
+        corners = page.corners[4 * start : 4 * end]
+        sides = [[value for value in corners[side::4] if value == value] for side in range(4)]
+        if text and sides[0]:  # only NaN, for what is not printed, differs from itself
+            yield Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])), text
+        start = end
