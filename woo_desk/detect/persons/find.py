@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from woo_desk.detect.persons.complete import completed
 from woo_desk.detect.persons.initials import Paraaf, find_initials
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.page import Page
@@ -68,7 +69,8 @@ def persons_of(
     page, slots = reading.page, reading.slots
     mentions = list(reading.mentions)
     register = persons_in(reading, known)
-    mentions = joined(other_forms(page, slots, register, mentions, date), reading.opinions)
+    forms = completed(page, other_forms(page, slots, register, mentions, date))
+    mentions = joined(forms, reading.opinions)
     settled = settle(page, register, mentions, date)
     taken = {i for m in mentions for i in range(m.phrase.first, m.phrase.end)}
     parafen = list(find_initials(page, slots, register, taken))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from woo_desk.detect.persons.page import Page
+from woo_desk.detect.persons.page import Line, Page
 from woo_desk.detect.persons.register import Person, Register
 from woo_desk.detect.persons.slots import Slots
 from woo_desk.detect.persons.tokens import Kind, fold
 from woo_desk.domain.person import KnownPerson
 
 _LONGEST = 6
+_FROM_AND_TO = frozenset({"van", "door", "aan", "met"})
 _SMALL = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "'t", "la", "el", "al"})
 """Prefixes inside a double surname, which a paraaf may leave out."""
 
@@ -71,6 +72,7 @@ def find_initials(
     places = list(_places(page, taken))
     if not places:
         return
+    log = _log_keepers(page, places)
     owners: dict[str, Person] = {}
     persons = sorted(register.persons, key=lambda p: -p.score)
     for person in persons:
@@ -81,7 +83,7 @@ def find_initials(
         owner = owners.get(letters)
         if owner is None and letters[-1].islower():
             owner = next((person for person in persons if _abbreviates(letters, person)), None)
-        paraaf = _judge(page, slots, index, letters, owner)
+        paraaf = _judge(page, slots, index, letters, owner, log)
         if paraaf is not None:
             yield paraaf
 
@@ -123,9 +125,14 @@ def _abbreviates(letters: str, person: Person) -> bool:
 
 
 def _judge(
-    page: Page, slots: Slots, index: int, letters: str, person: Person | None
+    page: Page,
+    slots: Slots,
+    index: int,
+    letters: str,
+    person: Person | None,
+    log: frozenset[int],
 ) -> Paraaf | None:
-    cue = _cue(page, slots, index)
+    cue = "strong" if _is_in_log(page, index, log) else _cue(page, slots, index)
     known_short = page.lists.has("never.acronyms", letters.lower())
     mixed = not letters.isupper()
     if person is not None:
@@ -141,9 +148,42 @@ def _judge(
         score = {"strong": 0.8 if mixed else 0.72, "weak": 0.6 if mixed else 0.4}[cue]
         if score >= 0.45:
             return Paraaf(index, score, "initials", "", None)
-    if known_short and cue == "strong" and page.fold(index - 1) in (":", ",", "/", "|"):
+    here = index in log or page.fold(index - 1) in (":", ",", "/", "|", "(")
+    if known_short and cue == "strong" and here:
         return Paraaf(index, 0.58, "initials", "", None)
     return None
+
+
+def _log_keepers(page: Page, places: Sequence[tuple[int, str]]) -> frozenset[int]:
+    """Letters behind the time on the lines of a log: "07.55  KB  dienst overgenomen van MT".
+
+    One such line may be anything; two are a log, and there the second column says who.
+    """
+    at = {index for index, _letters in places}
+    keepers = {first for line in page.lines if (first := _behind_time(page, line)) in at}
+    return frozenset(keepers) if len(keepers) > 1 else frozenset()
+
+
+def _is_in_log(page: Page, index: int, log: frozenset[int]) -> bool:
+    """Whether letters keep the log, or are named on a line of it: "overgenomen van MT"."""
+    if index in log:
+        return True
+    line = page.line_at(index)
+    return page.fold(index - 1) in _FROM_AND_TO and any(
+        line.first <= keeper < line.end for keeper in log
+    )
+
+
+def _behind_time(page: Page, line: Line) -> int:
+    """The first token behind the time that a line begins with; -1 when it begins otherwise."""
+    at, numbers = line.first, 0
+    while at < line.end and page.tokens[at].kind in (Kind.NUMBER, Kind.SIGN):
+        numbers += page.tokens[at].kind is Kind.NUMBER
+        at += 1
+    if page.fold(at) in ("u", "uur"):
+        at += 1
+    clock = any(page.fold(i) in (":", ".") for i in range(line.first, at))
+    return at if numbers > 1 and clock and at < line.end else -1
 
 
 def _cue(page: Page, slots: Slots, index: int) -> str:
@@ -169,7 +209,7 @@ def _cue(page: Page, slots: Slots, index: int) -> str:
     if before == "[" and after.isdigit() and page.fold(index + 2) == "]":
         return "strong"
     if before == "(" and after in (")", "/", ","):
-        return "weak"
+        return "strong" if page.lists.has("grammar.paraaf", page.fold(index - 2)) else "weak"
     if after == ":" and page.starts_line(index):
         return "weak"
     if page.lists.has("grammar.before_paraaf", before):

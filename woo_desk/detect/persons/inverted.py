@@ -105,6 +105,8 @@ def _prefix_behind(page: Page, at: int, prefix: list[int]) -> int:
 def _behind_comma(
     page: Page, index: int, at: int, prefix: list[int], surname: tuple[int, ...]
 ) -> Phrase | None:
+    if prefix and prefix[0] == index and _is_called_before(page, index):
+        return None
     if at < len(page) and page.tokens[at].kind is Kind.INITIALS and page.tokens[at].capital:
         given: tuple[int, ...] = ()
         initials: tuple[int, ...] = (at,)
@@ -124,6 +126,19 @@ def _behind_comma(
         return None
     return with_nickname(
         page, Phrase(index, end, given, initials, tuple(prefix), surname, inverted=True)
+    )
+
+
+def _is_called_before(page: Page, index: int) -> bool:
+    """Whether a first name stands before the prefix: "Anna van Dam, P. Bos" is two persons."""
+    before = page.tokens[index - 1] if index else None
+    return (
+        before is not None
+        and page.gap(index) is Gap.SPACE
+        and before.kind is Kind.WORD
+        and before.capital
+        and not before.upper
+        and not page.tokens[index].capital
     )
 
 

@@ -33,7 +33,20 @@ def blocked_tokens(page: Page) -> set[int]:
             blocked.update(_eponym(page, index))
         if page.marks[index] & Mark.STREET and token.capital:
             blocked.update(_street(page, index))
+        if page.marks[index] & Mark.PLACE and _is_surely_place(page, index):
+            blocked.add(index)
     return blocked
+
+
+def _is_surely_place(page: Page, index: int) -> bool:
+    """Whether a town stands behind its postcode, or in brackets behind a mayor's name."""
+    before, code = index - 1, index - 2
+    if page.gap(index) <= Gap.WIDE and code >= 0:
+        letters, digits = page.tokens[before], page.tokens[code]
+        if letters.upper and len(letters.text) == 2 and len(digits.text) == 4:
+            return digits.text.isdigit() and page.gap(before) <= Gap.SPACE
+    in_brackets = page.fold(before) == "(" and page.fold(index + 1) == ")"
+    return in_brackets and not page.marks[index] & Mark.FIRST
 
 
 def _eponym(page: Page, index: int) -> range:

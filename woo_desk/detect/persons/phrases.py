@@ -15,7 +15,7 @@ from woo_desk.detect.persons.phrase import (
     with_nickname,
 )
 from woo_desk.detect.persons.pieces import PLAIN, ends_with_prefix, is_piece, is_plain
-from woo_desk.detect.persons.tokens import Gap
+from woo_desk.detect.persons.tokens import Gap, Kind
 
 _MOST_PIECES = 5
 _LABELS = ("labels.civil", "labels.private", "labels.external", "labels.others")
@@ -73,7 +73,8 @@ def _family(
     while at < len(page) and len(pieces) < _MOST_PIECES and (at == start or joins(page, at)):
         if at == start and after_initials and not _goes_on(page, at):
             break
-        if pieces and _ends_here(page, at, whole=after_initials or len(pieces) > 1):
+        whole = after_initials or len(pieces) > 1 or _has_name_before(page, start)
+        if pieces and _ends_here(page, at, whole=whole):
             break
         if pieces and page.fold(at) == "-" and page.gap(at) is Gap.NONE and is_piece(page, at + 1):
             at += 1
@@ -98,11 +99,19 @@ def _ends_here(page: Page, at: int, *, whole: bool) -> bool:
     """
     if page.gap(at) is not Gap.LINE:
         return False
-    if _begins_label(page, at):
+    if _begins_label(page, at) or page.fold(at + 1) == ":":
         return True
     if not whole:
         return False
     return not page.is_wrapped(at) or read_inverted(page, at) is not None
+
+
+def _has_name_before(page: Page, index: int) -> bool:
+    """Whether a first name or initials stand before: then this is the last word of a name."""
+    if not index or page.gap(index) is not Gap.SPACE:
+        return False
+    before = page.tokens[index - 1]
+    return before.capital and before.kind in (Kind.WORD, Kind.INITIALS)
 
 
 def _goes_on(page: Page, at: int) -> bool:
@@ -122,6 +131,8 @@ def _begins_label(page: Page, at: int) -> bool:
 
 
 def _follows_prefix(page: Page, at: int, pieces: list[int]) -> bool:
+    if page.gap(at) is Gap.LINE and pieces and page.fold(pieces[0] - 1) == ",":
+        return False  # "Vuurpijler, Stravinka van", and below it the next name of the list
     if not is_piece(page, at) or not joins(page, at) or _begins_label(page, at):
         return False
     if len(pieces) > 1 and not page.marks[pieces[-1]] & Mark.FIRST:

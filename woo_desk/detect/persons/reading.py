@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from woo_desk.detect.limits import Deadline
 from woo_desk.detect.persons.candidates import find_candidates
+from woo_desk.detect.persons.complete import completed
 from woo_desk.detect.persons.layout import find_slots
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.mentions import Mention
@@ -52,8 +53,9 @@ def read(text: str, lists: Lists, day: dt.date | None, deadline: Deadline | None
     page.loose = frozenset(i for i, slot in enumerate(slots) if slot and slot.gain >= _EXPECTED)
     page.units = unit_tokens(page)
     page.blocked = frozenset(blocked_tokens(page))
-    mentions = tuple(find_candidates(page, slots, day))
-    opinions = second_opinion(page, lists.model, mentions) if lists.model else ()
+    mentions = completed(page, find_candidates(page, slots, day))
+    seen = second_opinion(page, lists.model, mentions) if lists.model else ()
+    opinions = completed(page, seen, mentions)
     return Reading(page, slots, mentions, opinions)
 
 

@@ -245,6 +245,9 @@ def _prefix_before(page: Page, first: int, taken: set[int]) -> int:
     size = first - begin
     if size == 0 or (page.tokens[begin].capital and page.fold(begin) not in _SMALL):
         return begin
+    if page.fold(first - 1) == "de":
+        # WHY: whether the article belongs to the surname cannot be told; without it half is left.
+        return first - 1
     if size > 1:
         return begin if page.fold(first - 1) in _ARTICLES and page.fold(begin) in _OF else first
     before = page.fold(begin - 1)
