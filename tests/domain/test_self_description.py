@@ -58,6 +58,30 @@ def test_a_vague_date_says_so() -> None:
     assert said.date_printed == "medio december 2023"
 
 
+@pytest.mark.parametrize(
+    ("page", "near", "first", "basis"),
+    [
+        ("Memo\n\nDen Haag, eind november 2023\n\nTekst.\n", None, "2023-11-21", DateBasis.VAGUE),
+        ("Rapport\nStand van zaken\nJuni 2023\n", None, "2023-06-01", DateBasis.VAGUE),
+        ("Memo\nDatum: 27 februari jl.\n", "2024-06-07", "2024-02-27", DateBasis.YEAR_GUESSED),
+        ("Memo\nDatum\nmedio december\n", "2024-06-07", "2023-12-11", DateBasis.YEAR_GUESSED),
+        (
+            "Memo\nDatum: medio december\n\nDe brief van 3 februari 2024 volgt, na die van 1 mei"
+            " 2022.\n", None, "2023-12-11", DateBasis.YEAR_GUESSED,
+        ),
+        ("Memo\nDatum: medio december\n\nTekst.\n", None, None, DateBasis.NONE),
+        ("Memo\nmei 2023\njuni 2023\n", None, None, DateBasis.NONE),
+        ("Memo\nDe cijfers van 2023 zijn tot juni 2023\n", None, None, DateBasis.NONE),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_not_known_to_the_day(
+    page: str, near: str | None, first: str | None, basis: DateBasis
+) -> None:
+    sent = dt.date.fromisoformat(near) if near else None
+    said = describe_self(DocumentId("d"), [page], read_heading(page), near=sent)
+    assert (said.date.isoformat() if said.date else None, said.date_basis) == (first, basis)
+
+
 def test_links_over_line_ends() -> None:
     page = "zie <https://ind.nl/a-\nb.pdf>, en\nhttps://x.nl/lang/\npad-hier\nen www.y.nl.\nVerder"
     links = [(one.url, one.is_joined) for one in links_in([page])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -10,10 +12,14 @@ from tests.gui.conftest import Bench
 from tests.gui.work import answers
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.domain.alignment import Part
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import DatePrecision
 from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
 from woo_desk.domain.scope import ScopeOutcome
-from woo_desk.errors import WorkerDied
+from woo_desk.domain.self_description import DateBasis, SelfDescription
+from woo_desk.domain.vague_dates import Fineness
+from woo_desk.errors import UsageError, WorkerDied
 from woo_desk.gui.commands.same import COMPARE, REJECT
 from woo_desk.gui.dialogs.choose_document_dialog import ChooseDocumentDialog
 from woo_desk.gui.dialogs.compare_dialog import CompareDialog
@@ -24,8 +30,9 @@ from woo_desk.texts import text
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult, Piece, Segment
 from woo_desk.usecases.same_once import likenesses
 from woo_desk.usecases.scope_proposals import scope_request
-from woo_desk.usecases.self_descriptions import description_of
+from woo_desk.usecases.self_descriptions import date_in_words, description_of
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.spoken import spoken_of
 
 
 def compared(_request: CompareRequest) -> CompareResult:
@@ -161,6 +168,47 @@ def test_what_was_read_can_be_corrected(opened: Bench, session: Session) -> None
     shown = opened.desk.window.document_panel.told
     assert text("gui.told.missing", name="verslag") in shown
     assert text("gui.told.found", name="brief 2", number="0001") in shown
+
+
+def test_a_vague_date_is_proposed_taken_over_and_shown(opened: Bench, session: Session) -> None:
+    first = session.file.documents()[0]
+    said = SelfDescription(
+        first.id,
+        dt.date(2023, 12, 11),
+        dt.date(2023, 12, 20),
+        "medio december 2023",
+        Fineness.PART_OF_MONTH,
+        DateBasis.VAGUE,
+    )
+    with session.step("liken_documents") as tx:
+        tx.put(said)
+    opened.desk.on_changed(Changes(documents=frozenset({first.id})))
+    panel = opened.desk.window.document_panel
+    why = text("date_basis.vague")
+    assert text("gui.told.date", printed="medio december 2023", why=why) in panel.told
+
+    def run(dialog: QDialog) -> bool:
+        assert isinstance(dialog, DescriptionDialog)
+        dialog.date_words.setText("ergens in de winter")
+        assert not dialog.can_accept
+        dialog.proposal.click()
+        assert dialog.can_accept
+        assert "11-12-2023" in dialog.period.text()
+        assert "20-12-2023" in dialog.period.text()
+        return True
+
+    opened.asker.fill = run
+    opened.desk.same_commands.correct_description()
+    document = session.file.document(first.id)
+    assert (document.date, document.date_precision) == (
+        dt.date(2023, 12, 11), DatePrecision.DERIVED,
+    )  # fmt: skip
+    assert text("description.dated", printed="medio december 2023") in panel.told
+    assert spoken_of(session, session.file.state(first.id)).remark == "Datum: medio december 2023"
+    opened.desk.window.actions_["undo"].trigger()
+    assert session.file.document(first.id).date is None
+    with pytest.raises(UsageError, match="date_unclear"):
+        date_in_words("3 mei of 4 mei 2024")
 
 
 def test_carrying_over_says_what_it_did(opened: Bench, session: Session) -> None:

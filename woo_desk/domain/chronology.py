@@ -118,7 +118,8 @@ def lines_of_document(document: Document) -> Iterator[ChronologyLine]:
     elif document.date is not None:
         is_version = _VERSION.search(f"{document.kind} {document.title}")
         kind = Happening.VERSION if is_version else Happening.DOCUMENT
-        shown = "" if document.date_precision is DatePrecision.EXACT else f"± {document.date}"
+        is_exact = document.date_precision is DatePrecision.EXACT
+        shown = "" if is_exact else document.date_printed or f"± {document.date}"
         yield ChronologyLine(document.date, shown, kind, document.title, "", document.id, 0)
 
 

@@ -33,7 +33,7 @@ _DATELINE = re.compile(
 
 def find_dates(text: str) -> Iterator[dt.date]:
     """Every complete date in a text, in order; days that do not exist are left out."""
-    yield from (date for _, _, date in _places(text))
+    yield from (date for _, _, date in date_places(text))
 
 
 def leading_date(text: str) -> dt.date | None:
@@ -41,7 +41,7 @@ def leading_date(text: str) -> dt.date | None:
 
     None when another date follows: "3 mei 2022 tot 10 mei 2022" is a period.
     """
-    places = _places(text)
+    places = date_places(text)
     if len({date for _, _, date in places}) != 1:
         return None
     start, _, date = places[0]
@@ -51,14 +51,15 @@ def leading_date(text: str) -> dt.date | None:
 def dateline(line: str) -> dt.date | None:
     """The date of a line that says where and when, and nothing else: "Den Haag, 7 juni 2024"."""
     match = _DATELINE.fullmatch(line)
-    places = _places(match["date"]) if match else []
+    places = date_places(match["date"]) if match else []
     if match is None or len(places) != 1:
         return None
     start, end, date = places[0]
     return date if start == 0 and not match["date"][end:].strip(" .") else None
 
 
-def _places(text: str) -> list[tuple[int, int, dt.date]]:
+def date_places(text: str) -> list[tuple[int, int, dt.date]]:
+    """Every complete date with where it starts and ends, in order."""
     found: list[tuple[int, int, dt.date]] = []
     for match in _WRITTEN_DATE.finditer(text):
         found += _dated(match, match[3], _MONTHS[match[2].lower()], match[1])

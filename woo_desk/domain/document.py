@@ -253,6 +253,9 @@ class Document:
     page_count: int = 0
     date: dt.date | None = None
     date_precision: DatePrecision = DatePrecision.UNKNOWN
+    date_printed: str = ""
+    """The date in words where it is not known to the day ("medio december 2023"); `date` is then
+    the first day that it may be, for the order."""
     kind: str = ""
     """Document kind in Dutch ("nota", "conceptnota", "e-mail", …); "" when unknown."""
     reference: str = ""

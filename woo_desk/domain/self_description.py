@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from woo_desk.domain.dates import find_dates
 from woo_desk.domain.document import DatePrecision, MailFacts
 from woo_desk.domain.heading import Heading
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
@@ -32,6 +33,7 @@ _LONGEST = 250
 _SUBJECT = re.compile(r"(?:onderwerp|betreft|betr\.|inzake|subject)\s*:?\s*", re.IGNORECASE)
 _TO = re.compile(r"(?:aan|t\.a\.v\.|ter attentie van|geadresseerden?|to)\s*:\s*", re.IGNORECASE)
 _DATE = re.compile(r"(?:datum|dagtekening|periode)\b\s*:?\s*", re.IGNORECASE)
+_PLACE = re.compile(r"(?:['’A-Z][\w'’-]*(?:[ -][\w'’-]+){0,3}(?:,|\s+d\.?d\.?)\s*)?")
 _STATUS = re.compile(r"status\s*:?\s*(?P<value>concept|ontwerp|definitief|vastgesteld)\b", re.I)
 _CONCEPT = re.compile(r"\W*(?:concept|ontwerp|draft|werkversie)\b", re.IGNORECASE)
 _FINAL_NAME = re.compile(r"(?:^|[\W_])(?:definitief|def|final|vastgesteld)(?:[\W_]|$)", re.I)
@@ -75,7 +77,10 @@ class DateBasis(enum.StrEnum):
     ONLY_DATE = "only_date"
     """The only date in the heading, which may be that of a letter that it answers."""
     VAGUE = "vague"
-    """A label with a month or a part of one."""
+    """A month, or a part of one."""
+    YEAR_GUESSED = "year_guessed"
+    """A date without a year; that follows from the message it came with, or from the latest date
+    that the document mentions."""
     PERSON = "person"
 
 
@@ -125,6 +130,7 @@ def describe_self(
     heading: Heading,
     file_name: str = "",
     mail: MailFacts | None = None,
+    near: dt.date | None = None,
 ) -> SelfDescription:
     """Read a document.
 
@@ -134,11 +140,12 @@ def describe_self(
         heading: as `heading.read_heading` gives it for the first page.
         file_name: a weak hint.
         mail: the facts of a message.
+        near: when what it came with was sent; None when it came by itself.
     """
     lines = [" ".join(line.split()) for line in (pages[0] if pages else "").split("\n")]
     head = _Head(lines[:_HEAD_LINES], [line for line in lines if line][:_TOP_LINES])
     status, basis = _status(head, heading.kind, file_name)
-    dated = _dated(head, heading, mail)
+    dated = _dated(head, heading, mail, near or _latest_date(pages))
     return SelfDescription(
         document_id=document_id,
         date=dated.first,
@@ -169,28 +176,41 @@ class _Dated:
     basis: DateBasis = DateBasis.NONE
 
 
-def _dated(head: _Head, heading: Heading, mail: MailFacts | None) -> _Dated:
+def _dated(
+    head: _Head, heading: Heading, mail: MailFacts | None, written_on: dt.date | None
+) -> _Dated:
     if mail is not None and mail.sent_at is not None:
         date = mail.sent_at.date()
         return _Dated(date, date, date.isoformat(), Fineness.DAY, DateBasis.MAIL)
     if heading.date is not None:
         is_sure = heading.precision is DatePrecision.EXACT
         printed = next(
-            (one.printed for one in _vague(head.lines) if one.first == heading.date),
+            (one.printed for one in dates_in("\n".join(head.lines)) if one.first == heading.date),
             heading.date.isoformat(),
         )
         basis = DateBasis.HEADING if is_sure else DateBasis.ONLY_DATE
         return _Dated(heading.date, heading.date, printed, Fineness.DAY, basis)
-    value = _labelled(head.lines, _DATE)
-    vague = _vague([value]) if value else []
-    if len(vague) == 1 and vague[0].printed.casefold() == value.casefold().rstrip(" ."):
-        one = vague[0]
-        return _Dated(one.first, one.last, one.printed, one.fineness, DateBasis.VAGUE)
-    return _Dated()
+    values = [_labelled(head.lines, _DATE)] if _labelled(head.lines, _DATE) else head.shown
+    found = [one for one in (_only_date(value, written_on) for value in values) if one is not None]
+    if len({(one.first, one.last) for one in found}) != 1:
+        return _Dated()  # a wrong date is worse than none
+    one = found[0]
+    basis = DateBasis.YEAR_GUESSED if one.year_is_guessed else DateBasis.VAGUE
+    return _Dated(one.first, one.last, one.printed, one.fineness, basis)
 
 
-def _vague(lines: Sequence[str]) -> list[VagueDate]:
-    return dates_in("\n".join(lines))
+def _only_date(line: str, written_on: dt.date | None) -> VagueDate | None:
+    """The date of a line that says when, and at most where: "Den Haag, medio december 2023"."""
+    dates = dates_in(line, written_on)
+    if len(dates) != 1:
+        return None
+    before, after = line[: dates[0].start], line[dates[0].start + len(dates[0].printed) :]
+    is_alone = bool(_PLACE.fullmatch(before)) and not after.strip(" .")
+    return dates[0] if is_alone else None
+
+
+def _latest_date(pages: Sequence[str]) -> dt.date | None:
+    return max((date for page in pages for date in find_dates(page)), default=None)
 
 
 def _labelled(lines: Sequence[str], label: re.Pattern[str]) -> str:

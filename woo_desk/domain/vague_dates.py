@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from woo_desk.domain.dates import find_dates
+from woo_desk.domain.dates import date_places
 
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
            "september", "oktober", "november", "december")  # fmt: skip
@@ -77,10 +77,8 @@ def dates_in(text: str, written_on: dt.date | None = None) -> list[VagueDate]:
 
 
 def _exact(text: str) -> Iterator[VagueDate]:
-    for match in re.finditer(r"\d[^\n]{5,24}?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d", text):
-        dates = list(find_dates(match.group()))
-        if len(dates) == 1:
-            yield VagueDate(dates[0], dates[0], Fineness.DAY, match.group(), match.start())
+    for start, end, date in date_places(text):
+        yield VagueDate(date, date, Fineness.DAY, text[start:end], start)
 
 
 def _parts(text: str, written_on: dt.date | None) -> Iterator[VagueDate]:

@@ -119,7 +119,7 @@ def _edit(
 
 def _edit_date(tx: Transaction, document: Document, day: dt.date | None) -> None:
     precision = DatePrecision.EXACT if day else DatePrecision.UNKNOWN
-    tx.put(dataclasses.replace(document, date=day, date_precision=precision))
+    tx.put(dataclasses.replace(document, date=day, date_precision=precision, date_printed=""))
 
 
 def _edit_remark(session: Session, tx: Transaction, row: Candidate, words: str) -> None:

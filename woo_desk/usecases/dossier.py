@@ -103,11 +103,14 @@ def describe_document(
         date_precision=document.date_precision
         if date in (None, document.date)
         else DatePrecision.EXACT,
+        date_printed=document.date_printed if date in (None, document.date) else "",
         kind=document.kind if kind is None else kind,
         reference=document.reference if reference is None else reference,
     )
     if is_undated:
-        new = dataclasses.replace(new, date=None, date_precision=DatePrecision.UNKNOWN)
+        new = dataclasses.replace(
+            new, date=None, date_precision=DatePrecision.UNKNOWN, date_printed=""
+        )
     if new == document:
         return Changes()
     with session.step("describe_document") as tx:

@@ -143,6 +143,11 @@ class _Liking:
 
     def describe_jobs(self, documents: Sequence[Document]) -> Iterator[Job]:
         path = str(self._session.file.path)
+        sent = {
+            document.id: document.mail.sent_at.date()
+            for document in self._session.file.documents()
+            if document.mail is not None and document.mail.sent_at is not None
+        }
         for document in documents:
             request = DescribeRequest(
                 path,
@@ -151,6 +156,7 @@ class _Liking:
                 document.source_name,
                 document.mail,
                 _properties(document),
+                sent.get(document.parent) if document.parent else None,
             )
             yield Job("describe", request, DESCRIBE_LIMIT_S, document.id)
 

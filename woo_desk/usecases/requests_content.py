@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from woo_desk.domain.alignment import Part
@@ -23,6 +24,8 @@ class DescribeRequest:
     mail: MailFacts | None
     properties: tuple[str, ...] = ()
     """What the file says of itself in its properties; conversion prints them on last pages."""
+    near: dt.date | None = None
+    """When the message was sent that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)

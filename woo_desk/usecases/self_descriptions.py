@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.document import Document
+from woo_desk.domain.document import DatePrecision, Document
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.self_description import DocumentStatus, SelfDescription
+from woo_desk.domain.self_description import DateBasis, DocumentStatus, SelfDescription
+from woo_desk.domain.vague_dates import Fineness, VagueDate, dates_in
 from woo_desk.domain.wording import words_in
+from woo_desk.errors import UsageError
 from woo_desk.store.rows import SELF_DESCRIPTION
 from woo_desk.usecases.session import Session
 
@@ -57,8 +60,12 @@ def correct_description(
     addressees: tuple[str, ...] | None = None,
     subject: str | None = None,
     attachments: tuple[str, ...] | None = None,
+    date: VagueDate | None = None,
 ) -> Changes:
-    """Record what a person says of a document; what is None stays. It is not read anew after."""
+    """Record what a person says of a document; what is None stays. It is not read anew after.
+
+    A date becomes that of the document itself too, as exact as it is; see `date_in_words`.
+    """
     new = dataclasses.replace(
         description,
         status=description.status if status is None else status,
@@ -67,12 +74,51 @@ def correct_description(
         subject=description.subject if subject is None else subject,
         attachments=description.attachments if attachments is None else attachments,
     )
-    if new == description:
+    document = session.file.document(description.document_id)
+    dated = document
+    if date is not None:
+        new = dataclasses.replace(
+            new,
+            date=date.first,
+            date_last=date.last,
+            date_printed=date.printed,
+            fineness=date.fineness,
+            date_basis=DateBasis.PERSON,
+        )
+        dated = _with_date(document, date)
+    if new == description and dated == document:
         return Changes()
     with session.step("correct_description") as tx:
         tx.put(dataclasses.replace(new, corrected_by=session.user))
+        tx.put(dated)
     changed = frozenset({description.document_id})
     return Changes("step.correct_description", documents=changed)
+
+
+def date_in_words(words: str, near: dt.date | None = None) -> VagueDate:
+    """The one date that a person means: "7 juni 2024", "medio december 2023", "27 februari jl.".
+
+    Args:
+        words: as typed.
+        near: the date of the document as far as it is known, for a date without a year.
+
+    Raises:
+        UsageError: "date_unclear": these words are no date, more than one, or lack a year.
+    """
+    found = dates_in(words, near)
+    if len(found) != 1 or found[0].printed.strip() != words.strip(" ."):
+        raise UsageError("date_unclear")
+    return found[0]
+
+
+def _with_date(document: Document, date: VagueDate) -> Document:
+    is_exact = date.fineness is Fineness.DAY
+    return dataclasses.replace(
+        document,
+        date=date.first,
+        date_precision=DatePrecision.EXACT if is_exact else DatePrecision.DERIVED,
+        date_printed="" if is_exact else date.printed,
+    )
 
 
 def expected_attachments(

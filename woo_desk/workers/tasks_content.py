@@ -60,7 +60,9 @@ def describe(request: DescribeRequest, report: Report) -> DescribeResult:
     heading = read_heading(head, request.file_name, rows)
     if heading.kind == "chat":
         heading = read_heading(whole, request.file_name)
-    described = describe_self(request.document_id, texts, heading, request.file_name, request.mail)
+    described = describe_self(
+        request.document_id, texts, heading, request.file_name, request.mail, request.near
+    )
     wording = dataclasses.replace(wording_of(whole), pages=len(texts))
     return DescribeResult(wording, " ".join(words_in(whole)), described)
 

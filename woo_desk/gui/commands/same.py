@@ -118,7 +118,7 @@ class SameCommands(Commands):
         if session is None or state is None:
             return
         said = description_of(session, state.document.id) or SelfDescription(state.document.id)
-        dialog = DescriptionDialog(said, self.desk.window)
+        dialog = DescriptionDialog(said, state.document, self.desk.window)
         if self.desk.asker.run(dialog):
             self.desk.do(
                 lambda s: correct_description(
@@ -129,6 +129,7 @@ class SameCommands(Commands):
                     addressees=dialog.addressees,
                     subject=dialog.subject.text().strip(),
                     attachments=dialog.attachments,
+                    date=dialog.date,
                 )
             )
 

@@ -40,6 +40,8 @@ def told_lines(session: Session, document: Document) -> list[str]:
 
 def _own_lines(document: Document, said: SelfDescription) -> list[str]:
     lines = []
+    if document.date_printed:
+        lines.append(text("description.dated", printed=document.date_printed))
     if document.date is None and said.date is not None:
         lines.append(
             text(
