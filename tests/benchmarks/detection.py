@@ -10,8 +10,8 @@ the same after what they teach one another. Before that: processor time until re
 |---|---|
 | dev | the development set beside the checkout; rules were written with it in view |
 | blind, again, third | layouts that were blind once; rules were mended after their first run |
-| fourth, fifth | dossiers in layouts that were blind once, with listed people |
-| fourth-unlisted, fifth-unlisted | the same with people in no list |
+| fourth, fifth, sixth | dossiers in layouts that were blind once, with listed people |
+| fourth-unlisted (fifth, sixth) | the same with people in no list |
 | <name>-hidden | dev, blind, again or third with their names taken out of all name lists |
 
 The figures of each set's first run stand in `resources/names/README.md`.
@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from tests.benchmarks import blind_fifth, blind_fourth
+from tests.benchmarks import blind_fifth, blind_fourth, blind_sixth
 from tests.benchmarks.dossiers import DossierSample, dossiers, pool, unlisted
 from tests.benchmarks.scoring import Marked, Sample, Score, Tally, read_samples, score
 from tests.conftest import SHARED
@@ -91,6 +91,8 @@ SETS: Mapping[str, Callable[[], Measured]] = {
     "fourth-unlisted": lambda: _blind(blind_fourth, listed=False),
     "fifth": lambda: _blind(blind_fifth, listed=True),
     "fifth-unlisted": lambda: _blind(blind_fifth, listed=False),
+    "sixth": lambda: _blind(blind_sixth, listed=True),
+    "sixth-unlisted": lambda: _blind(blind_sixth, listed=False),
 }
 EVERY = (*SETS, *(f"{name}{HIDDEN}" for name in ("dev", "blind", "again", "third")))
 
