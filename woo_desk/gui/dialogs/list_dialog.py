@@ -46,6 +46,7 @@ class ListDialog(QDialog):
         self.table = QTableWidget(len(rows), len(columns))
         self.table.setAccessibleName(text(f"{key}.title"))
         self.table.setHorizontalHeaderLabels(list(columns))
+        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)

@@ -39,6 +39,7 @@ class ListsDialog(FormDialog):
         super().__init__("gui.lists", parent)
         self._contradictions = contradictions
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(text("gui.lists.title"))
         every = list(entries)
         self.pages = {
             kind: ListPage(kind, [entry for entry in every if entry.kind is kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QTimer
@@ -113,6 +114,10 @@ class SearchDialog(PlacesDialog):
         both.addLayout(first)
         both.addLayout(second)
         self.form.insertRow(0, both)
+        boxes = (self.whole_words, self.match_case, self.is_pattern, self.only_here)
+        order = (self.words, self._find, *boxes, *self.chooser.stops, self._ground)
+        for one, other in itertools.pairwise(order):
+            self.setTabOrder(one, other)
         self._begin_anew()
         self.words.setFocus()
 

@@ -50,6 +50,7 @@ class ProcedureDialog(QDialog):
         self.table.setHorizontalHeaderLabels(
             [text(f"gui.procedure.{name}") for name in ("day", "what", "until", "note")]
         )
+        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()

@@ -43,6 +43,7 @@ class ProposalsDialog(FormDialog):
         self.table = QTableWidget(len(rows), len(headings))
         self.table.setHorizontalHeaderLabels([text(heading) for heading in headings])
         self.table.setAccessibleName(text(f"{key}.title"))
+        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()

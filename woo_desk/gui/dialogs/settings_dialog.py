@@ -58,6 +58,7 @@ class SettingsDialog(QDialog):
             form.addRow(_explanation(words))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(text("gui.settings.title"))
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(page)
         self._hint = _explanation("")

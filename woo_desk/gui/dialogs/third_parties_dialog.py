@@ -165,6 +165,7 @@ class ThirdPartiesDialog(QDialog):
         forms.addWidget(self.waits)
         forms.addStretch(1)
         side.setWidgetResizable(True)
+        side.setAccessibleName(text("gui.parties.title"))
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(right)
         side.setMinimumWidth(right.minimumSizeHint().width() + 24)

@@ -68,7 +68,8 @@ class PageView(QGraphicsView):
         self.setScene(QGraphicsScene(self))
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(text("gui.page_view.name"))
+        for each in (self, self.viewport()):  # a screen reader may come to the one inside
+            each.setAccessibleName(text("gui.page_view.name"))
         # WHY always: a bar that comes and goes changes the width that pages are fitted to.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)

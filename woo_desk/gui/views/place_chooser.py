@@ -44,6 +44,7 @@ class PlaceChooser(QWidget):
         nothing.clicked.connect(lambda: self._tick_all(on=False))
         for button in (everything, nothing):
             button.setAutoDefault(False)
+        self.stops: tuple[QWidget, ...] = (self.view, everything, nothing)
         row = QHBoxLayout()
         row.addWidget(self._summary, 1)
         row.addWidget(everything)

@@ -35,6 +35,8 @@ class EmptyState(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setAccessibleName(text(f"{key}.heading"))
+        self.setAccessibleDescription(text(f"{key}.body"))
         page = QWidget()
         self.setWidget(page)
         heading = QLabel(text(f"{key}.heading"))

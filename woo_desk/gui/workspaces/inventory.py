@@ -48,7 +48,6 @@ class InventoryWorkspace(Workspace):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.view.setTabKeyNavigation(True)
         header = self.view.horizontalHeader()
         sort_by_headings(self.view, Column.NUMBER)
         header.sortIndicatorChanged.connect(self._on_sorted)
