@@ -8,14 +8,13 @@ the state that they need, so that nothing is left of how the source went from li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.flow import Place
-from woo_desk.pdf.font_widths import CodeWidths
 from woo_desk.pdf.matrix import IDENTITY, Matrix, times
 from woo_desk.pdf.relay import Look, Relay, Slot, Unsettled
 from woo_desk.pdf.tags import Tagger
@@ -23,6 +22,7 @@ from woo_desk.pdf.tokens import Unsupported, is_number, number_text, numbers, st
 
 if TYPE_CHECKING:
     from woo_desk.pdf.assets import Assets
+    from woo_desk.pdf.font_widths import CodeWidths
     from woo_desk.pdf.fonts import FontUse
 
 TEXT_STATE = {b"Tc": 1, b"Tw": 1, b"Tz": 1, b"TL": 1, b"Ts": 1, b"Tr": 1}
@@ -49,7 +49,6 @@ class TextWriter:
     """How many tokens there were when something was last drawn."""
     _matrix: Matrix = IDENTITY
     _line: Matrix = IDENTITY
-    _widths: dict[str, CodeWidths] = field(default_factory=dict)
 
     def begin(self) -> None:
         """BT."""
@@ -86,6 +85,8 @@ class TextWriter:
         if self.relay is None:
             self.written.fonts[font.name] = font.target
             self.out += [font.name.encode(), size, b"Tf"]
+        if state.font is font and state.text.size == value:
+            return state
         return replace(state, font=font, text=replace(state.text, size=value))
 
     def set(self, state: State, operator: bytes, operands: list[bytes]) -> State:
@@ -205,13 +206,15 @@ class TextWriter:
         self._tag(state, matrix)
         self.out += [b"BT", *map(number_text, matrix), b"Tm", *tokens, b"ET"]
         self.painted = len(self.out)
+        if sent is text and state.sent_font is font:
+            return state
         return replace(state, sent=text, sent_font=font)
 
     def _advance(self, state: State, shown: Sequence[bytes]) -> float:
         text, font = state.text, state.font
         if font is None:
             return 0.0
-        widths, moved, extra, total = self._widths_of(font), 0.0, 0.0, 0.0
+        widths, moved, extra, total = _widths_of(font), 0.0, 0.0, 0.0
         for token in shown:
             if is_number(token):
                 moved -= float(token)
@@ -230,7 +233,7 @@ class TextWriter:
         text, font = state.text, state.font
         if font is None:
             return
-        widths = self._widths_of(font)
+        widths = _widths_of(font)
         length = font.code_bytes
         for token in shown:
             if is_number(token):
@@ -242,14 +245,6 @@ class TextWriter:
                 extra = text.spacing + (text.word if code == b" " else 0.0)
                 width = widths(int.from_bytes(code)) * text.size + extra
                 yield code, width * text.scale / 100, 0.0
-
-    def _widths_of(self, font: FontUse) -> CodeWidths:
-        if font.name not in self._widths:
-            try:
-                self._widths[font.name] = CodeWidths(font.source)
-            except Unsupported as reason:
-                raise Unsettled(reason.reason) from None
-        return self._widths[font.name]
 
 
 def _look(state: State, font: FontUse, shape: Matrix) -> Look:
@@ -264,6 +259,13 @@ def _look(state: State, font: FontUse, shape: Matrix) -> Look:
     if state.text.mode or not state.is_solid:
         raise Unsettled("letters that are not plain")
     return Look(font.name, round(high, 3), round(slant / high, 3), state.fill_tokens)
+
+
+def _widths_of(font: FontUse) -> CodeWidths:
+    try:
+        return font.widths
+    except Unsupported as reason:
+        raise Unsettled(reason.reason) from None
 
 
 def _pairs(data: bytes) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.cmaps import read_to_unicode
 from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
+from woo_desk.pdf.font_widths import CodeWidths
 from woo_desk.pdf.tokens import Unsupported
 
 ObjectId = tuple[int, int]
@@ -30,6 +31,14 @@ class FontUse:
     """Dictionary in the output, filled by `Fonts.finish`."""
     code_bytes: int
     codes: set[int] = field(default_factory=set)
+    _widths: CodeWidths | None = None
+
+    @property
+    def widths(self) -> CodeWidths:
+        """How far its codes move the pen; Unsupported when that cannot be told."""
+        if self._widths is None:
+            self._widths = CodeWidths(self.source)
+        return self._widths
 
     def note(self, shown: bytes) -> None:
         """Take note of the codes in a string that is shown."""

@@ -11,12 +11,11 @@ import functools
 import gc
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pymupdf
-from pymupdf import mupdf
 
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.matrix import Rect, inside, meet, touch
@@ -33,8 +32,8 @@ _OURS = " gelakt "
 _CORE = 0.3
 """Share of a line's height, from its middle, that no other line of ordinary text reaches into."""
 _UPRIGHT = 0.01
-_MANY = 0.2
-"""Share of a page's characters from which reading all of them is cheaper than one by one."""
+_MANY = 0.4
+"""Share of a page's characters from which reading all lines is cheaper than one by one."""
 
 
 class Glyph(NamedTuple):
@@ -151,20 +150,102 @@ class Printed:
     """The text of a page as MuPDF reads it, asked for once."""
 
     def __init__(self, page: Any) -> None:
-        with _no_garbage_collection():
-            self.textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+        with no_garbage_collection():
+            self._textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+        self._read: dict[int, Any] = {}
 
     @functools.cached_property
-    def blocks(self) -> list[Any]:
-        """Glyph by glyph: blocks, lines, spans, characters."""
-        with _no_garbage_collection():
-            blocks: list[Any] = self.textpage.extractRAWDICT()["blocks"]
-            return blocks
+    def lines(self) -> list[Any]:
+        """Its lines with their spans, but not the glyphs in them, and the number of their block."""
+        with no_garbage_collection():
+            lines = []
+            for block in self._textpage.extractDICT()["blocks"]:
+                for line in block.get("lines", ()):
+                    line["block"] = block["number"]
+                    lines.append(line)
+            return lines
 
-    @property
-    def has_glyphs(self) -> bool:
-        """Whether `blocks` was asked for already."""
-        return "blocks" in self.__dict__
+    @functools.cached_property
+    def words(self) -> dict[int, list[Rect]]:
+        """Boxes of the words of each line, by its index; words end at a space or no-break space."""
+        numbers: dict[int, int] = {}
+        for index, line in enumerate(self.lines):
+            numbers.setdefault(line["block"], index)
+        words: dict[int, list[Rect]] = {}
+        for x0, y0, x1, y1, _text, block, line, _word in self._textpage.extractWORDS():
+            words.setdefault(numbers[block] + line, []).append((x0, y0, x1, y1))
+        return words
+
+    def glyphs(self, index: int) -> Any:
+        """One line with its spans and the glyphs in them.
+
+        Raises:
+            ValueError: the lines of the page do not agree with its glyphs.
+        """
+        if index not in self._read:
+            was_read = "_every_glyph" in self.__dict__
+            found = None if was_read else self._in_its_band(index)
+            self._read[index] = self._every_glyph[index] if found is None else found
+        return self._read[index]
+
+    def read_all(self) -> None:
+        """Read all glyphs at once, which is cheaper where most are wanted."""
+        if len(self._read) < len(self.lines):
+            self._read = dict(enumerate(self._every_glyph))
+
+    @functools.cached_property
+    def _every_glyph(self) -> list[Any]:
+        with no_garbage_collection():
+            found = list(_lines_of(self._textpage.extractRAWDICT()))
+        if len(found) != len(self.lines):
+            msg = "lines and glyphs of a page do not agree"
+            raise ValueError(msg)
+        return found
+
+    def _in_its_band(self, index: int) -> Any:
+        """The glyphs of one line, read with the rest of the page out of sight.
+
+        WHY: MuPDF hands out glyphs of whole pages, at a hundred times the cost of one line. None
+        when it is not certain that what comes back is that line, and whole.
+        """
+        line = self.lines[index]
+        alike = self._alike[_key(line)]
+        x0, y0, x1, y1 = line["bbox"]
+        sheet = self._textpage.this.m_internal.mediabox
+        kept = sheet.x0, sheet.y0, sheet.x1, sheet.y1
+        sheet.x0, sheet.y0, sheet.x1, sheet.y1 = x0 - 1, y0 - 1, x1 + 1, y1 + 1
+        try:
+            with no_garbage_collection():
+                read = self._textpage.extractRAWDICT()
+        finally:
+            sheet.x0, sheet.y0, sheet.x1, sheet.y1 = kept
+        found = [other for other in _lines_of(read) if _key(other) == _key(line)]
+        if len(found) != len(alike):
+            return None
+        again = found[alike.index(index)]
+        return again if _counts(again) == _counts(line) else None
+
+    @functools.cached_property
+    def _alike(self) -> dict[Any, list[int]]:
+        """Lines that nothing but their text tells apart: what is printed twice in one place."""
+        alike: dict[Any, list[int]] = {}
+        for index, line in enumerate(self.lines):
+            alike.setdefault(_key(line), []).append(index)
+        return alike
+
+
+def _lines_of(read: Any) -> Iterator[Any]:
+    for block in read["blocks"]:
+        yield from block.get("lines", ())
+
+
+def _key(line: Any) -> Any:
+    return line["bbox"], line["dir"], len(line["spans"])
+
+
+def _counts(line: Any) -> list[int]:
+    """How many glyphs each span of a line has."""
+    return [len(span["chars"] if "chars" in span else span["text"]) for span in line["spans"]]
 
 
 def read_page(
@@ -186,14 +267,18 @@ def read_page(
         every_glyph: look at all lines glyph by glyph, not just at those where something goes.
         printed: its text, when that was read already.
     """
-    with _no_garbage_collection():
+    with no_garbage_collection():
         printed = printed or Printed(page)
         return _Reader(printed, boxes, size, ours).read(every_glyph=every_glyph)
 
 
 @contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """WHY: a page makes thousands of objects; to look for rings among them doubles the time."""
+def no_garbage_collection() -> Iterator[None]:
+    """Free nothing but what is let go of.
+
+    WHY: a page makes thousands of objects; to look for rings among them costs a fifth of the time,
+    and there are none.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -216,20 +301,17 @@ class _Reader:
         self._result = PageText()
         self._lengths: list[int] = []
         """Characters of each line that are not ours."""
-        self._mixed: set[int] = set()
-        """Lines with a label of ours in them."""
 
     def read(self, *, every_glyph: bool) -> PageText:
         result = self._result
         out: list[str] = []
         counted: list[str] = []
-        for number, line in enumerate(self._rough_lines()):
+        for line in self._printed.lines:
             result.lines.append(Line(line["bbox"], line["dir"]))
             length = 0
             for span in line["spans"]:
                 if self._ours and span["font"] == self._ours:
                     out.append(_OURS)
-                    self._mixed.add(number)
                     continue
                 out.append(span["text"])
                 counted.append(span["text"])
@@ -241,19 +323,15 @@ class _Reader:
         self._look_closer(every_glyph=every_glyph)
         return result
 
-    def _rough_lines(self) -> Iterator[Any]:
-        for block in self._printed.textpage.extractDICT()["blocks"]:
-            yield from block.get("lines", ())
-
     def _look_closer(self, *, every_glyph: bool) -> None:
         wanted = {i for i in range(len(self._result.lines)) if every_glyph or self._is_near(i)}
         if not wanted:
             return
         share = sum(self._lengths[index] for index in wanted) / max(sum(self._lengths), 1)
-        at_once = share > _MANY or self._printed.has_glyphs
-        source = self._all_glyphs() if at_once else self._glyphs_one_by_one()
-        self._take(source, wanted)
-        self._take(source, self._result.crowded_lines() - wanted)
+        if share > _MANY:
+            self._printed.read_all()
+        self._take(wanted)
+        self._take(self._result.crowded_lines() - wanted)
 
     def _is_near(self, index: int) -> bool:
         extent = self._result.lines[index].bbox
@@ -261,54 +339,21 @@ class _Reader:
             return False
         return not inside(extent, self._sheet) or any(touch(a, extent) for a in self._areas)
 
-    def _take(self, source: Callable[[int], Iterable[Glyph]], wanted: Iterable[int]) -> None:
+    def _take(self, wanted: Iterable[int]) -> None:
         result = self._result
         for number in sorted(wanted):
             near = [a for a in self._areas if touch(a, result.lines[number].bbox)]
-            for glyph in source(number):
+            for glyph in self._glyphs(number):
                 goes = _goes(glyph.centre, near, self._sheet)
                 (result.removed if goes else result.kept).append(glyph)
 
-    def _all_glyphs(self) -> Callable[[int], Iterable[Glyph]]:
-        """Reads all lines at once: dear by page, cheap by glyph."""
-        lines = [line for block in self._printed.blocks for line in block.get("lines", ())]
-        self._check(len(lines))
-        return lambda number: (
-            Glyph(char["c"], char["bbox"], number)
-            for span in lines[number]["spans"]
-            if span["font"] != self._ours
-            for char in span["chars"]
-            if not char["synthetic"]
-        )
-
-    def _glyphs_one_by_one(self) -> Callable[[int], Iterable[Glyph]]:
-        """Reads single lines: cheap by page, dear by glyph."""
-        lines = [
-            line
-            for block in self._printed.textpage.this
-            if block.m_internal.type == mupdf.FZ_STEXT_BLOCK_TEXT
-            for line in block
-        ]
-        self._check(len(lines))
-        return lambda number: self._glyphs(lines[number], number)
-
-    def _check(self, count: int) -> None:
-        if count != len(self._result.lines):
-            msg = "lines and glyphs of a page do not agree"
-            raise ValueError(msg)
-
-    def _glyphs(self, line: Any, number: int) -> Iterator[Glyph]:
-        mixed = number in self._mixed
-        for char in line:
-            inner = char.m_internal
-            if inner.flags & mupdf.FZ_STEXT_SYNTHETIC or (mixed and self._is_label(inner)):
+    def _glyphs(self, number: int) -> Iterator[Glyph]:
+        for span in self._printed.glyphs(number)["spans"]:
+            if self._ours and span["font"] == self._ours:
                 continue
-            box = pymupdf.JM_char_bbox(line, char)
-            yield Glyph(chr(inner.c), (box.x0, box.y0, box.x1, box.y1), number)
-
-    def _is_label(self, inner: Any) -> bool:
-        name = str(mupdf.fz_font_name(mupdf.FzFont(mupdf.ll_fz_keep_font(inner.font))))
-        return name.rpartition("+")[2] == self._ours
+            for char in span["chars"]:
+                if not char["synthetic"]:
+                    yield Glyph(char["c"], char["bbox"], number)
 
 
 def _goes(centre: tuple[float, float], areas: Sequence[Rect], sheet: Rect) -> bool:

@@ -69,7 +69,7 @@ class Layout:
 
     def holds(self, row: Row) -> bool:
         """Whether a gap that must not tell its width is in a row."""
-        return any(cell.mark >= 0 and self._hidden(cell.mark) for cell in row.cells)
+        return row.holds(self._hidden)
 
     def paragraph(self, row: Row) -> Paragraph | None:
         """What has to be set anew when `row` holds a gap; None when that cannot be told."""
@@ -131,7 +131,12 @@ class Layout:
         return below[0] if below else None
 
     def _previous(self, row: Row) -> Row | None:
-        above = [other for other in self.rows if other is not row and self._next(other) is row]
+        above = [
+            other
+            for other in self.rows
+            if 0 < row.baseline - other.baseline <= _LEADING[1] * other.size
+            and self._next(other) is row
+        ]
         return above[-1] if above else None
 
     def _may_run_on(self, row: Row) -> bool:

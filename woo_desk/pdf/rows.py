@@ -6,10 +6,12 @@ row, but something in the way.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -19,6 +21,10 @@ from woo_desk.pdf.page_text import Printed
 
 _LEVEL = 0.01
 _BLANK = " \u00ad"
+_ODD = re.compile("[^\\S \u00a0]|[\0-\x1f\u00ad]")
+"""Spaces that words do not end at, what has no ink, and what is taken for a space."""
+_EXACT = 0.02
+"""Points by which a place may differ and be the same."""
 _SAME_BASELINE = 0.35
 """Points by which the baselines of glyphs of one row may differ."""
 _CELL_GAP = 1.6
@@ -57,28 +63,53 @@ class Cell(NamedTuple):
         return round(1000 * (self.x1 - self.x0) / self.size) * self.size / 1000
 
 
-@dataclass(slots=True)
 class Row:
-    """A printed line, or the part of it that lies in one cell or column."""
+    """A printed line, or the part of it that lies in one cell or column.
 
-    cells: list[Cell]
-    baseline: float
-    size: float
-    """Of most of its glyphs."""
-    is_tangled: bool = False
-    """Whether glyphs lie over one another."""
+    WHY not all of its glyphs at once: most rows of a page are only there for their edges.
+    """
 
-    ink: list[Cell] = field(init=False)
-    """What can be seen of it."""
-    x0: float = field(init=False)
-    """Where its first letter begins."""
-    x1: float = field(init=False)
-    """Where its last letter ends."""
+    def __init__(
+        self, x0: float, x1: float, baseline: float, size: float, read: Callable[[], list[Cell]]
+    ) -> None:
+        """Take in what is known of it.
 
-    def __post_init__(self) -> None:
-        self.ink = [cell for cell in self.cells if not cell.is_space]
-        self.x0 = self.ink[0].x0
-        self.x1 = max([cell.x1 for cell in self.ink])
+        Args:
+            x0: where its first letter begins.
+            x1: where its last letter ends.
+            baseline: of most of its glyphs.
+            size: of most of its glyphs.
+            read: gives its glyphs, from left to right.
+        """
+        self.x0, self.x1, self.baseline, self.size = x0, x1, baseline, size
+        self._read = read
+
+    @functools.cached_property
+    def cells(self) -> list[Cell]:
+        """Its glyphs, with spaces, from left to right."""
+        return self._read()
+
+    @functools.cached_property
+    def ink(self) -> list[Cell]:
+        """What can be seen of it."""
+        return [cell for cell in self.cells if not cell.is_space]
+
+    @functools.cached_property
+    def is_tangled(self) -> bool:
+        """Whether glyphs lie over one another."""
+        return any(
+            after.x0 < before.x1 and _is_tangled(before, after)
+            for before, after in itertools.pairwise(self.ink)
+        )
+
+    def holds(self, is_hidden: Callable[[int], bool]) -> bool:
+        """Whether it has a glyph of a mark for which that holds."""
+        return self.is_marked and any(
+            cell.mark >= 0 and is_hidden(cell.mark) for cell in self.cells
+        )
+
+    is_marked = True
+    """Whether a mark may lie on it."""
 
     @property
     def top(self) -> float:
@@ -108,30 +139,89 @@ def read_rows(printed: Printed, marks: Sequence[tuple[Box, ...]]) -> Rows:
         marks: boxes of each mark on the page, in page space.
     """
     result = Rows()
-    lines: list[tuple[float, list[Cell]]] = []
-    for number, block in enumerate(printed.blocks):
-        for line in block.get("lines", ()):
-            if abs(line["dir"][1]) > _LEVEL or line["dir"][0] < 0 or line["wmode"]:
-                result.others.append(line["bbox"])
-                continue
-            cells = _cells(line, marks, number)
-            heights = Counter([cell.y for cell in cells if not cell.char.isspace()])
-            if heights:
-                lines.append((heights.most_common(1)[0][0], cells))
+    lines: list[_Line] = []
+    for index, line in enumerate(printed.lines):
+        if abs(line["dir"][1]) > _LEVEL or line["dir"][0] < 0 or line["wmode"]:
+            result.others.append(line["bbox"])
+            continue
+        found = _Line(printed, index, marks)
+        if found.has_ink:
+            lines.append(found)
     for group in _by_baseline(lines):
-        result.rows += _split(group)
+        result.rows += _rows_of(group)
     result.rows.sort(key=lambda row: (row.baseline, row.x0))
     return result
 
 
-def _cells(line: Any, marks: Sequence[tuple[Box, ...]], block: int) -> list[Cell]:
-    x0, y0, x1, y1 = line["bbox"]
-    near = [
+class _Line:
+    """A stretch of text as it was drawn."""
+
+    def __init__(self, printed: Printed, index: int, marks: Sequence[tuple[Box, ...]]) -> None:
+        self._printed, self._index = printed, index
+        line = printed.lines[index]
+        self.block: int = line["block"]
+        self._near = _near(line["bbox"], marks)
+        spans = line["spans"]
+        self.size = float(spans[0]["size"]) or 1.0 if spans else 1.0
+        self.is_plain = not self._near and _is_plain(spans)
+        if self.is_plain:
+            self.has_ink = any(span["text"].strip() for span in spans)
+            self.height: float = spans[0]["origin"][1]
+            return
+        heights = Counter([cell.y for cell in self.cells if not cell.char.isspace()])
+        self.has_ink = bool(heights)
+        self.height = heights.most_common(1)[0][0] if heights else 0.0
+
+    @functools.cached_property
+    def cells(self) -> list[Cell]:
+        """Its glyphs."""
+        return _cells(self._printed.glyphs(self._index), self._near, self.block)
+
+    def is_like(self, other: _Line) -> bool:
+        """Whether it is as large and as high as another."""
+        return self.size == other.size and abs(self.height - other.height) < _EXACT / 4
+
+    @property
+    def words(self) -> list[Rect]:
+        """Boxes of its words."""
+        return self._printed.words.get(self._index, [])
+
+
+def _near(extent: Rect, marks: Sequence[tuple[Box, ...]]) -> list[tuple[int, Box]]:
+    x0, y0, x1, y1 = extent
+    return [
         (index, box)
         for index, boxes in enumerate(marks)
         for box in boxes
         if box.x0 < x1 and x0 < box.x1 and box.y0 < y1 and y0 < box.y1
     ]
+
+
+def _is_plain(spans: Sequence[Any]) -> bool:
+    """Whether its words tell all that is to know of it: one size, one height, ordinary spaces."""
+    if not spans:
+        return False
+    size, height = spans[0]["size"], spans[0]["origin"][1]
+    return size > 0 and all(
+        span["size"] == size
+        and span["origin"][1] == height
+        and _ODD.search(span["text"]) is None
+        and _is_one_high(span)
+        for span in spans
+    )
+
+
+def _is_one_high(span: Any) -> bool:
+    """Whether all its glyphs stand on one height: its box is then as high as its font."""
+    size, (_, y) = span["size"], span["origin"]
+    _, top, _, bottom = span["bbox"]
+    return bool(
+        abs(y - span["ascender"] * size - top) < _EXACT
+        and abs(y - span["descender"] * size - bottom) < _EXACT
+    )
+
+
+def _cells(line: Any, near: Sequence[tuple[int, Box]], block: int) -> list[Cell]:
     cells: list[Cell] = []
     for span in line["spans"]:
         size = float(span["size"]) or 1.0
@@ -153,24 +243,59 @@ def _mark_at(x: float, y: float, near: Sequence[tuple[int, Box]]) -> int:
     return -1
 
 
-def _by_baseline(lines: list[tuple[float, list[Cell]]]) -> Iterator[list[Cell]]:
+def _by_baseline(lines: list[_Line]) -> Iterator[list[_Line]]:
     """Glyphs of one height together; what is raised in a line stays with it."""
-    lines.sort(key=lambda line: line[0])
-    row: list[Cell] = []
+    lines.sort(key=lambda line: line.height)
+    row: list[_Line] = []
     before = 0.0
-    for height, cells in lines:
-        if row and height - before > _SAME_BASELINE:
+    for line in lines:
+        if row and line.height - before > _SAME_BASELINE:
             yield row
             row = []
-        row += cells
-        before = height
+        row.append(line)
+        before = line.height
     if row:
+        yield row
+
+
+def _rows_of(group: Sequence[_Line]) -> Iterator[Row]:
+    """The rows that stretches of text on one height make up."""
+    first = group[0]
+    if all(line.is_plain and line.is_like(first) for line in group):
+        yield from _rough_rows(group)
+        return
+    yield from _split([cell for line in group for cell in line.cells])
+
+
+def _rough_rows(group: Sequence[_Line]) -> Iterator[Row]:
+    """The same, told by words alone."""
+    words = [
+        Cell(x0, x1, line.height, line.size, "", -1, line.block)
+        for line in group
+        for x0, _, x1, _ in line.words
+    ]
+
+    def cells(before: float, after: float) -> list[Cell]:
+        found = [cell for line in group for cell in line.cells if before <= cell.x0 < after]
+        return sorted(found, key=_left)
+
+    parts = list(_parts(sorted(words, key=_left)))
+    edges = [float("-inf"), *(part[0].x0 - _EXACT for part in parts[1:]), float("inf")]
+    for part, (before, after) in zip(parts, itertools.pairwise(edges), strict=True):
+        size, baseline = _most([word.size for word in part]), _most([word.y for word in part])
+        read = functools.partial(cells, before, after)
+        row = Row(part[0].x0, max(word.x1 for word in part), baseline, size, read)
+        row.is_marked = False
         yield row
 
 
 def _split(cells: list[Cell]) -> Iterator[Row]:
     """A row cut where cells of a table or columns of text begin."""
-    cells.sort(key=_left)
+    for part in _parts(sorted(cells, key=_left)):
+        yield from _row(part)
+
+
+def _parts(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     start = 0
     last: Cell | None = None
     for place, cell in enumerate(cells):
@@ -180,10 +305,10 @@ def _split(cells: list[Cell]) -> Iterator[Row]:
             # WHY first alone: hardly any letter stands that far from the one before.
             gap = cell.x0 - last.x1
             if gap > _COLUMN_GAP * cell.size and _is_apart(last, cell):
-                yield from _row(cells[start:place])
+                yield cells[start:place]
                 start = place
         last = cell
-    yield from _row(cells[start:])
+    yield cells[start:]
 
 
 _left = operator.itemgetter(0)
@@ -194,17 +319,13 @@ def _is_apart(last: Cell, cell: Cell) -> bool:
     return gap > _CELL_GAP or (gap > _COLUMN_GAP and cell.block != last.block)
 
 
-def _row(cells: list[Cell]) -> Iterator[Row]:
+def _row(cells: Sequence[Cell]) -> Iterator[Row]:
     ink = [cell for cell in cells if not cell.is_space]
     if not ink:
         return
     size = _most([cell.size for cell in ink])
     baseline = _most([cell.y for cell in ink if cell.size >= 0.9 * size])
-    tangled = any(
-        after.x0 < before.x1 and _is_tangled(before, after)
-        for before, after in itertools.pairwise(ink)
-    )
-    yield Row(cells, baseline, size, tangled)
+    yield Row(ink[0].x0, max(cell.x1 for cell in ink), baseline, size, lambda: list(cells))
 
 
 def _is_tangled(before: Cell, after: Cell) -> bool:

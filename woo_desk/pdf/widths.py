@@ -94,18 +94,12 @@ class _Attempt:
         self._rows = rows
         self._things = things
         self._size = size
-        self._layout = Layout(rows, size, self._is_hidden)
+        self._layout = Layout(rows, size, [mark.hides_width for mark in marks].__getitem__)
         texts = sorted(row.size for row in rows.rows if self._layout.holds(row))
-        self._text_size = texts[len(texts) // 2] if texts else 10.0
-        self._choice = choice
-        self._gaps = Gaps([mark.boxes for mark in marks], self._width)
-
-    def _is_hidden(self, mark: int) -> bool:
-        return self._marks[mark].hides_width
-
-    def _width(self, mark: int) -> float | None:
-        one = self._marks[mark]
-        return self._choice(one.label, self._text_size) if one.hides_width else None
+        text_size = texts[len(texts) // 2] if texts else 10.0
+        widths = [choice(mark.label, text_size) if mark.hides_width else None for mark in marks]
+        # WHY no methods of its own here: a ring would keep the text of every page until the end.
+        self._gaps = Gaps([mark.boxes for mark in marks], widths.__getitem__)
 
     def run(self) -> None:
         """Set every paragraph with a hidden gap anew, where that can be done."""
