@@ -5,7 +5,7 @@ from __future__ import annotations
 import pymupdf
 import pytest
 
-from tests.helpers.pdfs import BLACK, WHITE, PdfBuilder, scanned_pdf
+from tests.helpers.pdfs import BLACK, WHITE, PdfBuilder, one_page, raw_stream, scanned_pdf
 from woo_desk.domain.document import HiddenKind
 from woo_desk.domain.geometry import Span
 from woo_desk.pdf.extract import extract_page
@@ -89,3 +89,19 @@ def test_a_large_picture_needs_eyes_and_a_small_one_does_not() -> None:
     small = PdfBuilder().page().lines(lines).image_text("logo", (72, 400, 172, 430))
     assert not prepare_pdf(large.build()).pages[0].text_reliable
     assert prepare_pdf(small.build()).pages[0].text_reliable
+
+
+def test_a_letter_without_unicode_in_a_font_of_its_own_needs_eyes() -> None:
+    """As where a font lacks a ligature: the letter is drawn apart from the word that it is in."""
+    to_unicode = raw_stream(
+        b"begincmap 1 begincodespacerange <00><ff> endcodespacerange\n"
+        b"1 beginbfchar <41> <FFFD> endbfchar endcmap"
+    )
+    other = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/ToUnicode 10 0 R>>"
+    words = b"(rechtbankzi) Tj /F2 20 Tf (%s) Tj /F1 20 Tf (ingen) Tj"
+    for letter, reliable in ((b"A", False), (b"", True)):
+        content = b"BT /F1 20 Tf 72 700 Td " + words % letter + b" ET"
+        fonts = b"/Font<</F1 5 0 R/F2 11 0 R>>"
+        pdf = one_page(content, fonts, {10: to_unicode, 11: other})
+        pdf = pdf.replace(b"/Font<</F1 5 0 R>>", b"", 1)
+        assert prepare_pdf(pdf).pages[0].text_reliable is reliable

@@ -7,6 +7,8 @@ looked for here; the redaction engine draws nothing that has no ink.
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +17,11 @@ import pymupdf
 
 from woo_desk.domain.document import HiddenItem, HiddenKind
 from woo_desk.domain.geometry import Box, Rotation
-from woo_desk.pdf.extract import PageFacts, is_reliable
+from woo_desk.pdf.extract import PageFacts, is_reliable, page_facts
 from woo_desk.pdf.objects import detail
+
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
+"""Characters without a Unicode value of their own."""
 
 _FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
 _DRAWN = 16 | 32
@@ -78,6 +83,10 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     unseen, layer = _unseen(page, inside, _covered(log))
     pictures = _picture_share(log, sheet)
     facts = _facts(page, inside, layer, pictures)
+    if facts.text_reliable and any(map(_UNMAPPED.search, (span.text for span in inside))):
+        # WHY again: a letter that another font had to draw is a span apart from its word.
+        is_reliable_whole = page_facts(document, index).text_reliable
+        facts = dataclasses.replace(facts, text_reliable=is_reliable_whole)
     hidden = (
         *_items(HiddenKind.INVISIBLE_TEXT, "invisible_text", index, unseen),
         *_items(HiddenKind.OUTSIDE_PAGE, "outside_page", index, outside),
