@@ -43,7 +43,7 @@ def test_the_rest_comes_within_the_request_as_one_step(opened: Bench) -> None:
     opened.desk.window.actions_["rest_in_scope"].trigger()
     opened.desk.window.actions_[
         "rest_in_scope"
-    ].trigger()  # nothing is left: it says so, and decides nothing
+    ].trigger()  # nothing is left
     assert outcomes(opened) == [ScopeOutcome.OUT_OF_SCOPE, inside, inside]
 
 
