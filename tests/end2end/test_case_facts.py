@@ -96,6 +96,8 @@ def test_the_nota(session: Session) -> None:
     words = {each.text for each in to_redact(session, said.document_id)}
     assert not any("Turfmarkt" in each or "2511" in each for each in words)
     assert said.status is not DocumentStatus.CONCEPT
+    assert said.basis is LegalBasis.ART_68_GW
+    assert [said_by(session, name).basis for name in NAMES].count(None) == 4
 
 
 def test_the_concept(session: Session) -> None:

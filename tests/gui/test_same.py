@@ -15,6 +15,7 @@ from woo_desk.domain.alignment import Part
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import DatePrecision
 from woo_desk.domain.geometry import Box, Span
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.self_description import DateBasis, SelfDescription
@@ -179,6 +180,7 @@ def test_a_vague_date_is_proposed_taken_over_and_shown(opened: Bench, session: S
         "medio december 2023",
         Fineness.PART_OF_MONTH,
         DateBasis.VAGUE,
+        basis=LegalBasis.ART_68_GW,
     )
     with session.step("liken_documents") as tx:
         tx.put(said)
@@ -186,6 +188,7 @@ def test_a_vague_date_is_proposed_taken_over_and_shown(opened: Bench, session: S
     panel = opened.desk.window.document_panel
     why = text("date_basis.vague")
     assert text("gui.told.date", printed="medio december 2023", why=why) in panel.told
+    assert text("gui.told.basis", basis=text("legal_basis.art68")) in panel.told
 
     def run(dialog: QDialog) -> bool:
         assert isinstance(dialog, DescriptionDialog)

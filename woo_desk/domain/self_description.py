@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from woo_desk.domain.dates import find_dates
 from woo_desk.domain.document import DatePrecision, MailFacts
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.heading import Heading
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.page_parts import (
@@ -55,6 +56,14 @@ _KIND_FIRST = re.compile(
     r"(?:concept\s*-?\s*)?(?:beslis|start|opleg|beleids)?(?:nota|notitie|memo)\s*:?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_BASES = {
+    LegalBasis.ART_68_GW: re.compile(
+        r"\bart(?:ikel|\.)\s*68\s*(?:van\s+de\s+)?(?:grondwet|gw)\b", re.IGNORECASE
+    ),
+    LegalBasis.WOO: re.compile(
+        r"\bwoo-(?:verzoek|besluit)|\bverzoek\b.{0,60}\b(?:wet open overheid|woo)\b", re.IGNORECASE
+    ),
+}
 _LABEL = re.compile(r"[^\W\d_][\w ./()-]{1,30}:?$")
 
 
@@ -113,6 +122,8 @@ class SelfDescription:
     footnotes: tuple[Footnote, ...] = ()
     prepared_sha256: Sha256 = NO_SHA256
     """The PDF that was read."""
+    basis: LegalBasis | None = None
+    """That it says the request rests on; None when it says nothing or speaks of both."""
     corrected_by: str = ""
     """Who has changed it; "" for nobody."""
 
@@ -164,6 +175,7 @@ def describe_self(
         links=links_in(pages),
         sections=() if mail else sections_in(pages),
         footnotes=() if mail else footnotes_in(pages),
+        basis=_basis(pages),
     )
 
 
@@ -207,6 +219,12 @@ def _only_date(line: str, written_on: dt.date | None) -> VagueDate | None:
     before, after = line[: dates[0].start], line[dates[0].start + len(dates[0].printed) :]
     is_alone = bool(_PLACE.fullmatch(before)) and not after.strip(" .")
     return dates[0] if is_alone else None
+
+
+def _basis(pages: Sequence[str]) -> LegalBasis | None:
+    words = " ".join(" ".join(pages).split())
+    named = [basis for basis, pattern in _BASES.items() if pattern.search(words)]
+    return named[0] if len(named) == 1 else None
 
 
 def _latest_date(pages: Sequence[str]) -> dt.date | None:

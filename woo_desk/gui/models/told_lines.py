@@ -29,6 +29,9 @@ def told_lines(session: Session, document: Document) -> list[str]:
     said = description_of(session, document.id)
     if said is not None:
         lines += _own_lines(document, said)
+        if said.basis not in (None, session.dossier.basis):
+            basis = text(f"legal_basis.{said.basis}")
+            lines.append(text("gui.told.basis", basis=basis))
         for expected in expected_attachments(session, said):
             lines.append(_attachment(expected.name, expected.found))
     lines += [
