@@ -259,12 +259,12 @@ def test_real_case_keeps_every_letter_outside_the_boxes(shared: Path, tmp_path: 
     assert result.bytes <= 1.5 * len(pdf)
 
 
-def test_page_that_cannot_be_written_goes_as_picture_with_its_text(tmp_path: Path) -> None:
+def test_drawings_that_cannot_be_written_become_a_picture_under_the_text(tmp_path: Path) -> None:
     (case,) = (case for case in CASES if case.id == "pattern")
     pdf = prepare_pdf(case.build()).pdf
     output = tmp_path / "uit.pdf"
     result = run(pdf, test_corpus.marks_on(pdf, (NAME,)), output)
-    assert result.fallbacks == ("raster:1",)
+    assert result.fallbacks == ("background:1",)
     assert places(output.read_bytes(), NAME) == []
     with pymupdf.open(output) as document:
         words = {word[4]: word for word in document[0].get_text("words")}

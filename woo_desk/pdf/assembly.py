@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -13,57 +13,31 @@ from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.assets import Assets
 from woo_desk.pdf.broken import BROKEN
-from woo_desk.pdf.content_state import Written
-from woo_desk.pdf.fonts import Fonts, ObjectId
+from woo_desk.pdf.fonts import Fonts
 from woo_desk.pdf.images import Images
 from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
 from woo_desk.pdf.label_room import Room, room_on
+from woo_desk.pdf.ladder import Plan, Step
 from woo_desk.pdf.layers import Layers
 from woo_desk.pdf.matrix import moved
 from woo_desk.pdf.own_font import LabelFont, LayerFont
-from woo_desk.pdf.page_text import PageText, read_page
+from woo_desk.pdf.page_text import PageText
 from woo_desk.pdf.pdfa import make_pdfa
-from woo_desk.pdf.raster import LAYER_RESOURCE, picture_page
+from woo_desk.pdf.raster import (
+    LAYER_RESOURCE,
+    PageReader,
+    Shot,
+    background_page,
+    picture_page,
+    upright_turn,
+)
 from woo_desk.pdf.relay import Unsettled
-from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, write_glyphs
+from woo_desk.pdf.rewrite import Leaf, add_page, rewrite_content, rewrite_words, write_glyphs
 from woo_desk.pdf.tags import Spoken, Structure
 from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.widths import PageWidths
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which pages go as a picture, and which fonts cannot be written."""
-
-    pictures: Mapping[int, str] = field(default_factory=dict)
-    """0-based page number with the technical reason."""
-    refused_fonts: frozenset[ObjectId] = frozenset()
-
-    firm: frozenset[int] = frozenset()
-    """Pages whose glyphs were taken out a second time, with larger marks."""
-    still: frozenset[int] = frozenset()
-    """Pages on which nothing moves: their gaps tell how wide the words were."""
-
-    def with_pictures(self, pages: Mapping[int, str], firm: frozenset[int] = frozenset()) -> Plan:
-        """The plan with more pages as pictures, or taken out firmly."""
-        return replace(
-            self, pictures={**self.pictures, **pages}, firm=self.firm | firm,
-            still=self.still | pages.keys(),
-        )  # fmt: skip
-
-    def fallbacks(self, pages: Sequence[PageWidths]) -> tuple[str, ...]:
-        """As text keys with a page number."""
-        telling = [
-            index
-            for index, page in enumerate(pages)
-            if not page.is_complete or (page.settings and index in self.still)
-        ]
-        return (
-            *(f"raster:{index + 1}" for index in sorted(self.pictures)),
-            *(f"width:{index + 1}" for index in telling),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +54,8 @@ class Source:
     """Of each page, as they were decided."""
     widths: Sequence[PageWidths]
     """Of each page: how gaps are hidden."""
+    reader: PageReader
+    """Reads what becomes a picture."""
 
     def drawn(self, index: int, plan: Plan) -> tuple[Mark, ...]:
         """The marks of a page as they are drawn by a plan."""
@@ -96,6 +72,10 @@ class Assembly:
     target: pikepdf.Pdf = field(init=False)
     unreadable: list[int] = field(default_factory=list)
     """Pages on which a label is too small to be read."""
+    unread: set[int] = field(default_factory=set)
+    """Pages that are a picture in which nothing was read."""
+    beside: dict[int, tuple[Box, ...]] = field(default_factory=dict)
+    """What was printed on each page beside its boxes."""
     _assets: Assets = field(init=False)
     _structure: Structure = field(init=False)
     _label: LabelFont = field(init=False)
@@ -116,23 +96,20 @@ class Assembly:
 
     def build(self, report: Callable[[int], None]) -> Plan | None:
         """Add all pages; a plan to begin again with when something could not be written."""
-        failed: dict[int, str] = {}
+        failed: set[int] = set()
         still: set[int] = set()
         for index in range(len(self.source.leaves)):
             try:
                 self._add(index)
             except Unsettled:
                 still.add(index)
-            except Unsupported as reason:
-                failed[index] = reason.reason
-            except BROKEN:
-                failed[index] = "structure"
+            except (Unsupported, *BROKEN):
+                failed.add(index)
             report(index + 1)
-        stuck = failed.keys() & self.plan.pictures.keys()
-        if stuck:
+        if any(self.plan.step(index) is Step.PICTURE for index in failed):
             raise Unsupported("picture")
         if failed or still:
-            plan = self.plan.with_pictures(failed)
+            plan = self.plan.with_safer(failed)
             return replace(plan, still=plan.still | still)
         refused = self._assets.fonts.finish(lambda s, use: write_glyphs(self._assets, s, use))
         if refused:
@@ -143,12 +120,21 @@ class Assembly:
         source, leaf = self.source, self.source.leaves[index]
         boxes, page = source.boxes[index], source.pdf.pages[index].obj
         fonts: dict[str, pikepdf.Object] = {}
-        if index in self.plan.pictures:
-            written = self._picture(index)
-            fonts[LAYER_RESOURCE] = self._layer_font
-            group = None
+        inside = tuple(moved(leaf.to_user, box.as_tuple()) for box in boxes)
+        group = None
+        step = self.plan.step(index)
+        if step is Step.PICTURE:
+            written, was_read = picture_page(
+                self._shot(index), source.reader, self._layer, self.target
+            )  # fmt: skip
+            if was_read:
+                fonts[LAYER_RESOURCE] = self._layer_font
+            else:
+                self.unread.add(index)
+        elif step is Step.BACKGROUND:
+            words = functools.partial(rewrite_words, page, leaf, inside, self._assets)
+            written = background_page(self._shot(index), words, self.target)
         else:
-            inside = tuple(moved(leaf.to_user, box.as_tuple()) for box in boxes)
             settings = () if index in self.plan.still else source.widths[index].settings
             written = rewrite_content(page, leaf, inside, self._assets, settings)
             group = page.get("/Group")
@@ -160,18 +146,19 @@ class Assembly:
             frame = PageFrame(*leaf.size, leaf.rotation, leaf.to_user, look)
             drawn = box_layer(marks, frame, self.style, self._label, len(written.pieces))
             layer, spoken = drawn.content, drawn.spoken
+            self.beside[index] = drawn.beside
             if drawn.has_unreadable:
                 self.unreadable.append(index)
             fonts[LABEL_RESOURCE.decode()] = self._label_font
         add_page(self.target, leaf, written, layer, fonts, group)
         self._structure.add_page(self.target.pages[-1].obj, written.pieces, spoken)
 
-    def _picture(self, index: int) -> Written:
+    def _shot(self, index: int) -> Shot:
         source, leaf = self.source, self.source.leaves[index]
-        page, boxes = source.working[index], source.boxes[index]
-        text = read_page(page, boxes, leaf.size, every_glyph=True)
-        fill = fill_of(self.style)
-        return picture_page(page, leaf.crop, boxes, fill, text, self._layer, self.target)
+        turn = upright_turn(source.texts[index].lines, leaf.rotation)
+        return Shot(
+            source.working[index], leaf.crop, turn, source.boxes[index], fill_of(self.style)
+        )  # fmt: skip
 
     def _room(self, index: int) -> Room:
         """Where the page is empty; text that cannot be seen, or that is set anew, counts too."""

@@ -122,9 +122,9 @@ class Assets:
         depth: int,
     ) -> tuple[str, pikepdf.Object] | None:
         """The form to draw in place of `source`; None when nothing of it is visible."""
-        own = _matrix(source.get("/Matrix"))
+        own = form_matrix(source.get("/Matrix"))
         matrix = times(own, state.matrix)
-        box = _rect(source.get("/BBox"))
+        box = form_box(source.get("/BBox"))
         area = moved(matrix, box)
         clip = meet(area, state.clip) if state.clip else None
         if clip is None or meet(clip, sheet.visible) is None:
@@ -190,7 +190,8 @@ def group_of(source: pikepdf.Object | None) -> pikepdf.Dictionary | None:
     return group
 
 
-def _matrix(value: pikepdf.Object | None) -> Matrix:
+def form_matrix(value: pikepdf.Object | None) -> Matrix:
+    """/Matrix of a form; Unsupported when it is none."""
     if value is None:
         return IDENTITY
     items = [float(x) for x in value]
@@ -200,7 +201,8 @@ def _matrix(value: pikepdf.Object | None) -> Matrix:
     return a, b, c, d, e, f
 
 
-def _rect(value: pikepdf.Object | None) -> Rect:
+def form_box(value: pikepdf.Object | None) -> Rect:
+    """/BBox of a form; Unsupported when it is none."""
     items = [float(x) for x in value] if isinstance(value, pikepdf.Array) else []
     if len(items) != 4:
         raise Unsupported("form box")

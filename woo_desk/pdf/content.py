@@ -8,9 +8,9 @@ Source: ISO 32000-1, Annex A (operators).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -78,13 +78,13 @@ class ContentRewriter:
         self._tagger = tagger
         self._text = TextWriter(self._out, self.result, assets, relay, tagger)
 
-    def run(self, content: bytes) -> Written:
-        """Rewrite the stream; Unsupported when something in it is not understood."""
+    def run(self, content: bytes, own: Mapping[bytes, Handler] | None = None) -> Written:
+        """Rewrite the stream, some operators in another way; Unsupported if not understood."""
         operands: list[bytes] = []
         tokens = tokens_of(content)
         if b"BI" in tokens:
             tokens = self._without_inline_images(content)
-        handlers = _HANDLERS
+        handlers = {**_HANDLERS, **own} if own else _HANDLERS
         for token in tokens:
             first = token[0]
             if (first < 0x41 and first not in (0x27, 0x22)) or first in (0x5B, 0x5D):
@@ -199,9 +199,9 @@ class ContentRewriter:
             self._state = replace(self._state, fill_tokens=tuple(tokens))
 
     def _set_space(self, space: Space, *, stroke: bool) -> None:
-        if stroke:
+        if stroke and self._state.stroke is not space:
             self._state = replace(self._state, stroke=space)
-        else:
+        elif not stroke and self._state.fill is not space:
             self._state = replace(self._state, fill=space)
 
     # --- paths ----------------------------------------------------------------------------------
@@ -370,7 +370,7 @@ def _name(token: bytes) -> str:
     return str(pikepdf.Object.parse(token))
 
 
-Handler = Callable[[ContentRewriter, bytes, list[bytes]], None]
+Handler = Callable[[Any, bytes, list[bytes]], None]
 _GROUPS: tuple[tuple[tuple[bytes, ...], Handler], ...] = (
     (tuple(_PLAIN), ContentRewriter._plain),  # the table belongs to the class
     ((b"q",), ContentRewriter._save),

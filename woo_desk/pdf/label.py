@@ -85,11 +85,13 @@ class BoxLayer:
         content: the stream that draws them.
         spoken: its numbered pieces.
         has_unreadable: some label is too small to be read, and stands nowhere else.
+        beside: what is printed beside the boxes, in page space.
     """
 
     content: bytes = b""
     spoken: tuple[Spoken, ...] = ()
     has_unreadable: bool = False
+    beside: tuple[Box, ...] = ()
 
 
 def box_layer(
@@ -127,7 +129,8 @@ def box_layer(
         out.append(b"/Artifact BMC q")
         out += [_printed(line, 0.0, frame, font) for line in shown.legend]
         out.append(b"Q EMC")
-    return BoxLayer(b"\n".join(out), tuple(spoken), shown.has_unreadable)
+    beside = tuple(each.box for each in (*shown.prints, *shown.legend) if not each.is_inside)
+    return BoxLayer(b"\n".join(out), tuple(spoken), shown.has_unreadable, beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,19 +22,28 @@ from woo_desk.domain.export import BoxStyle, Mark, MovedRegion
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import Sha256
 from woo_desk.errors import ResidueFound, SourceError, UsageError
-from woo_desk.pdf.assembly import Assembly, Plan, Source
+from woo_desk.pdf.assembly import Assembly, Source
 from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.label import GAP_WIDTHS
+from woo_desk.pdf.ladder import Plan, Step
 from woo_desk.pdf.own_font import LABEL_FONT
-from woo_desk.pdf.page_text import PageText, Printed, by_place, read_page
+from woo_desk.pdf.page_text import (
+    PageText,
+    Printed,
+    by_place,
+    no_garbage_collection,
+    read_page,
+)
+from woo_desk.pdf.raster import PageReader, Read
 from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
+from woo_desk.pdf.same_look import looks_same
 from woo_desk.pdf.terms import TermFinder
 from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.widths import PageWidths, hide_widths
 from woo_desk.pdf.write import beside, save
 
-_MAX_ATTEMPTS = 5
+_MAX_ATTEMPTS = 8
 _OURS = LABEL_FONT.partition("+")[2]
 """As MuPDF names it: without the tag of the subset."""
 _BORDER = 300
@@ -49,9 +58,10 @@ class Redacted:
     bytes: int
     pages: int
     fallbacks: tuple[str, ...]
-    """What could not be done as asked: "raster:<page number>" for a page that is published as a
-    picture, "width:<page number>" for one whose gaps tell how wide the words were,
-    "label:<page number>" for one on which a ground is printed too small to be read."""
+    """What could not be done as asked, with a page number: "background:3" for a page whose words
+    stand over one picture of the rest, "raster" for one that is a picture with what is read in it,
+    "picture" for one in which nothing was read, "width" for one whose gaps tell how wide the words
+    were, "label" for one on which a ground is printed too small to be read."""
     written: tuple[Mark, ...]
     """The marks as they are drawn: boxes move where lines were set anew."""
     moved: tuple[MovedRegion, ...]
@@ -71,6 +81,7 @@ def redact_pdf(
     title: str,
     output: Path,
     report: Callable[[int, int], None] = _silent,
+    read: Read | None = None,
 ) -> Redacted:
     """Write the redacted version of a PDF.
 
@@ -85,6 +96,8 @@ def redact_pdf(
         title: for the metadata; free of personal data.
         output: where to write; an existing file is replaced, and only by a good one.
         report: is told how many pages are done, of how many; may raise to stop.
+        read: recognises the words of a page that had to become a picture; without it such a page
+            has none.
 
     Raises:
         ResidueFound: something that should be gone can still be read, or a page can be written in
@@ -97,13 +110,13 @@ def redact_pdf(
         working = pymupdf.open(stream=prepared, filetype="pdf")
     except (pymupdf.FileDataError, pymupdf.EmptyFileError, *BROKEN):
         raise SourceError("damaged") from None
-    with working:
+    with working, no_garbage_collection():
         if working.needs_pass:
             raise SourceError("encrypted")
         if not working.page_count:
             raise SourceError("damaged")
         try:
-            job = _Job(working, marks, TermFinder(terms), style, title, report)
+            job = _Job(working, marks, TermFinder(terms), style, title, report, PageReader(read))
         except (Unsupported, *BROKEN):
             raise SourceError("damaged") from None
         with beside(output) as temporary:
@@ -127,6 +140,7 @@ class _Job:
     style: BoxStyle
     title: str
     report: Callable[[int, int], None]
+    reader: PageReader
     leaves: list[Leaf] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     widths: list[PageWidths] = field(default_factory=list)
@@ -174,14 +188,15 @@ class _Job:
     def _attempt(self, pdf: pikepdf.Pdf, plan: Plan, path: Path) -> Redacted | Plan:
         """The finished file, or the plan for the next attempt."""
         source = Source(
-            pdf, self.working, self.leaves, self.texts, self._boxes, self._marks, self.widths
-        )
+            pdf, self.working, self.leaves, self.texts, self._boxes, self._marks, self.widths,
+            self.reader,
+        )  # fmt: skip
         assembly = Assembly(source, plan, self.style)
         again = assembly.build(lambda done: self._report(1, done))
         if again is not None:
             return again
         written = assembly.finish(self.title, lambda target: save(target, path))
-        again = self._after_reading(path, plan, source)
+        again = self._after_reading(path, plan, assembly)
         if again is not None:
             return again
         moved = [
@@ -195,7 +210,7 @@ class _Job:
             written.bytes,
             pages=len(self.leaves),
             fallbacks=(
-                *plan.fallbacks(self.widths),
+                *plan.fallbacks(self.widths, frozenset(assembly.unread)),
                 *(f"label:{index + 1}" for index in assembly.unreadable),
             ),
             written=tuple(m for i in range(len(self.leaves)) for m in source.drawn(i, plan)),
@@ -206,35 +221,43 @@ class _Job:
         count = len(self.leaves)
         self.report(phase * count + done, 3 * count)
 
-    def _after_reading(self, path: Path, plan: Plan, source: Source) -> Plan | None:
+    def _after_reading(self, path: Path, plan: Plan, assembly: Assembly) -> Plan | None:
         """None when the file is good, else a plan with the pages that need a safer way.
 
         Raises:
             ResidueFound: no safer way is left.
         """
-        worse: dict[int, str] = {}
+        worse: set[int] = set()
         firm: set[int] = set()
         tail = ""
         with pymupdf.open(path, filetype="pdf") as written:
             if written.page_count != len(self.leaves):
                 raise ResidueFound("not_redactable")
             for index, (leaf, before) in enumerate(zip(self.leaves, self.texts, strict=True)):
-                boxes = boxes_of(source.drawn(index, plan))
+                boxes = boxes_of(assembly.source.drawn(index, plan))
                 after = read_page(written[index], boxes, leaf.size, _OURS)
-                is_picture = index in plan.pictures
-                if after.removed and is_picture:
+                step = plan.step(index)
+                if after.removed and step is Step.PICTURE:
                     raise ResidueFound("residue_in_box", page=index + 1)
                 if after.removed and index not in plan.firm:
                     firm.add(index)
                     self._take_out_firmly(index)
-                elif after.removed:
-                    worse[index] = "glyph in a box"
-                elif not is_picture and after.letters() != before.letters():
-                    worse[index] = "text lost"
+                elif after.removed or (
+                    step is not Step.PICTURE and after.letters() != before.letters()
+                ):
+                    worse.add(index)
+                elif step is Step.BACKGROUND:
+                    beside = (*boxes, *assembly.beside.get(index, ()))
+                    if not self._looks_same(written[index], index, beside):
+                        worse.add(index)
                 self._check_terms(index, after, self._by_place(written[index], after, leaf), tail)
                 tail = after.text[-_BORDER:]
                 self._report(2, index + 1)
-        return plan.with_pictures(worse, frozenset(firm)) if worse or firm else None
+        return plan.with_safer(worse, frozenset(firm)) if worse or firm else None
+
+    def _looks_same(self, page: Any, index: int, beside: Sequence[Box]) -> bool:
+        page.set_rotation(0)
+        return looks_same(self.working[index], page, (*beside, *self._boxes[index]))
 
     def _by_place(self, page: Any, text: PageText, leaf: Leaf) -> str:
         """Lines through one another, read by place; only looked at when there are terms."""

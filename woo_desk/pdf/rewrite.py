@@ -12,6 +12,7 @@ from woo_desk.domain.geometry import Rotation
 from woo_desk.pdf.assets import Assets, group_of
 from woo_desk.pdf.content import ContentRewriter
 from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.content_words import WordsRewriter
 from woo_desk.pdf.flow import Setting
 from woo_desk.pdf.fonts import FontUse
 from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
@@ -97,6 +98,19 @@ def rewrite_content(
             return written
         covers = sheet.found
     raise Unsupported("covered picture")
+
+
+def rewrite_words(
+    page: pikepdf.Object, leaf: Leaf, boxes: Sequence[Rect], assets: Assets, tagger: Tagger
+) -> Written:
+    """The words of one page alone, written anew; arguments as `rewrite_content`.
+
+    Raises:
+        Unsupported: the page has to go the next safer way.
+    """
+    sheet, start = Sheet(tuple(boxes), leaf.crop), State(IDENTITY, leaf.crop)
+    writer = WordsRewriter(assets, sheet, page.get("/Resources"), start, tagger=tagger)
+    return writer.run(_content_of(page))
 
 
 def _content_of(page: pikepdf.Object) -> bytes:

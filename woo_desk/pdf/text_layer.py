@@ -71,7 +71,7 @@ def lay_words(prepared: bytes, pages: Mapping[int, RecognisedPage]) -> bytes:
             if words:
                 page = pdf.pages[index]
                 name = _add_font(page, holder)
-                layer = _layer(words, pages[index].turn, page_box(page.obj), font, name)
+                layer = invisible_words(words, pages[index].turn, page_box(page.obj), font, name)
                 _append(pdf, page, b"\n".join(layer))
         font.build(pdf, into=holder)
         out = io.BytesIO()
@@ -167,9 +167,18 @@ def _append(pdf: pikepdf.Pdf, page: pikepdf.Page, layer: bytes) -> None:
     page.contents_add(pdf.make_stream(b"Q " * (1 - lowest + depth) + b"\n" + layer))
 
 
-def _layer(
+def invisible_words(
     words: Sequence[Word], turn: Rotation, sheet: PageBox, font: LayerFont, name: str
 ) -> Iterator[bytes]:
+    """One text object for each word.
+
+    Args:
+        words: in page space, in reading order.
+        turn: how the page has to be turned for them to be upright.
+        sheet: the page in PDF user space.
+        font: to write them in.
+        name: of the font in the resources.
+    """
     cos, sin = _DIRECTIONS[turn]
     end_before = -math.inf
     for word, following in itertools.zip_longest(words, words[1:]):

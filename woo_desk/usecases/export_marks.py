@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportProfile, Mark
 from woo_desk.domain.finding import EntityType
@@ -13,6 +15,8 @@ from woo_desk.usecases.requests import RedactResult, VerifyRequest
 
 WIDTH_TOLD = "width"
 """Key of a fallback: on that page the width of a gap can still be seen."""
+PICTURED = "raster"
+"""Key of a fallback: that page is a picture with what could be read in it."""
 _NAMES = frozenset((EntityType.PERSON, EntityType.INITIALS, EntityType.EMAIL))
 """What names a person; its width is known to whoever has a list of staff."""
 _LONGEST_NAME = 60
@@ -62,7 +66,6 @@ def check_of(
     profile: ExportProfile,
 ) -> VerifyRequest:
     """What to check of a redacted document, with what the engine says that it moved."""
-    told = (fallback.partition(":") for fallback in redacted.fallbacks)
     return VerifyRequest(
         path=path,
         file_name=package.document_path(state.document.printed_number),
@@ -73,5 +76,12 @@ def check_of(
         written=redacted.written,
         moved=redacted.moved,
         hides_width=profile.hide_widths,
-        width_told=tuple(int(page) - 1 for key, _, page in told if key == WIDTH_TOLD),
+        width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
+        pictured=pages_of(redacted.fallbacks, PICTURED),
     )
+
+
+def pages_of(fallbacks: Sequence[str], key: str) -> tuple[int, ...]:
+    """0-based indexes of the pages that the engine told the same of."""
+    told = (fallback.partition(":") for fallback in fallbacks)
+    return tuple(int(page) - 1 for what, _, page in told if what == key)

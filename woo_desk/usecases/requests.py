@@ -338,6 +338,8 @@ class VerifyRequest:
     """Whether gaps of marks that hide a width must have one of a few fixed widths."""
     width_told: tuple[int, ...] = ()
     """0-based indexes of pages of which the writer reported that a width can still be seen."""
+    pictured: tuple[int, ...] = ()
+    """The same, of pages that are a picture with what could be read in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,13 @@ def lost_letters(
     margin: Sequence[Box],
     page_index: int,
     check: Check,
+    misread: float = 0.0,
 ) -> None:
     """Report that letters outside the boxes of one page are gone.
 
     Letters are counted, not compared in order, because the writer may draw them in another order.
+    Where the page was read from its picture some are misread; what is there is then compared as a
+    picture, and more than that a person has to look at.
 
     Args:
         original: the prepared page.
@@ -135,6 +138,7 @@ def lost_letters(
         margin: where labels stand in the margin of the published page.
         page_index: 0-based.
         check: takes the findings.
+        misread: share of the letters that may be another, on a page that was read.
     """
     before, after = ([box for mark in each for box in mark.boxes] for each in marks)
     grown = [box.grown(EDGE) for box in before]
@@ -144,7 +148,10 @@ def lost_letters(
     missing = _letters(original.characters(near=grown), grown) - there
     if missing:
         missing = _letters(original.characters(), grown) - there
-    if missing:
+    if missing and misread:
+        if missing.total() > misread * _letters(original.characters(), grown).total():
+            check.doubt(page_index)
+    elif missing:
         check.add(
             ResidueKind.KEPT_TEXT_LOST,
             page_index=page_index,

@@ -127,6 +127,11 @@ def images(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
             yield handle, times(_matrix(handle), outer)
 
 
+def every_object(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
+    """Everything that the page draws, with the matrix from its space to PDF space."""
+    return _nested(_objects(page.raw.raw), IDENTITY, 0)
+
+
 def line_art_at(page: PdfiumPage, boxes: Sequence[Box]) -> list[Box]:
     """Bounds of the drawn lines and curves that reach into a box; rectangles are not among them."""
     found = []

@@ -17,6 +17,7 @@ from woo_desk.verify.legend import PrintedLabels, check_printed, check_seen
 from woo_desk.verify.masks import Masks
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.picture_text import PageInHand, check_picture_text
+from woo_desk.verify.pictured import MISREAD, is_picture_with_words
 from woo_desk.verify.pixels import Drawn, Sight, check_outside, check_pixels
 from woo_desk.verify.positions import ByPosition
 from woo_desk.verify.readers import (
@@ -207,8 +208,11 @@ class PageChecks:
             self._kept.doubt(index)
         else:
             with self._kept.reading(index):
+                is_read = index in self._relaid.pictured and is_picture_with_words(
+                    hand.page, [*marks.all_boxes, *margin]
+                )
                 lost_letters(earlier, characters, (marks.before, marks.after), margin, index,
-                             self._kept)  # fmt: skip
+                             self._kept, MISREAD if is_read else 0.0)  # fmt: skip
         with self._moved.reading(index):
             check_words(earlier, characters, marks, index, self._moved)
         if self._relaid.hides_width and index in self._relaid.width_told:

@@ -38,6 +38,8 @@ class Relaid:
     """Whether gaps of marks that hide a width must have one of a few fixed widths."""
     width_told: frozenset[int] = frozenset()
     """Indexes of pages where the writer could not hide a width, and said so."""
+    pictured: frozenset[int] = frozenset()
+    """Indexes of pages that the writer says are a picture with what could be read in it."""
 
 
 @dataclass(frozen=True, slots=True)

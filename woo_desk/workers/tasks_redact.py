@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from woo_desk.domain.ocr import Word
+from woo_desk.errors import LimitExceeded, SourceError
+from woo_desk.ocr.data import has_language_data
+from woo_desk.ocr.recognise import recognise_pixels
 from woo_desk.pdf.redact import redact_pdf
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests import RedactRequest, RedactResult
@@ -29,6 +34,7 @@ def redact(request: RedactRequest, report: Report) -> RedactResult:
             title=request.title,
             output=output,
             report=report,
+            read=_read if has_language_data() else None,
         )
     except OSError:
         raise unwritable(output) from None
@@ -40,3 +46,11 @@ def redact(request: RedactRequest, report: Report) -> RedactResult:
         redacted.written,
         redacted.moved,
     )
+
+
+def _read(rgb: bytes, width: int, height: int, dpi: int) -> Sequence[Word]:
+    """The words on a page that had to become a picture; none when the recogniser gives up."""
+    try:
+        return recognise_pixels(rgb, width, height, dpi)
+    except (LimitExceeded, SourceError):
+        return ()

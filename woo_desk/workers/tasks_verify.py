@@ -51,6 +51,7 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
                 request.moved,
                 request.hides_width,
                 frozenset(request.width_told),
+                frozenset(request.pictured),
             ),
             recogniser=_recogniser(),
             report=report,
