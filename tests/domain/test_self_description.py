@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.heading import read_heading
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.page_parts import attachments_named, links_in, sections_in
@@ -147,3 +148,16 @@ def test_the_five_documents_of_the_case(case: dict[str, SelfDescription]) -> Non
     assert case["vragenlijst"].kind == "vragenlijst"
     assert case["stand-van-de-uitvoering"].kind == "rapport"
     assert case["vragenlijst"].date is case["stand-van-de-uitvoering"].date is None
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("een verzoek op grond van artikel 4.1 van de Woo", LegalBasis.WOO),
+        ("een verzoek op grond van artikel\n68 van de Grondwet", LegalBasis.ART_68_GW),
+        ("op grond van artikel 68 Grondwet en niet op grond van de Wet open overheid", None),
+        ("Het Woo-verzoek van een krant loopt nog.", None),
+    ],
+)
+def test_the_legal_basis_that_a_document_speaks_of(words: str, basis: LegalBasis | None) -> None:
+    assert described(f"Nota\n\n{words}\n").basis is basis

@@ -56,12 +56,13 @@ _KIND_FIRST = re.compile(
     r"(?:concept\s*-?\s*)?(?:beslis|start|opleg|beleids)?(?:nota|notitie|memo)\s*:?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_ON_GROUND_OF = r"(?:op\s+grond\s+van|krachtens|ingevolge|met\s+een\s+beroep\s+op|bedoeld\s+in)\s+"
 _BASES = {
     LegalBasis.ART_68_GW: re.compile(
-        r"\bart(?:ikel|\.)\s*68\s*(?:van\s+de\s+)?(?:grondwet|gw)\b", re.IGNORECASE
+        rf"{_ON_GROUND_OF}art(?:ikel|\.)\s*68\s*(?:van\s+de\s+)?(?:grondwet|gw)\b", re.IGNORECASE
     ),
     LegalBasis.WOO: re.compile(
-        r"\bwoo-(?:verzoek|besluit)|\bverzoek\b.{0,60}\b(?:wet open overheid|woo)\b", re.IGNORECASE
+        rf"{_ON_GROUND_OF}(?:[\w.]+\s+){{0,6}}(?:wet open overheid|woo)\b", re.IGNORECASE
     ),
 }
 _LABEL = re.compile(r"[^\W\d_][\w ./()-]{1,30}:?$")
