@@ -75,10 +75,14 @@ def _secrets() -> list[str]:
 
 def _declared(path: Path) -> str:
     """The flavour that a file says it is: "2a" or "2b". All of 2b is part of 2a."""
-    with pikepdf.open(path) as pdf:
-        found = re.search(rb"<pdfaid:conformance>([AB])<", pdf.Root.Metadata.read_bytes())
+    found = re.search(rb"<pdfaid:conformance>([AB])<", _metadata(path))
     assert found is not None
     return f"2{found[1].decode().lower()}"
+
+
+def _metadata(path: Path) -> bytes:
+    with pikepdf.open(path) as pdf:
+        return pdf.Root.Metadata.read_bytes()
 
 
 def test_pdfa_by_page_validation(published: list[Path]) -> None:
@@ -103,6 +107,16 @@ def test_pdfa_by_verapdf(published: list[Path], of: str) -> None:
     except verapdf.NotHereError as error:
         pytest.skip(str(error))
     assert not broken
+
+
+def test_accessible_by_verapdf(published: list[Path]) -> None:
+    """PDF/UA-1, whatever says that it is: all pages of our own do."""
+    told = [path for path in published if b"<pdfuaid:part>1<" in _metadata(path)]
+    assert {"inventarislijst.pdf", "certificaat.pdf"} <= {path.name for path in told}
+    try:
+        assert verapdf.failures(told, "ua1") == {}
+    except verapdf.NotHereError as error:
+        pytest.skip(str(error))
 
 
 def test_verapdf_can_fail(tmp_path: Path) -> None:

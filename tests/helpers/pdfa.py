@@ -17,5 +17,14 @@ _NO_FAULT = re.compile(
 
 def pdfa_findings(path: Path) -> list[str]:
     """Messages about a file that should be PDF/A-2b or better."""
+    return [finding.message for finding in _faults(path)]
+
+
+def pdfa_rules(path: Path) -> set[str]:
+    """Rules that such a file breaks."""
+    return {finding.rule for finding in _faults(path)}
+
+
+def _faults(path: Path) -> list[pikepdf.pdfa.Finding]:
     found = pikepdf.pdfa.validate_written(path, "2b").findings
-    return [finding.message for finding in found if not _NO_FAULT.search(finding.message)]
+    return [finding for finding in found if not _NO_FAULT.search(finding.message)]

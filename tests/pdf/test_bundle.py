@@ -5,18 +5,19 @@ from pathlib import Path
 
 import page
 import pikepdf
-import pikepdf.pdfa
 import pymupdf
 import pytest
 
+from tests.helpers.pdfa import pdfa_findings
 from tests.helpers.pdfs import PdfBuilder, simple_pdf
 from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.table import Cover, Table, TableColumn
 from woo_desk.errors import SourceError, UsageError
-from woo_desk.pdf import bundle
+from woo_desk.pdf import bundle_volume, carrier
 from woo_desk.pdf.bundle import Front, build_bundle, roman
 from woo_desk.pdf.redact import redact_pdf
 from woo_desk.pdf.table_pages import write_tables
+from woo_desk.pdf.write import digest
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Item:
     first_page: int
     last_page: int
     note: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
 
 
 COVER = Cover(
@@ -72,8 +74,8 @@ def test_numbers_bookmarks_labels_and_parts(tmp_path: Path) -> None:
     ]
     with pikepdf.open(output) as written:
         assert str(written.Root.Lang) == "nl-NL"
-    assert pikepdf.pdfa.validate_written(output, "2b").findings == []
-    assert page.validate_pdf_bytes(output.read_bytes(), profile="2b").failures == []
+    assert pdfa_findings(output) == []
+    assert page.validate_pdf_bytes(output.read_bytes(), profile="2a").failures == []
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
@@ -113,17 +115,42 @@ def test_line_covers_nothing_on_a_page_without_margin(tmp_path: Path) -> None:
         assert "0001 | Bijlage 1 - blz. 1 van 1 | bundel blz. 1" in text_of(document[0])
 
 
-def test_many_documents_are_joined_in_steps_with_the_same_bytes(
+def test_one_document_is_open_at_a_time_and_the_bytes_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     items = [item(simple_pdf([f"Stuk {n}"]), n, tmp_path, n) for n in range(1, 6)]
-    monkeypatch.setattr(bundle, "_OPEN_FILES", 2)
+    is_open: list[bool] = []
+    really_open, really_close = pikepdf.open, pikepdf.Pdf.close
+
+    def opens(path: str) -> pikepdf.Pdf:
+        assert not any(is_open)
+        is_open.append(True)
+        return really_open(path)
+
+    def closes(pdf: pikepdf.Pdf) -> None:
+        is_open[-1] = False
+        really_close(pdf)
+
+    monkeypatch.setattr(bundle_volume.pikepdf, "open", opens)
+    monkeypatch.setattr(pikepdf.Pdf, "close", closes)
     result = build_bundle(items, "Bundel", tmp_path / "een.pdf")
+    assert is_open == [False] * len(items)
+    monkeypatch.undo()
     again = build_bundle(items, "Bundel", tmp_path / "twee.pdf")
-    assert result.sha256 == again.sha256
+    assert result.sha256 == again.sha256 == digest(tmp_path / "een.pdf").sha256
+    assert result.bytes == (tmp_path / "een.pdf").stat().st_size
     with pymupdf.open(tmp_path / "een.pdf") as document:
         assert [text_of(sheet).split(" ", 2)[1] for sheet in document] == list("12345")
-    assert not [path for path in tmp_path.iterdir() if path.is_dir() and path.name != "home"]
+
+
+def test_a_source_that_is_opened_again_and_again_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = simple_pdf([[f"Regel {n}"] * 3 for n in range(6)])
+    items = [item(pdf, 1, tmp_path, 1, 6)]
+    once = build_bundle(items, "Bundel", tmp_path / "een.pdf")
+    monkeypatch.setattr(carrier, "_OPENED_FOR", 2)
+    assert build_bundle(items, "Bundel", tmp_path / "twee.pdf").sha256 == once.sha256
 
 
 def test_nothing_to_join_and_broken_files(tmp_path: Path) -> None:
@@ -160,7 +187,7 @@ def test_cover_and_inventory_have_numbers_of_their_own(tmp_path: Path) -> None:
     assert "WOO-2026-001" in texts[0]
     assert "Is ingetrokken." in texts[6]
     assert [entry[2] for entry in toc] == [2, 5, 7, 8, 9]
-    assert pikepdf.pdfa.validate_written(output, "2b").findings == []
+    assert pdfa_findings(output) == []
 
 
 def test_a_file_with_other_pages_than_its_numbers_is_refused(tmp_path: Path) -> None:

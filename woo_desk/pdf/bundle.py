@@ -1,6 +1,7 @@
 """Joins redacted files into one bundle: cover, inventory, documents with a line on every page.
 
-Pages are copied by reference and written straight to disk: the bundle is never held in memory.
+The bundle grows on disk and is never held in memory; one document is open at a time. Tags of the
+documents stay: each is a part of one structure tree (ISO 32000-1, 14.7).
 The line with the numbers stands where the page is white: at the foot, else at the head. Where
 neither is free the page is made higher by a strip, so that nothing of it is ever covered.
 
@@ -10,35 +11,25 @@ and the numbers of the documents stay. Labels of pages say what is printed.
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pikepdf
-import pymupdf
 
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.table import Cover
-from woo_desk.errors import SourceError, UsageError
+from woo_desk.errors import UsageError
+from woo_desk.pdf.bundle_volume import Stamp, Volume
 from woo_desk.pdf.front import HEIGHT, WIDTH, cover_pages, note_page
-from woo_desk.pdf.objects_copy import copied
-from woo_desk.pdf.page_number import FONT_RESOURCE, Sheet, number_line
-from woo_desk.pdf.pdfa import make_pdfa
-from woo_desk.pdf.streams import make_stream
-from woo_desk.pdf.typeset import FONT_RESOURCE as TEXT_RESOURCE
+from woo_desk.pdf.growing_pdf import Bookmark, GrowingPdf
+from woo_desk.pdf.page_number import Sheet, number_line
 from woo_desk.pdf.typeset import Typesetter
-from woo_desk.pdf.write import beside, save
-from woo_desk.texts import text
+from woo_desk.pdf.write import beside
+from woo_desk.texts import dutch_text as text
 
-_OPEN_FILES = 100
-"""How many sources are open at a time; more are joined in steps."""
-_KEPT = frozenset(
-    ("/Type", "/MediaBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group", "/Parent")
-)
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -72,6 +63,10 @@ class Item(Protocol):
     @property
     def note(self) -> tuple[str, ...]:
         """What the page says that stands for all its numbers, where there is no file."""
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """Lines at the head of its first page: which annex it is, and of what; free of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,62 +117,67 @@ def build_bundle(
     """
     if not items:
         raise UsageError("bundle_empty")
-    with beside(output) as temporary, tempfile.TemporaryDirectory(dir=output.parent) as folder:
-        steps: list[Path] = []
-        front_pages = 0
-        if front is not None:
-            steps.append(Path(folder) / "begin.pdf")
-            front_pages = _write_front(front, steps[0])
-        for start in range(0, len(items), _OPEN_FILES):
-            steps.append(Path(folder) / f"{len(steps)}.pdf")
-            for done in _join(items[start : start + _OPEN_FILES], steps[-1]):
-                report(start + done, len(items))
-        pages, written = _combine(steps, _Index(items, front, front_pages), title, temporary)
-        return Bundled(pages, front_pages, written.sha256, written.bytes)
-
-
-def _write_front(front: Front, path: Path) -> int:
-    """Write cover and inventory with their own numbers; gives how many pages there are."""
     setter = Typesetter()
-    with _Writer(path, setter) as writer:
-        for content in cover_pages(front.cover, setter):
-            writer.add_own(content, text("bundle.front_line", page=roman(writer.count + 1)))
-        if front.inventory_path:
-            with writer.source(front.inventory_path) as (source, rendered):
-                for index, page in enumerate(source.pages):
-                    line = text("bundle.front_line", page=roman(writer.count + 1))
-                    writer.add(page, rendered[index], line)
-        return writer.count
-
-
-def _join(items: Sequence[Item], path: Path) -> Iterator[int]:
-    """Write some parts to one intermediate file; tells how many are done."""
-    setter = Typesetter()
-    with _Writer(path, setter) as writer:
+    with beside(output) as temporary, GrowingPdf(temporary, setter.font) as pdf:
+        volume = Volume(pdf, setter)
+        bookmarks = [*_add_front(front, volume)] if front else []
+        front_pages = pdf.pages
         for done, item in enumerate(items, 1):
-            if item.path:
-                _add_document(item, writer)
-            else:
-                writer.add_own(note_page(item.note, setter), _note_line(item))
-            yield done
+            name = text(
+                "bundle.bookmark", number=item.printed_number, annex=item.annex, title=item.title
+            )
+            first = _add_document(item, volume) if item.path else _add_note(item, volume)
+            bookmarks.append(Bookmark(name.strip(), first))
+            report(done, len(items))
+        written = pdf.finish(
+            title,
+            is_accessible=volume.is_accessible,
+            bookmarks=bookmarks,
+            labels=_labels(items, front_pages),
+        )
+        pages = pdf.pages
+    return Bundled(pages, front_pages, written.sha256, written.bytes)
 
 
-def _add_document(item: Item, writer: _Writer) -> None:
-    with writer.source(item.path) as (source, rendered):
-        count = len(source.pages)
-        if count != item.last_page - item.first_page + 1:
-            raise SourceError("damaged")
-        for index, page in enumerate(source.pages):
-            line = text(
-                "bundle.line", number=item.printed_number, annex=item.annex, page=index + 1,
-                pages=count, bundle=item.first_page + index,
-            )  # fmt: skip
-            writer.add(page, rendered[index], line)
+def _add_front(front: Front, volume: Volume) -> Iterator[Bookmark]:
+    """Write cover and inventory with their own numbers."""
+    pages = cover_pages(front.cover, volume.pdf, volume.setter)
+    pages.finish(lambda page, _total: _foot(text("bundle.front_line", page=roman(page)), volume))
+    if front.inventory_path:
+        before = volume.pdf.pages + 1
+
+        def stamp(index: int) -> Stamp:
+            return Stamp(text("bundle.front_line", page=roman(before + index)))
+
+        yield Bookmark(text("inventory.sheet"), volume.add(front.inventory_path, stamp))
 
 
-def _note_line(item: Item) -> str:
-    pages = span(item.first_page, item.last_page)
-    return text("bundle.note_line", number=item.printed_number, annex=item.annex, bundle=pages)
+def _add_document(item: Item, volume: Volume) -> int:
+    count = item.last_page - item.first_page + 1
+
+    def stamp(index: int) -> Stamp:
+        line = text(
+            "bundle.line", number=item.printed_number, annex=item.annex, page=index + 1,
+            pages=count, bundle=item.first_page + index,
+        )  # fmt: skip
+        return Stamp(line, () if index else item.heading)
+
+    return volume.add(item.path, stamp, expected=count)
+
+
+def _add_note(item: Item, volume: Volume) -> int:
+    pages = note_page(item.note, volume.pdf, volume.setter)
+    first = pages.here
+    numbers = span(item.first_page, item.last_page)
+    line = text("bundle.note_line", number=item.printed_number, annex=item.annex, bundle=numbers)
+    pages.finish(lambda _page, _total: _foot(line, volume))
+    return first
+
+
+def _foot(line: str, volume: Volume) -> bytes:
+    """The line at the foot of a page of ours."""
+    sheet = Sheet((0, 0, WIDTH, HEIGHT), Rotation.NONE, 1.0)
+    return number_line(sheet, None, line, volume.setter.font)[0]
 
 
 def span(first: int, last: int) -> str:
@@ -197,133 +197,24 @@ def roman(number: int) -> str:
     return words
 
 
-@dataclass
-class _Writer:
-    """One file that grows page by page; sources stay open until it is written."""
-
-    path: Path
-    setter: Typesetter
-    count: int = 0
-    _target: pikepdf.Pdf = field(default_factory=pikepdf.new)
-    _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
-
-    def __enter__(self) -> _Writer:
-        self._font = self._target.make_indirect(pikepdf.Dictionary())
-        return self
-
-    def __exit__(self, kind: object, *_error: object) -> None:
-        with self._stack, self._target:
-            if kind is None:
-                self.setter.font.build(self._target, self._font)
-                save(self._target, self.path)
-
-    @contextlib.contextmanager
-    def source(self, path: str) -> Iterator[tuple[pikepdf.Pdf, Any]]:
-        """A file to copy pages from, and the same in PyMuPDF to see where a page is white."""
-        try:
-            source = self._stack.enter_context(pikepdf.open(path))
-        except pikepdf.PdfError:
-            raise SourceError("damaged") from None
-        with pymupdf.open(path, filetype="pdf") as rendered:
-            yield source, rendered
-
-    def add(self, page: pikepdf.Page, rendered: Any, line: str) -> None:
-        """Copy a page and print the line on it."""
-        self._target.pages.append(page)
-        copy = self._target.pages[-1].obj
-        for key in [key for key in copy.keys() if key not in _KEPT]:  # noqa: SIM118
-            del copy[key]
-        x0, y0, x1, y1 = (float(value) for value in copy.MediaBox)
-        sheet = Sheet(
-            area=(x0, y0, x1, y1),
-            rotation=Rotation.of(int(copy.get("/Rotate", 0))),
-            unit=float(copy.get("/UserUnit", 1)),
-        )
-        content, area = number_line(sheet, rendered, line, self.setter.font)
-        copy.MediaBox = pikepdf.Array([round(value, 4) for value in area])
-        contents = copy.get("/Contents")
-        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        copy.Contents = pikepdf.Array([*streams, make_stream(self._target, content)])
-        # WHY a copy: the pages of one file may share their resources, which would grow with each.
-        resources = copied(copy.get("/Resources"))
-        fonts = copied(resources.get("/Font"))
-        fonts[FONT_RESOURCE] = self._font
-        resources.Font = fonts
-        copy.Resources = resources
-        self.count += 1
-
-    def add_own(self, content: bytes, line: str) -> None:
-        """Add a page of ours with the line at its foot."""
-        page = self._target.add_blank_page(page_size=(WIDTH, HEIGHT))
-        sheet = Sheet((0, 0, WIDTH, HEIGHT), Rotation.NONE, 1.0)
-        foot, _ = number_line(sheet, None, line, self.setter.font)
-        page.obj.Contents = make_stream(self._target, content + foot)
-        page.obj.Resources = pikepdf.Dictionary(
-            Font=pikepdf.Dictionary({TEXT_RESOURCE: self._font, FONT_RESOURCE: self._font})
-        )
-        self.count += 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Bookmarks and labels of a volume."""
-
-    items: Sequence[Item]
-    front: Front | None
-    front_pages: int
-
-    def bookmarks(self) -> Iterator[pikepdf.OutlineItem]:
-        """One for the inventory, one for each part."""
-        if self.front is not None and self.front.inventory_path:
-            with pikepdf.open(self.front.inventory_path) as inventory:
-                start = self.front_pages - len(inventory.pages)
-            yield pikepdf.OutlineItem(text("inventory.sheet"), start)
-        for item, sheet, _ in self._places():
-            name = text(
-                "bundle.bookmark", number=item.printed_number, annex=item.annex, title=item.title
-            )
-            yield pikepdf.OutlineItem(name.strip(), sheet)
-
-    def labels(self) -> pikepdf.Dictionary:
-        """Ranges of labels (ISO 32000-1, 12.4.2); each says what is printed on the page."""
-        numbers = pikepdf.Array()
-        if self.front_pages:
-            numbers.append(0)
-            numbers.append(pikepdf.Dictionary(S=pikepdf.Name.r, St=1))
-        expected = 0
-        for item, sheet, is_note in self._places():
-            if is_note and item.last_page > item.first_page:
-                words = span(item.first_page, item.last_page)
-                label = pikepdf.Dictionary(P=pikepdf.String(words))
-                expected = 0
-            elif item.first_page == expected:
-                expected = item.last_page + 1
-                continue
-            else:
+def _labels(items: Sequence[Item], front_pages: int) -> pikepdf.Dictionary:
+    """Ranges of labels (ISO 32000-1, 12.4.2); each says what is printed on the page."""
+    numbers = pikepdf.Array()
+    if front_pages:
+        numbers.append(0)
+        numbers.append(pikepdf.Dictionary(S=pikepdf.Name.r, St=1))
+    expected, sheet = 0, front_pages
+    for item in items:
+        label: pikepdf.Dictionary | None = None
+        if not item.path and item.last_page > item.first_page:
+            words = span(item.first_page, item.last_page)
+            label, expected = pikepdf.Dictionary(P=pikepdf.String(words)), 0
+        else:
+            if item.first_page != expected:
                 label = pikepdf.Dictionary(S=pikepdf.Name.D, St=item.first_page)
-                expected = item.last_page + 1
+            expected = item.last_page + 1
+        if label is not None:
             numbers.append(sheet)
             numbers.append(label)
-        return pikepdf.Dictionary(Nums=numbers)
-
-    def _places(self) -> Iterator[tuple[Item, int, bool]]:
-        """Each part with the 0-based page of the file that it begins on."""
-        sheet = self.front_pages
-        for item in self.items:
-            is_note = not item.path
-            yield item, sheet, is_note
-            sheet += 1 if is_note else item.last_page - item.first_page + 1
-
-
-def _combine(
-    steps: Sequence[Path], index: _Index, title: str, path: Path
-) -> tuple[int, Any]:  # fmt: skip
-    with pikepdf.new() as target, contextlib.ExitStack() as stack:
-        for step in steps:
-            target.pages.extend(stack.enter_context(pikepdf.open(step)).pages)
-        with target.open_outline() as outline:
-            outline.root.extend(index.bookmarks())
-        target.Root.PageLabels = index.labels()
-        target.Root.PageMode = pikepdf.Name.UseOutlines
-        make_pdfa(target, title)
-        return len(target.pages), save(target, path)
+        sheet += item.last_page - item.first_page + 1 if item.path else 1
+    return pikepdf.Dictionary(Nums=numbers)

@@ -5,78 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from woo_desk.domain.table import Cover
-from woo_desk.pdf.typeset import Typesetter, rectangle
+from woo_desk.pdf.growing_pdf import GrowingPdf
+from woo_desk.pdf.own_flow import Flow
+from woo_desk.pdf.own_pages import OwnPages
+from woo_desk.pdf.typeset import Typesetter
 
 WIDTH, HEIGHT = 595, 842
 _MARGIN = 62.0
-_ROOM = WIDTH - 2 * _MARGIN
 _LABEL = 150.0
-_SIZE, _LEADING = 10.0, 14.0
+_SIZE = 10.0
+_LEADING = 1.4
+"""Distance of lines, in font sizes."""
 _TITLE = 22.0
 
 
-def cover_pages(cover: Cover, setter: Typesetter) -> list[bytes]:
-    """The content of the cover; a long one goes on on further pages."""
-    sheet = _Sheets(setter)
-    sheet.down(70)
-    sheet.put(cover.heading, _SIZE + 2)
-    sheet.down(6)
-    sheet.put(cover.title, _TITLE)
-    sheet.down(10)
-    sheet.rule()
-    sheet.down(16)
+def cover_pages(cover: Cover, pdf: GrowingPdf, setter: Typesetter) -> OwnPages:
+    """Set the cover; a long one goes on on further pages. The caller ends them with their foot."""
+    flow = _flow(pdf, setter)
+    flow.down(70)
+    flow.paragraph(b"P", cover.heading, _SIZE + 2, (_SIZE + 2) * _LEADING)
+    flow.down(6)
+    flow.paragraph(b"H1", cover.title, _TITLE, _TITLE * _LEADING)
+    flow.down(10)
+    flow.rule(0, 1.2, 0.2)
+    flow.down(16)
     for label, said in cover.facts:
-        sheet.pair(label, said)
-    sheet.down(20)
+        flow.pair(label, said, _SIZE, _SIZE * _LEADING)
+        flow.down(4)
+    flow.down(20)
     for note in cover.notes:
-        sheet.put(note, _SIZE)
-        sheet.down(7)
-    return sheet.finish()
+        flow.paragraph(b"P", note, _SIZE, _SIZE * _LEADING)
+        flow.down(7)
+    flow.finish()
+    return flow.pages
 
 
-def note_page(words: Sequence[str], setter: Typesetter) -> bytes:
-    """The content of a page that says in a few lines why a document does not stand there."""
-    sheet = _Sheets(setter)
-    sheet.down(240)
+def note_page(words: Sequence[str], pdf: GrowingPdf, setter: Typesetter) -> OwnPages:
+    """Set a page that says in a few lines why a document does not stand there."""
+    flow = _flow(pdf, setter)
+    flow.down(240)
     for number, line in enumerate(words):
-        sheet.put(line, _SIZE + 3 if number == 0 else _SIZE)
-        sheet.down(8)
-    return sheet.finish()[0]
+        size = _SIZE if number else _SIZE + 3
+        flow.paragraph(b"P" if number else b"H1", line, size, size * _LEADING)
+        flow.down(8)
+    flow.finish()
+    return flow.pages
 
 
-class _Sheets:
-    """Pages that are filled from top to bottom."""
-
-    def __init__(self, setter: Typesetter) -> None:
-        self._setter = setter
-        self._done: list[bytes] = []
-        self._parts: list[bytes] = []
-        self._y = HEIGHT - _MARGIN
-
-    def down(self, points: float) -> None:
-        self._y -= points
-
-    def rule(self) -> None:
-        self._parts.append(rectangle(_MARGIN, self._y, _ROOM, 1.2, 0.2))
-
-    def put(self, words: str, size: float) -> None:
-        for line in self._setter.lines(words, _ROOM, size):
-            self._line(line, _MARGIN, size, size * _LEADING / _SIZE)
-
-    def pair(self, label: str, said: str) -> None:
-        lines = self._setter.lines(said, _ROOM - _LABEL, _SIZE) or [""]
-        for number, line in enumerate(lines):
-            self._line(line, _MARGIN + _LABEL, _SIZE, _LEADING)
-            if number == 0:
-                self._parts.append(self._setter.show(label, _MARGIN, self._y, _SIZE))
-        self.down(4)
-
-    def _line(self, line: str, x: float, size: float, leading: float) -> None:
-        if self._y - leading < _MARGIN:
-            self._done.append(b"".join(self._parts))
-            self._parts, self._y = [], HEIGHT - _MARGIN
-        self._y -= leading
-        self._parts.append(self._setter.show(line, x, self._y, size))
-
-    def finish(self) -> list[bytes]:
-        return [*self._done, b"".join(self._parts)]
+def _flow(pdf: GrowingPdf, setter: Typesetter) -> Flow:
+    return Flow(OwnPages(pdf, (WIDTH, HEIGHT)), setter, _MARGIN, _LABEL)

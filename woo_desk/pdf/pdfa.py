@@ -38,6 +38,8 @@ _ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 """
 """PDF/UA-1, and the schema in which that is said (ISO 19005-2, 6.6.2.3)."""
 
+_SIGNS = (b"<pdfaid:conformance>A<", b"<pdfuaid:part>1<")
+
 
 def make_pdfa(target: pikepdf.Pdf, title: str, *, is_accessible: bool = False) -> None:
     """Add metadata, output intent, language and viewer preferences to a new file.
@@ -63,6 +65,14 @@ def make_pdfa(target: pikepdf.Pdf, title: str, *, is_accessible: bool = False) -
     root.OutputIntents = pikepdf.Array([target.make_indirect(intent)])
     root.Lang = pikepdf.String(LANGUAGE)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+
+
+def says_accessible(source: pikepdf.Pdf) -> bool:
+    """Whether a file of ours has tags and says all its characters."""
+    metadata = source.Root.get("/Metadata")
+    if not isinstance(metadata, pikepdf.Stream) or "/StructTreeRoot" not in source.Root:
+        return False
+    return all(sign in metadata.read_bytes() for sign in _SIGNS)
 
 
 @functools.cache

@@ -15,24 +15,29 @@ def closed(data: bytes) -> bytes:
     return data + b"\0" if data[-1:] in (b"\n", b"\r") else data
 
 
-def make_stream(target: pikepdf.Pdf, data: bytes, *, filler: bytes = b"\n") -> pikepdf.Stream:
-    """A compressed, indirect stream.
+def packed(data: bytes, *, filler: bytes = b"\n", level: int = 9) -> bytes:
+    """Data compressed, so that the last byte is no line end.
 
     WHY the last byte matters: a line end stands between the data and `endstream` (ISO 19005-2,
     6.1.7.1); after a carriage return strict readers take the two for one line end, and report a
     wrong length.
 
     Args:
-        target: the output.
         data: what the stream holds.
         filler: bytes, not all zero, that the data may end in without meaning something else.
+        level: of the compression, 1 to 9.
     """
-    packed = zlib.compress(data, 9)
+    coded = zlib.compress(data, level)
     for _ in range(_TRIES):
-        if packed[-1] not in _ENDS:
+        if coded[-1] not in _ENDS:
             break
         data += filler
-        packed = zlib.compress(data, 9)
+        coded = zlib.compress(data, level)
+    return coded
+
+
+def make_stream(target: pikepdf.Pdf, data: bytes, *, filler: bytes = b"\n") -> pikepdf.Stream:
+    """A compressed, indirect stream; for `filler` see `packed`."""
     stream = pikepdf.Stream(target, b"")
-    stream.write(packed, filter=pikepdf.Name.FlateDecode)
+    stream.write(packed(data, filler=filler), filter=pikepdf.Name.FlateDecode)
     return stream

@@ -93,6 +93,15 @@ class Typesetter:
         if line.strip():
             yield line.rstrip()
 
+    def block(self, lines: Sequence[str], x: float, y: float, size: float, leading: float) -> bytes:
+        """Operators for lines below one another, the first with its baseline at (x, y)."""
+        codes = self._codes
+        shown = b"> Tj T* <".join([line.translate(codes).encode("ascii") for line in lines])
+        return (
+            b"BT " + FONT_RESOURCE.encode() + b" %.5g Tf %.5g TL %.2f %.2f Td <"
+            % (size, leading, x, y) + shown + b"> Tj ET\n"
+        )  # fmt: skip
+
     def show(self, words: str, x: float, y: float, size: float) -> bytes:
         """Operators for one line with its baseline at (x, y)."""
         place = b" ".join(map(number_text, (x, y)))

@@ -31,6 +31,8 @@ class BundleItem:
     last_page: int
     note: tuple[str, ...] = ()
     """Lines of a page that only refers."""
+    heading: tuple[str, ...] = ()
+    """Lines at the head of its first page: which annex it is, and of what."""
 
 
 @dataclass(frozen=True, slots=True)
