@@ -7,7 +7,7 @@ import pytest
 from woo_desk.detect.persons.find import find_persons
 from woo_desk.detect.persons.lists import Lists
 from woo_desk.detect.persons.scores import SHOWN
-from woo_desk.domain.finding import EntityType
+from woo_desk.domain.finding import EntityType, Role
 
 LOG = (
     "LOGBOEK\ntijd  wie  wat\n07.55  KB  dienst overgenomen van {other}\n"
@@ -95,3 +95,23 @@ def test_one_line_with_a_time_is_no_log(lists: Lists) -> None:
 def test_letters_in_brackets_behind_an_agreement_are_a_paraaf(lists: Lists) -> None:
     text = "Route: MT-DGM akkoord (UR), FEZ akkoord (OB), klaar\n"
     assert found(lists, text, EntityType.INITIALS) == ["UR", "OB"]
+
+
+def test_letters_before_the_due_date_of_a_numbered_action_are_a_paraaf(lists: Lists) -> None:
+    text = "Nr. Actie Wie Gereed\n1 Planning aanleveren\n3 Brief naar gemeente concept GK 20/4\n"
+    assert found(lists, text, EntityType.INITIALS) == ["GK"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEMO\naan: Peter van Dijk\nvan: Kees Bos\n",
+        "Ik machtig mijn dochter Peter van Dijk om mij te vertegenwoordigen.",
+    ],
+)
+def test_a_namesake_of_a_member_is_asked_about(lists: Lists, text: str) -> None:
+    """Peter van Dijk sits in the Tweede Kamer, and has many namesakes."""
+    [hit] = [h for h in find_persons(text, lists).hits if "Dijk" in text[h.start : h.end]]
+    assert (hit.role, hit.why_key) == (Role.CIVIL, "why.person.contradiction")
+    said = find_persons("In het debat vroeg Peter van Dijk naar de cijfers.", lists).hits
+    assert [h.role for h in said] == [Role.OFFICE]

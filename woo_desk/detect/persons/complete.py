@@ -73,8 +73,7 @@ def _with_surname(page: Page, phrase: Phrase, held: set[int]) -> Phrase:
     if run and page.tokens[phrase.end].capital:
         return phrase
     at = phrase.end + run
-    known_place = page.mark(at) & (Mark.PLACE | Mark.PROPER)
-    if (known_place and not run) or not _may_complete(page, at, held):
+    if not _may_complete(page, at, held):
         return phrase
     # WHY: "Marloes van Financiën": behind a lone "van" units and towns stand as often.
     lone = run == 1 and page.fold(phrase.end) == "van"

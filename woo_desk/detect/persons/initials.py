@@ -132,7 +132,8 @@ def _judge(
     person: Person | None,
     log: frozenset[int],
 ) -> Paraaf | None:
-    cue = "strong" if _is_in_log(page, index, log) else _cue(page, slots, index)
+    in_row = _is_in_log(page, index, log) or _is_before_due_date(page, index)
+    cue = "strong" if in_row else _cue(page, slots, index)
     known_short = page.lists.has("never.acronyms", letters.lower())
     mixed = not letters.isupper()
     if person is not None:
@@ -171,6 +172,19 @@ def _is_in_log(page: Page, index: int, log: frozenset[int]) -> bool:
     line = page.line_at(index)
     return page.fold(index - 1) in _FROM_AND_TO and any(
         line.first <= keeper < line.end for keeper in log
+    )
+
+
+def _is_before_due_date(page: Page, index: int) -> bool:
+    """Whether letters stand before the date that ends a numbered line: "3 Brief naar X GM 20/4"."""
+    line = page.line_at(index)
+    rest = page.tokens[index + 1 : line.end]
+    return (
+        page.tokens[line.first].kind is Kind.NUMBER
+        and index > line.first + 1
+        and len(rest) in (3, 5)
+        and all(token.kind is (Kind.SIGN, Kind.NUMBER)[n % 2 == 0] for n, token in enumerate(rest))
+        and rest[1].text in ("/", "-")
     )
 
 

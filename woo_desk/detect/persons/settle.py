@@ -46,7 +46,8 @@ def _settle(page: Page, register: Register, mention: Mention, day: dt.date | Non
     public = [p for p in persons if p.public is not None]
     civil = [p for p in persons if p.public is None or p.civil]
     if clue is not None:
-        if mention.has_civil_cue or (civil and civil[0].civil):
+        private = _is_private_place(page, mention, day)
+        if mention.has_civil_cue or private or (civil and civil[0].civil):
             return Settled(mention, Role.CIVIL, _ASK, "contradiction", mention.word)
         return Settled(mention, clue.role, max(mention.score, 0.8), clue.why, mention.word)
     if public and not civil and _may_be_another(page, mention, public):
@@ -82,6 +83,18 @@ def _may_be_another(page: Page, mention: Mention, public: list[Person]) -> bool:
         and not mention.is_full
         and bool(page.lists.mark(mention.core or mention.given) & Mark.SURNAME)
     )
+
+
+def _is_private_place(page: Page, mention: Mention, day: dt.date | None) -> bool:
+    """Whether somebody stands here who only shares her name with a member or a mayor.
+
+    WHY: hundreds of them have a name that many have ("Peter van Dijk"); as somebody's daughter, or
+    addressed by a memo, it is rather another. Ministers are written to by name.
+    """
+    if "relation" not in mention.cues and "label" not in mention.cues:
+        return False
+    holders = page.lists.offices.all_with_surname(mention.surname, day)
+    return not any(h.in_government and h.first_name == mention.given for h in holders)
 
 
 def _may_be_holder(page: Page, mention: Mention, day: dt.date | None) -> bool:
