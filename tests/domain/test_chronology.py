@@ -70,3 +70,20 @@ def test_lines_stand_in_order_of_day_exact_ones_first() -> None:
     page = "In mei 2023 gebeurde iets. Op 1 mei 2023 kwam het. Op 2 april 2023 begon het."
     lines, _ = lines_of_page(D1, 0, page)
     assert [line.shown for line in in_order(lines)] == ["", "", "mei 2023"]
+
+
+def test_a_heading_and_a_table_tell_nothing() -> None:
+    page = (
+        "Politieke context\n"
+        "Sinds de publicatie van het rapport door de dienst in mei 2023 zijn er vragen gesteld.\n"
+        "Mei 2023 Tot slot\n"
+        "Datum 7 juni 2024\n"
+        "2019 2020 2021 mei 2022\n"
+        "Op 6 juli 2022 deed de rechter een uitspraak.\n"
+        "Op 6 juli 2022 deed de rechter een uitspraak."
+    )
+    lines, _ = lines_of_page(D1, 0, page)
+    assert [line.text for line in lines] == [
+        "Sinds de publicatie van het rapport door de dienst in mei 2023 zijn er vragen gesteld.",
+        "Op 6 juli 2022 deed de rechter een uitspraak.",
+    ]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QUrl
 from PySide6.QtWidgets import QDialog
 
 from tests.gui.conftest import Bench
+from woo_desk.domain.chronology import Happening
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.procedure import ProcedureEventKind
 from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.gui.dialogs.chronology_dialog import ChronologyDialog
 from woo_desk.gui.dialogs.dossier_dialog import DossierDialog
 from woo_desk.gui.dialogs.letters_dialog import LettersDialog
-from woo_desk.gui.dialogs.list_dialog import ListDialog
 from woo_desk.gui.dialogs.procedure_dialog import ProcedureDialog
-from woo_desk.usecases.chronology import note_chronology
+from woo_desk.usecases.chronology import (
+    chosen_chronology,
+    chronology,
+    note_chronology,
+    public_chronology,
+)
 from woo_desk.usecases.letters import letter_facts
 from woo_desk.usecases.procedure import procedure
 from woo_desk.usecases.scope import decide_scope
@@ -45,25 +52,86 @@ def test_the_term_stands_in_the_status_bar_and_goes_with_undo(opened: Bench) -> 
     assert procedure(desk.session) == ()
 
 
-def test_a_line_of_the_time_line_goes_to_its_document(opened: Bench, tmp_path: Path) -> None:
+def fill_time_line(bench: Bench, act: Callable[[ChronologyDialog], object]) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ChronologyDialog)
+        act(dialog)
+        return dialog.wanted is not None
+
+    bench.asker.fill = fill
+    bench.desk.window.actions_["chronology"].trigger()
+
+
+def row_of(dialog: ChronologyDialog, words: str) -> int:
+    cells = [dialog.table.item(row, 2) for row in range(dialog.table.rowCount())]
+    return next(row for row, item in enumerate(cells) if item and item.text() == words)
+
+
+def test_a_line_of_the_time_line_goes_to_its_document(opened: Bench) -> None:
     desk = opened.desk
     assert desk.session is not None
     last = desk.session.file.documents()[-1].id
     desk.do(lambda s: note_chronology(s, dt.date(2026, 1, 2), "besproken", "de DG", last))
-    opened.asker.next_saved = tmp_path / "tijdlijn.csv"
 
-    def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, ListDialog)
-        words = [dialog.table.item(row, 2) for row in range(dialog.table.rowCount())]
-        row = next(n for n, item in enumerate(words) if item and item.text() == "besproken")
-        dialog.table.setCurrentCell(row, 0)
+    def by_list(dialog: ChronologyDialog) -> None:
+        dialog.table.setCurrentCell(row_of(dialog, "besproken"), 0)
         dialog.go.click()
-        return True
 
-    opened.asker.fill = fill
-    desk.window.actions_["chronology"].trigger()
+    fill_time_line(opened, by_list)
     assert desk.state is not None
     assert desk.state.document.id == last
+    desk.window.document_list.choose(desk.session.file.documents()[0].id)
+
+    def by_page(dialog: ChronologyDialog) -> None:
+        assert "januari 2026" in dialog.page.toPlainText()
+        assert "→ de DG" in dialog.page.toPlainText()
+        dialog.page.anchorClicked.emit(QUrl(f"#{row_of(dialog, 'besproken')}"))
+
+    fill_time_line(opened, by_page)
+    assert desk.state.document.id == last
+
+
+def test_the_time_line_is_chosen_line_by_line_and_goes_with_undo(
+    opened: Bench, tmp_path: Path
+) -> None:
+    desk, session = opened.desk, opened.desk.session
+    assert session is not None
+    opened.asker.next_saved = tmp_path / "tijdlijn.csv"
+
+    def note(dialog: ChronologyDialog) -> None:
+        dialog.add.click()
+        assert opened.sink.errors == ["note_without_words"]
+        for words, day in (("besproken", 2), ("getekend", 3)):
+            dialog.day.setDate(QDate(2026, 1, day))
+            dialog.words.setText(words)
+            dialog.add.click()
+        dialog.tick(row_of(dialog, "besproken"), False)
+        assert "besproken" not in dialog.page.toPlainText()
+        dialog.keep.click()
+
+    fill_time_line(opened, note)
+    assert [line.text for line in chosen_chronology(session)] == ["getekend"]
+    assert [line.text for line in public_chronology(session, ())] == ["getekend"]
+    saved = (tmp_path / "tijdlijn.csv").read_text("utf-8-sig")
+    assert "getekend" in saved
+    assert "besproken" not in saved
+
+    def kinds(dialog: ChronologyDialog) -> None:
+        dialog.kinds[Happening.NOTE].click()
+        assert "getekend" not in dialog.page.toPlainText()
+
+    fill_time_line(opened, kinds)
+    assert chosen_chronology(session) == ()
+    for _ in range(2):
+        desk.window.actions_["undo"].trigger()
+    assert len(chosen_chronology(session)) == 2
+
+    def remove(dialog: ChronologyDialog) -> None:
+        dialog.table.setCurrentCell(row_of(dialog, "getekend"), 0)
+        dialog.remove.click()
+
+    fill_time_line(opened, remove)
+    assert [line.text for line in chronology(session)] == ["besproken"]
 
 
 def test_letters_are_written_and_what_is_lacking_is_said(opened: Bench, tmp_path: Path) -> None:

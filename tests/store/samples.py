@@ -7,7 +7,7 @@ import hashlib
 
 from woo_desk.domain.acknowledgement import Acknowledgement
 from woo_desk.domain.carried import Carried
-from woo_desk.domain.chronology import ChronologyNote
+from woo_desk.domain.chronology import ChronologyChoices, ChronologyNote, Happening
 from woo_desk.domain.document import (
     DatePrecision,
     Document,
@@ -324,6 +324,10 @@ def office_holder() -> OfficeHolder:
 
 def role_policy() -> RolePolicy:
     return RolePolicy().readable_from(Rank.DIRECTOR)
+
+
+def chronology_choices() -> ChronologyChoices:
+    return ChronologyChoices((Happening.TOLD,), ("a1b2",))
 
 
 def chronology_note() -> ChronologyNote:

@@ -42,8 +42,8 @@ from woo_desk.usecases.procedure import deadline_text, procedure, put_event, rem
 from woo_desk.usecases.provisions import (
     accept_provisions,
     add_provision,
-    provision_matches,
     earlier_boxes,
+    provision_matches,
     take_over_boxes,
 )
 from woo_desk.usecases.review import confirm_findings, keep_findings
@@ -103,6 +103,7 @@ def test_drafts_of_a_woo_decision_tell_grounds_and_never_what_is_redacted(
     session: Session, tmp_path: Path
 ) -> None:
     change_letter_facts(session, LetterFacts(search_account="Het archief is doorzocht."))
+    change_dossier(session, dataclasses.replace(session.dossier, organisation="Gemeente Dijkstad"))
     made = dict(make_drafts(session, tmp_path / "intern" / "brieven"))
     names = {path.name for path in made}
     assert names == {"besluit.docx", "verantwoording.docx", "tijdlijn.docx"}

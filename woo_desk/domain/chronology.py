@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,6 +67,27 @@ class ChronologyLine:
     """Who received it, where that is known."""
     document_id: DocumentId | None = None
     page_index: int | None = None
+    note_id: str = ""
+    """Of the note that a person put there."""
+
+    @property
+    def key(self) -> str:
+        """The same for the same line, however often it is found; holds no words of documents."""
+        words = f"{self.day}\n{self.what}\n{self.document_id}\n{self.page_index}\n{self.text}"
+        return self.note_id or hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyChoices:
+    """What a person left out of the time line."""
+
+    kinds: tuple[Happening, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Keys of lines."""
+
+    def keeps(self, line: ChronologyLine) -> bool:
+        """Whether a line is part of the time line."""
+        return line.what not in self.kinds and line.key not in self.lines
 
 
 _MONTHS = (
@@ -88,13 +110,17 @@ _YEARLESS = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\d¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[A-Z‘“\"'])")
 _LONGEST = 400
+_SHORT = 0.7
+"""A line so much shorter than the longest of its page ends a paragraph, or is a heading."""
+_FEWEST = 4
+"""Words of a sentence that tells something."""
 _RULES = (
     (Happening.APPROVED, r"geaccordeerd|akkoord|goedgekeurd|vastgesteld|geparafeerd|paraaf"),
     (Happening.PUBLISHED, r"gepubliceerd|openbaar\s+gemaakt|publicatie"),
     (
         Happening.RECEIVED,
         r"ontv(?:ing|angen|ingen)|(?:ter\s+beschikking|toe)\s*ge(?:steld|stuurd|zonden)"
-        r"|(?:ver|ge)?stuurd|verzonden|gezonden|gedeeld|aangeboden|voorgelegd|verstrekt|overhandigd",
+        r"|(?:ver|ge)?stuurd|(?:op)?geleverd|verzonden|gezonden|gedeeld|aangeboden|voorgelegd|verstrekt|overhandigd",
     ),
 )
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _RULES)
@@ -137,16 +163,42 @@ def lines_of_page(
     Returns:
         The lines in order of the text, and the last day that was told.
     """
-    lines = []
-    for sentence in _SENTENCE.split(" ".join(text.split())):
+    lines: list[ChronologyLine] = []
+    told: set[str] = set()
+    for sentence in _sentences(text):
         when = _when(sentence, last) if len(sentence) <= _LONGEST else None
         if when is None:
             continue
         last, shown = when
         kind = _kind(sentence)
+        if sentence in told or (kind is Happening.TOLD and not _is_sentence(sentence)):
+            continue
+        told.add(sentence)
         who = _who(sentence) if kind is Happening.RECEIVED else ""
         lines.append(ChronologyLine(last, shown, kind, sentence, who, document_id, page_index))
     return lines, last
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a page; a heading above a paragraph is no part of its first sentence."""
+    rows = [line.strip() for line in text.split("\n")]
+    width = max(map(len, rows), default=0) * _SHORT
+    part: list[str] = []
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        part.append(row)
+        is_short = bool(row) and len(row) < width and row[-1] not in ",;-"
+        if not row or (is_short and not following[:1].islower()):
+            yield from _SENTENCE.split(" ".join(part).strip())
+            part = []
+    yield from _SENTENCE.split(" ".join(part).strip())
+
+
+def _is_sentence(words: str) -> bool:
+    """Not a heading, a row of a table or a footnote: it ends like one and has words enough."""
+    pieces = words.split()
+    figures = sum(any(c.isdigit() for c in piece) for piece in pieces)
+    ends = words.rstrip("”’\"')0123456789").endswith((".", "!", "?"))
+    return ends and len(pieces) >= _FEWEST and figures * 3 <= len(pieces)
 
 
 def _kind(sentence: str) -> Happening:

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 from docx.table import Table as DocxTable
 
 from woo_desk.domain.export import PublishedFile
@@ -44,6 +43,10 @@ _DROPPED = (
 )  # fmt: skip
 """Ends of the types of relations whose parts a plain letter does without."""
 _FONT = "Arial"
+_ROOM = 84
+"""Characters that fit beside one another between the margins."""
+_WORD, _FULL, _EDGE = 22, 240, 3
+"""Characters of the longest word, and of a cell, that ask for room; and of the edges of a cell."""
 _STYLE_OF = {
     BlockKind.TITLE: "Title",
     BlockKind.HEADING: "Heading 1",
@@ -65,8 +68,13 @@ def write_letter(letter: Letter, path: Path, house_style: bytes | None = None) -
         UsageError: "house_style_wrong": it is no docx, or lacks a style that is needed.
     """
     document = _plain() if house_style is None else _styled(house_style)
+    new_page = False
     for block in letter.blocks:
-        _add(document, block)
+        if block.kind is BlockKind.PAGE:
+            new_page = True
+            continue
+        _add(document, block, new_page=new_page)
+        new_page = False
     properties = document.core_properties
     properties.title, properties.language = letter.title, "nl-NL"
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -167,27 +175,53 @@ def _styled(house_style: bytes) -> DocxDocument:
     return document
 
 
-def _add(document: DocxDocument, block: Block) -> None:
+def _add(document: DocxDocument, block: Block, *, new_page: bool) -> None:
+    """WHY no break of its own: behind a full page it would leave an empty one."""
     if block.kind is BlockKind.TABLE:
         _add_table(document, block.rows)
-    elif block.kind is BlockKind.PAGE:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    else:
-        document.add_paragraph(_clean(block.text), style=_STYLE_OF[block.kind])
+        return
+    paragraph = document.add_paragraph(_clean(block.text), style=_STYLE_OF[block.kind])
+    if new_page:
+        paragraph.paragraph_format.page_break_before = True
 
 
 def _add_table(document: DocxDocument, rows: tuple[tuple[str, ...], ...]) -> None:
     if not rows:
         return
     table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
+    section = document.sections[-1]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    room = int(page or Cm(21)) - int(left or 0) - int(right or 0)
+    table.autofit = False
+    for column, width in zip(table.columns, column_widths(rows), strict=True):
+        column.width = Emu(round(room * width))
     for row, cells in zip(table.rows, rows, strict=True):
-        for cell, words in zip(row.cells, cells, strict=True):
+        for cell, words, column in zip(row.cells, cells, table.columns, strict=True):
             cell.text = _clean(words)
+            cell.width = column.width
     for cell in table.rows[0].cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
     _repeat_heading(table)
     document.add_paragraph()
+
+
+def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Which part of the room each column gets: none breaks its words while there is room.
+
+    Each column gets what its longest word needs; the rest goes by how much stands in it.
+    """
+    columns = list(zip(*rows, strict=True))
+    longest = [
+        min(max((len(word) for cell in cells for word in cell.split()), default=1), _WORD) + _EDGE
+        for cells in columns
+    ]
+    whole = [min(max(len(cell) for cell in cells), _FULL) + _EDGE for cells in columns]
+    rest = max(_ROOM - sum(longest), 0)
+    wanted = [max(full - word, 0) for full, word in zip(whole, longest, strict=True)]
+    share = [rest * each / (sum(wanted) or 1) for each in wanted]
+    sizes = [word + more for word, more in zip(longest, share, strict=True)]
+    return tuple(size / sum(sizes) for size in sizes)
 
 
 def _repeat_heading(table: DocxTable) -> None:

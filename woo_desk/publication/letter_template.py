@@ -8,15 +8,18 @@ A template is a TOML file: `titel` and a list `[[sectie]]` with
     lijst       name of a list; `regel` is written once for each of its rows
     tabel       name of a list; `kolommen` are pairs of heading and text
     als         name of a value or list: the section is left out when that is empty
-    nodig       name of a value: while it is empty, the letter says that it has to be filled in
+    nodig       names of values, with commas: while one of them is empty, the letter says that this
+                has to be filled in
     eigen_tekst true: somebody has to write this section; its `tekst` says what about
     bladzijde   true: begins on a new page
 
-Texts hold names of values in braces, nothing else: no attributes, no indexes, no formats.
+Texts hold names of values in braces, nothing else: no attributes, no indexes, no formats. A line
+that is only a label with one value ("Ons kenmerk: {zaaknummer}") is left out while that is empty.
 """
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +32,7 @@ from woo_desk.errors import UsageError
 from woo_desk.resources import resource_path
 from woo_desk.texts import dutch_text
 
+_LABEL = re.compile(r"[^{}.:]{1,40}:\s*\{(\w+)\}")
 FOLDER = "sjablonen"
 HOUSE_STYLE = "huisstijl.docx"
 """Beside the templates of an organisation; its styles, header and footer are used."""
@@ -144,12 +148,19 @@ class _Filler:
         own = self._material.own.get(f"{self._kind.value}.{section.key}", "").strip()
         if own:
             return own
-        is_empty = bool(section.needs) and not self._has(section.needs)
+        needed = [name.strip() for name in section.needs.split(",") if name.strip()]
+        is_empty = not all(self._has(name) for name in needed)
         if is_empty or section.own_words:
             self.gaps.append(section.heading or section.key)
             hint = "" if is_empty else self.said(section.words, self._material.values)
             return dutch_text("letter.to_write", what=hint or section.heading or section.key)
-        return self.said(section.words, self._material.values)
+        lines = section.words.split("\n")
+        kept = "\n".join(line for line in lines if not self._is_bare_label(line))
+        return self.said(kept, self._material.values)
+
+    def _is_bare_label(self, line: str) -> bool:
+        match = _LABEL.fullmatch(line.strip())
+        return match is not None and not self._material.values.get(match[1], "?").strip()
 
     def said(self, pattern: str, values: Mapping[str, str]) -> str:
         """A text with its names filled in; names of a row go before those of the letter."""

@@ -255,3 +255,14 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def refuse_publication(folder: Path) -> None:
+    """Unredacted words must not lie where a publication lies, or could be taken for part of one.
+
+    Raises:
+        UsageError: "letters_in_publication".
+    """
+    for each in (folder.resolve(), *folder.resolve().parents):
+        if each.name == PUBLIC or (each / MANIFEST).exists():
+            raise UsageError("letters_in_publication")

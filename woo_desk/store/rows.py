@@ -13,7 +13,7 @@ import msgspec
 
 from woo_desk.domain.acknowledgement import Acknowledgement
 from woo_desk.domain.carried import Carried
-from woo_desk.domain.chronology import ChronologyNote
+from woo_desk.domain.chronology import ChronologyChoices, ChronologyNote
 from woo_desk.domain.document import Document, Page, PageLook, SourceComparison
 from woo_desk.domain.dossier import Dossier
 from woo_desk.domain.export import ExportProfile, ExportResult
@@ -59,6 +59,7 @@ Undoable = (
     | OfficeHolder
     | RolePolicy
     | ChronologyNote
+    | ChronologyChoices
     | EarlierProvision
     | LetterFacts
     | ThirdParty
@@ -209,6 +210,9 @@ PROCEDURE_EVENT = item_kind(
     "procedure_event", ProcedureEvent, "dossier", key=lambda event: event.id
 )
 CHRONOLOGY_NOTE = item_kind("chronology_note", ChronologyNote, "dossier", key=lambda note: note.id)
+CHRONOLOGY_CHOICES = item_kind(
+    "chronology_choices", ChronologyChoices, "dossier", key=lambda _choices: "one"
+)
 EARLIER_PROVISION = item_kind(
     "earlier_provision", EarlierProvision, "dossier", key=lambda provision: provision.id
 )
@@ -288,6 +292,7 @@ _ITEMS: tuple[Kind[Any], ...] = (
     PROCEDURE_EVENT,
     PUBLICATION_SETTINGS,
     CHRONOLOGY_NOTE,
+    CHRONOLOGY_CHOICES,
     EARLIER_PROVISION,
     LETTER_FACTS,
     THIRD_PARTY,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.chronology import (
+    ChronologyChoices,
     ChronologyLine,
     ChronologyNote,
     Happening,
@@ -21,8 +23,12 @@ from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.domain.third_party import masked
-from woo_desk.store.rows import CHRONOLOGY_NOTE
+from woo_desk.errors import UsageError
+from woo_desk.publication import package
+from woo_desk.publication.inventory import write_csv
+from woo_desk.store.rows import CHRONOLOGY_CHOICES, CHRONOLOGY_NOTE
 from woo_desk.texts import dutch_text
+from woo_desk.usecases.names import clean_name
 from woo_desk.usecases.procedure import procedure
 from woo_desk.usecases.publication import publications
 from woo_desk.usecases.session import Session, new_id
@@ -38,6 +44,27 @@ def chronology(session: Session) -> tuple[ChronologyLine, ...]:
     return in_order((*lines, *_of_procedure(session)))
 
 
+def chosen_chronology(session: Session) -> tuple[ChronologyLine, ...]:
+    """The same without what a person left out: what a letter or a package tells."""
+    choices = chronology_choices(session)
+    return tuple(line for line in chronology(session) if choices.keeps(line))
+
+
+def chronology_choices(session: Session) -> ChronologyChoices:
+    """What was left out; nothing while nobody chose."""
+    found = session.file.items(CHRONOLOGY_CHOICES)
+    return found[0] if found else ChronologyChoices()
+
+
+def choose_chronology(session: Session, choices: ChronologyChoices) -> Changes:
+    """Leave kinds or lines out, or put them back."""
+    if choices == chronology_choices(session):
+        return Changes()
+    with session.step("chronology") as tx:
+        tx.put(choices)
+    return Changes("step.chronology", dossier=True)
+
+
 def public_chronology(
     session: Session, states: Sequence[DocumentState]
 ) -> tuple[ChronologyLine, ...]:
@@ -46,24 +73,43 @@ def public_chronology(
     What is still in them goes through detection before it is written, as every title does.
     """
     lines: list[ChronologyLine] = []
+    choices = chronology_choices(session)
     for state in states:
         if not _is_public(state):
             continue
         every = [box.text for box in state.redactions]
         own = (*lines_of_document(state.document), *_told(session, state.document.id))
-        lines += [_masked(line, every) for line in own]
+        lines += [_masked(line, every) for line in own if choices.keeps(line)]
     shown = {None, *(state.document.id for state in states if _is_public(state))}
     notes = session.file.items(CHRONOLOGY_NOTE)
-    lines += [_of_note(note) for note in notes if note.document_id in shown]
-    return in_order((*lines, *_of_procedure(session)))
+    others = [_of_note(note) for note in notes if note.document_id in shown]
+    others += _of_procedure(session)
+    return in_order((*lines, *(line for line in others if choices.keeps(line))))
 
 
 def note_chronology(
     session: Session, day: dt.date, what: str, who: str = "", document_id: DocumentId | None = None
 ) -> Changes:
-    """Put a line in the time line."""
+    """Put a line in the time line.
+
+    Raises:
+        UsageError: "note_without_words".
+    """
+    if not what.strip():
+        raise UsageError("note_without_words")
     with session.step("chronology") as tx:
         tx.put(ChronologyNote(new_id(), day, what.strip(), who.strip(), document_id))
+    return Changes("step.chronology", dossier=True)
+
+
+def remove_note(session: Session, note_id: str) -> Changes:
+    """Take a line of a person out of the time line."""
+    found = [note for note in session.file.items(CHRONOLOGY_NOTE) if note.id == note_id]
+    if not found:
+        return Changes()
+    with session.step("chronology") as tx:
+        for note in found:
+            tx.remove(note)
     return Changes("step.chronology", dossier=True)
 
 
@@ -84,6 +130,21 @@ def chronology_table(lines: Sequence[ChronologyLine], numbers: Mapping[DocumentI
         for line in lines
     )
     return Table(dutch_text("letter.tijdlijn"), columns, rows)
+
+
+def save_chronology(session: Session, path: Path) -> Changes:
+    """Write the time line as csv, as it was chosen.
+
+    Raises:
+        UsageError: "letters_in_publication", "target_unwritable".
+    """
+    package.refuse_publication(path.parent)
+    numbers = {document.id: document.printed_number for document in session.file.documents()}
+    try:
+        write_csv(chronology_table(chosen_chronology(session), numbers), path)
+    except OSError:
+        raise UsageError("target_unwritable", name=clean_name(str(path))) from None
+    return Changes()
 
 
 def _documents(session: Session) -> Iterator[Document]:
@@ -116,7 +177,9 @@ def _masked(line: ChronologyLine, words: Sequence[str]) -> ChronologyLine:
 
 
 def _of_note(note: ChronologyNote) -> ChronologyLine:
-    return ChronologyLine(note.day, "", Happening.NOTE, note.what, note.who, note.document_id)
+    return ChronologyLine(
+        note.day, "", Happening.NOTE, note.what, note.who, note.document_id, note_id=note.id
+    )
 
 
 def _of_procedure(session: Session) -> Iterator[ChronologyLine]:

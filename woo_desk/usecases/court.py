@@ -9,11 +9,11 @@ from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.errors import NotReady, UsageError
+from woo_desk.publication import package
 from woo_desk.texts import dutch_text
 from woo_desk.usecases.export_jobs import expect, sized_job
 from woo_desk.usecases.export_marks import marks_of
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
-from woo_desk.usecases.letters import refuse_publication
 from woo_desk.usecases.requests_publication import CourtRequest, CourtResult
 from woo_desk.usecases.session import Session
 
@@ -30,7 +30,7 @@ def write_court_version(session: Session, folder: Path) -> Flow[tuple[Path, ...]
         NotReady: "nothing_for_court": no document is within the request.
         WorkerDied: a document could not be written.
     """
-    refuse_publication(folder)
+    package.refuse_publication(folder)
     states = [state for state in session.file.states() if _belongs(state)]
     if not states:
         raise NotReady("nothing_for_court")

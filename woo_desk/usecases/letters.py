@@ -26,7 +26,11 @@ from woo_desk.publication.inventory import write_csv
 from woo_desk.publication.letter_docx import write_letter
 from woo_desk.publication.letter_template import Material, fill
 from woo_desk.store.rows import LETTER_FACTS, MOTIVATION, THIRD_PARTY
-from woo_desk.usecases.chronology import chronology, chronology_table, public_chronology
+from woo_desk.usecases.chronology import (
+    chosen_chronology,
+    chronology_table,
+    public_chronology,
+)
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, Said, material
 from woo_desk.usecases.letter_templates import house_style, template_for
@@ -90,7 +94,7 @@ def make_drafts(
         UsageError: the folder is, or lies in, a publication; a template or the house style cannot
             be used; or the folder cannot be written to.
     """
-    refuse_publication(folder)
+    package.refuse_publication(folder)
     made: list[tuple[Path, Letter]] = []
     case = case_of(session)
     filled = material(case, _entries(session, case), lambda words: words, is_public=False)
@@ -117,17 +121,6 @@ def make_drafts(
     return tuple(made)
 
 
-def refuse_publication(folder: Path) -> None:
-    """Unredacted words must not lie where a publication lies, or could be taken for part of one.
-
-    Raises:
-        UsageError: "letters_in_publication".
-    """
-    for each in (folder.resolve(), *folder.resolve().parents):
-        if each.name == package.PUBLIC or (each / package.MANIFEST).exists():
-            raise UsageError("letters_in_publication")
-
-
 def case_of(
     session: Session,
     states: Sequence[DocumentState] | None = None,
@@ -142,7 +135,9 @@ def case_of(
             nothing that is redacted.
     """
     known = tuple(session.file.states() if states is None else states)
-    lines = chronology(session) if published is None else public_chronology(session, published)
+    lines = (
+        chosen_chronology(session) if published is None else public_chronology(session, published)
+    )
     return Case(
         dossier=session.dossier,
         settings=publication_settings(session),

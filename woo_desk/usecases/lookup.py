@@ -14,6 +14,7 @@ from woo_desk.domain.lookup import (
     Question,
     Reference,
     ReferenceKind,
+    letters,
     read_questions,
 )
 from woo_desk.domain.table import Table, TableColumn
@@ -30,6 +31,9 @@ from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.requests import PrepareRequest, PrepareResult
 from woo_desk.usecases.requests_publication import ReadTextRequest, ReadTextResult
 
+_AROUND = 24
+"""Letters beside a quote that tell where it stands."""
+
 
 class LinkOutcome(enum.StrEnum):
     """Whether a reference was found. Texts: `link.<value>`."""
@@ -38,6 +42,8 @@ class LinkOutcome(enum.StrEnum):
     SIMILAR = "similar"
     """Not word for word; the passage says what stands there."""
     NOT_FOUND = "not_found"
+    IN_LIST = "in_list"
+    """Only the list of questions itself, which lies in the bundle too, has these words."""
     NO_SUCH_PAGE = "no_such_page"
     GONE = "gone"
     """The page only says that a document was withdrawn, replaced, or stands elsewhere."""
@@ -130,7 +136,7 @@ def look_up(folder: Path, questions: str) -> Flow[LookupReport]:
         pages = yield from _texts("read_bundle", root / name, len(found.pages))
         texts.update({(name, sheet): words for sheet, words in enumerate(pages, 1)})
     asked = read_questions(questions)
-    linker = _Linker(found, _bodies(found, texts))
+    linker = _Linker(found, _bodies(found, texts), letters(questions))
     links = tuple(
         link
         for question in asked
@@ -185,7 +191,8 @@ def _bodies(found: PageMap, texts: Mapping[tuple[str, int], str]) -> list[str]:
 class _Linker:
     """Finds pages and passages in one bundle."""
 
-    def __init__(self, found: PageMap, bodies: Sequence[str]) -> None:
+    def __init__(self, found: PageMap, bodies: Sequence[str], asked: str) -> None:
+        self._asked = asked
         self._pages = found.pages
         self._documents = found.documents
         self._index = {page.page: index for index, page in enumerate(found.pages)}
@@ -223,13 +230,26 @@ class _Linker:
             yield self._placed(base, run[0], run[-1], outcome, words)
 
     def _quoted(self, base: Link) -> Iterator[Link]:
-        passages: Sequence[Passage] = self._texts.find(base.reference.said)
-        if not passages:
+        every: Sequence[Passage] = self._texts.find(base.reference.said)
+        if not every:
             yield base
+            return
+        passages = [found for found in every if not self._is_question(found, base)]
+        if not passages:
+            found = every[0]
+            outcome = LinkOutcome.IN_LIST
+            yield self._placed(base, found.first_page, found.last_page, outcome, found.text)
         for found in passages:
             outcome = LinkOutcome.FOUND if found.score == 1 else LinkOutcome.SIMILAR
             link = self._placed(base, found.first_page, found.last_page, outcome, found.text)
             yield dataclasses.replace(link, score=found.score)
+
+    def _is_question(self, found: Passage, base: Link) -> bool:
+        """The words around the quote are those around it in the list of questions."""
+        around, quote = letters(found.text), letters(base.reference.said)
+        before, _, after = around.partition(quote)
+        sides = [before[-_AROUND:], after[:_AROUND]]
+        return any(len(side) == _AROUND and side in self._asked for side in sides)
 
     def _has_text(self, index: int) -> bool:
         return self._pages[index].document_page is not None

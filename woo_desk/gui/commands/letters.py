@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from woo_desk.domain.changes import Changes
@@ -12,14 +13,21 @@ from woo_desk.domain.letters import LetterKind
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.gui.actions.spec import DOCUMENTS
 from woo_desk.gui.commands.base import Commands, Handlers
+from woo_desk.gui.dialogs.chronology_dialog import ChronologyDialog
 from woo_desk.gui.dialogs.letters_dialog import LettersDialog
 from woo_desk.gui.dialogs.list_dialog import ListDialog
 from woo_desk.gui.dialogs.procedure_dialog import ProcedureDialog
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
-from woo_desk.publication.inventory import write_csv
 from woo_desk.texts import text
-from woo_desk.usecases.chronology import chronology, chronology_table
+from woo_desk.usecases.chronology import (
+    choose_chronology,
+    chronology,
+    chronology_choices,
+    note_chronology,
+    remove_note,
+    save_chronology,
+)
 from woo_desk.usecases.court import FOLDER, write_court_version
 from woo_desk.usecases.letter_intake import take_in_letter
 from woo_desk.usecases.letters import (
@@ -30,7 +38,7 @@ from woo_desk.usecases.letters import (
     make_drafts,
 )
 from woo_desk.usecases.lookup import Link, LookupReport, look_up_file
-from woo_desk.usecases.procedure import day_text, procedure, put_event, remove_event, term
+from woo_desk.usecases.procedure import procedure, put_event, remove_event, term
 from woo_desk.usecases.session import Session
 
 
@@ -72,34 +80,36 @@ class LetterCommands(Commands):
         self.desk.asker.run(dialog)
 
     def chronology(self) -> None:
-        """Show the time line; a line goes to its place."""
+        """Show the time line; a line goes to its place, what is chosen is kept at once."""
         session = self.desk.session
         if session is None:
             return
-        lines = chronology(session)
         numbers = {document.id: document.printed_number for document in session.file.documents()}
+
+        def do(command: Callable[[Session], Changes]) -> None:
+            self.desk.do(command)
+            show()
 
         def save() -> None:
             path = self.desk.asker.file_to_save(package.CHRONOLOGY_CSV)
             if path is not None:
-                write_csv(chronology_table(lines, numbers), path)
+                self.desk.do(lambda s: save_chronology(s, path))
 
-        rows = [
-            (
-                line.shown or day_text(line.day),
-                text(f"happening.{line.what.value}"),
-                line.text,
-                line.who,
-                numbers.get(line.document_id, "") if line.document_id else "",
-            )
-            for line in lines
-        ]
-        names = ("day", "what", "text", "who", "document")
-        columns = [text(f"chronology.{name}") for name in names]
-        dialog = ListDialog("gui.chronology", columns, rows, self.desk.window, save=save)
-        if self.desk.asker.run(dialog) and dialog.chosen is not None:
-            line = lines[dialog.chosen]
-            self._go(line.document_id, line.page_index)
+        def show() -> None:
+            dialog.show_lines(chronology(session), chronology_choices(session), numbers)
+
+        dialog = ChronologyDialog(
+            session.clock.now().date(),
+            lambda choices: do(lambda s: choose_chronology(s, choices)),
+            lambda day, what, who: do(lambda s: note_chronology(s, day, what, who)),
+            lambda note_id: do(lambda s: remove_note(s, note_id)),
+            save,
+            can_write=self.desk.can_write,
+            parent=self.desk.window,
+        )
+        show()
+        if self.desk.asker.run(dialog) and dialog.wanted is not None:
+            self._go(dialog.wanted.document_id, dialog.wanted.page_index)
 
     def _go(self, document_id: DocumentId | None, page_index: int | None) -> None:
         if document_id is None:
