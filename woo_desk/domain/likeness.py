@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ _SCAN = 0.6
 """Likeness by letters of a scan and its original."""
 _FEW_WORDS = 12
 """Texts of fewer words are only compared as a whole: a covering note is like every other one."""
+
+_KEPT_SHINGLES = 64
+"""Texts whose shingles stay at hand: a text is compared with many others in a row."""
 
 
 class LikenessKind(enum.StrEnum):
@@ -168,7 +172,7 @@ def judge_pair(
 
 
 def _by_shingles(left: Sequence[str], right: Sequence[str]) -> tuple[LikenessKind, float] | None:
-    one, other = shingles_of(left), shingles_of(right)
+    one, other = _shingles(tuple(left)), _shingles(tuple(right))
     both = len(one & other)
     inside = both / min(len(one), len(other))
     shorter = min(len(left), len(right)) / max(len(left), len(right))
@@ -176,6 +180,11 @@ def _by_shingles(left: Sequence[str], right: Sequence[str]) -> tuple[LikenessKin
         return LikenessKind.CONTAINED, round(inside, 3)
     score = both / len(one | other)
     return (LikenessKind.VERSION, round(score, 3)) if score >= _SAME else None
+
+
+@functools.lru_cache(_KEPT_SHINGLES)
+def _shingles(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(shingles_of(words))
 
 
 def representative_of(

@@ -266,7 +266,7 @@ class _Liking:
         by_id = {document.id: document for document in documents}
         of_picture = self._read_from_pictures(documents)
         words = functools.lru_cache(_KEPT_TEXTS)(
-            lambda document_id: words_of(self._session, by_id[document_id])
+            lambda document_id: tuple(words_of(self._session, by_id[document_id]))
         )
         found: list[Likeness] = []
         described = {each.document_id: each for each in self._session.file.items(SELF_DESCRIPTION)}
