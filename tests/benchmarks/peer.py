@@ -4,7 +4,8 @@ PYTHON is that of an environment in which `doc_redaction` is installed. It reads
 "text extraction" method and its local detector. It asks for the large English model of spaCy;
 MODEL names another one that is installed there and stands in for it, such as the small one, which
 is faster. Without either an empty one does: no names are looked for then, which makes it faster
-than it is. Import and start of theirs are timed apart; ours count as work. Not part of the tests.
+still. Where version 2.8 takes the name of a page without a picture for a file, and stops, it is
+mended in memory. Their import and start are timed apart; ours count as work. No part of the tests.
 """
 
 from __future__ import annotations
@@ -42,15 +43,20 @@ if not spacy.util.is_package(name):
     load = spacy.load
     mine = stand_in or model
     spacy.load = lambda n, *a, **k: load(mine if "core_web" in str(n) else n, *a, **k)
+import tools.file_redaction as redaction
+contains = redaction.validate_path_containment
+redaction.validate_path_containment = lambda p, f: "placeholder" not in str(p) and contains(p, f)
 from doc_redaction.cli_api import redact_document
 started = time.perf_counter()
 cpu = time.process_time()
 files = sorted(str(path) for path in folder.glob("*.pdf"))
-made = redact_document(files, output_dir=sys.argv[3], ocr_method="Local text",
-                       pii_detector="Local", overrides={"input_dir": sys.argv[5]})
+made = []
+for file in files:
+    made += redact_document([file], output_dir=sys.argv[3], ocr_method="Local text",
+                            pii_detector="Local", overrides={"input_dir": sys.argv[5]})
 print("\\n" + json.dumps({"start": started - begun, "work": time.perf_counter() - started,
-      "cpu": time.process_time() - cpu, "files": len([m for m in made if m.endswith(".pdf")]),
-      "model": name}))
+      "cpu": time.process_time() - cpu, "files": len(files),
+      "written": len({m for m in made if m.endswith("_redacted.pdf")}), "model": name}))
 """
 
 
@@ -67,7 +73,8 @@ def main(python: str, pages: int, model: str = "") -> None:
             return
         print(
             f"theirs: {theirs.work:.1f} s by the wall, {theirs.cpu:.1f} s CPU, and"
-            f" {theirs.start:.1f} s to start; {theirs.files} PDFs written; model: {theirs.model}"
+            f" {theirs.start:.1f} s to start; {theirs.written} of {theirs.files} files"
+            f" written; model: {theirs.model}"
         )
         print(
             f"ratio, theirs without start over ours with start: wall {theirs.work / wall:.1f}x,"
@@ -92,6 +99,7 @@ class _Peer(msgspec.Struct):
     work: float
     cpu: float
     files: int
+    written: int
     model: str
 
 
@@ -120,9 +128,9 @@ def _theirs(python: str, folder: Path, sources: Path, model: str) -> _Peer | Non
         print(f"theirs: ended with {done.returncode}:\n{(done.stdout + done.stderr)[-2000:]}")
         return None
     found = msgspec.json.decode(lines[-1], type=_Peer)
-    if not found.files:
+    if found.written < found.files:
         said = (done.stdout + done.stderr)[-2000:]
-        print(f"theirs: no PDF was written, so nothing can be compared:\n{said}")
+        print(f"theirs: {found.written} of {found.files} files were written:\n{said}")
         return None
     return found
 
