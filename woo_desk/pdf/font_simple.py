@@ -33,7 +33,7 @@ def build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) 
         program, key = program_of(descriptor)
         result.Subtype = pikepdf.Name("/TrueType" if key == "/FontFile2" else "/Type1")
         if key == "/FontFile2":
-            data = _simple_truetype(program, facts, result, descriptor)
+            data = _simple_truetype(target, program, facts, result, descriptor)
             embedded = Embedded(data, key, lengths=(len(data),))
         elif key == "/FontFile":
             embedded = _named_type1(target, program, facts, result)
@@ -44,8 +44,24 @@ def build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) 
     result.FontDescriptor = descriptor_of(target, descriptor, result.BaseFont, embedded)
 
 
+def say_by_names(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) -> None:
+    """Write down what each code says: as the source does, else by the names of its encoding."""
+    names = code_names(facts.source.get("/Encoding"), facts.codes, {})
+    said = {code: text_of(name) for code, name in names.items()}
+    stream = facts.source.get("/ToUnicode")
+    if isinstance(stream, pikepdf.Stream):
+        said |= read_to_unicode(stream.read_bytes(), facts.codes)
+    mapping = {code: text for code, text in said.items() if text}
+    if mapping:
+        result.ToUnicode = make_stream(target, write_to_unicode(mapping, code_bytes=1))
+
+
 def _simple_truetype(
-    program: bytes, facts: FontFacts, result: pikepdf.Object, descriptor: pikepdf.Object
+    target: pikepdf.Pdf,
+    program: bytes,
+    facts: FontFacts,
+    result: pikepdf.Object,
+    descriptor: pikepdf.Object,
 ) -> bytes:
     font = read_truetype(program)
     cmaps = read_cmaps(font.tables[b"cmap"]) if b"cmap" in font.tables else {}
@@ -58,6 +74,9 @@ def _simple_truetype(
     data, _ = subset(font, glyphs, kept)
     if encoding is not None and not symbolic:
         result.Encoding = _true_type_encoding(encoding, facts.codes)
+    elif encoding is not None:
+        # WHY: a symbolic font may have no encoding in PDF/A, and what it says went with it.
+        say_by_names(target, facts, result)
     return data
 
 

@@ -12,6 +12,7 @@ from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.cmaps import read_to_unicode
 from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
+from woo_desk.pdf.font_simple import say_by_names
 from woo_desk.pdf.font_widths import CodeWidths
 from woo_desk.pdf.tokens import Unsupported
 
@@ -96,10 +97,11 @@ class Fonts:
         failed: set[ObjectId] = set()
         for number, use in enumerate([*self._used.values(), *self._direct]):
             try:
+                facts = FontFacts(use.source, frozenset(use.codes), number)
                 if str(use.source.get("/Subtype")) == "/Type3":
                     glyph_writer(use.source, use)
+                    say_by_names(self.target, facts, use.target)
                 else:
-                    facts = FontFacts(use.source, frozenset(use.codes), number)
                     build_font(self.target, facts, use.target)
             except (Unsupported, *BROKEN):
                 failed.add(use.source.objgen)

@@ -13,6 +13,7 @@ from woo_desk.pdf.assets import Assets, group_of
 from woo_desk.pdf.content import ContentRewriter
 from woo_desk.pdf.content_state import State, Written
 from woo_desk.pdf.content_words import WordsRewriter
+from woo_desk.pdf.encodings import code_names
 from woo_desk.pdf.flow import Setting
 from woo_desk.pdf.fonts import FontUse
 from woo_desk.pdf.matrix import IDENTITY, Matrix, Rect, inverse, moved
@@ -22,6 +23,8 @@ from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tags import Tagger
 from woo_desk.pdf.tokens import Unsupported
 
+_NO_NAMES = {-1: ""}
+"""A Type 3 font has no encoding but what it says (ISO 32000-1, 9.6.6.3)."""
 _GOES = 2
 """A second go knows what lies over each picture."""
 
@@ -174,12 +177,12 @@ def write_glyphs(assets: Assets, source: pikepdf.Object, use: FontUse) -> None:
     encoding, procedures = source.get("/Encoding"), source.get("/CharProcs")
     if not isinstance(encoding, pikepdf.Dictionary) or procedures is None:
         raise Unsupported("font kind")
-    names = _differences(encoding)
+    names = code_names(encoding, use.codes, _NO_NAMES)
     glyphs, differences = pikepdf.Dictionary(), pikepdf.Array()
     shared = Written()
     sheet = Sheet((), (-1e6, -1e6, 1e6, 1e6))
     for code in sorted(use.codes):
-        procedure = procedures.get(names.get(code, "/"))
+        procedure = procedures.get(f"/{names.get(code, '')}")
         if not isinstance(procedure, pikepdf.Stream):
             continue
         state = State(IDENTITY, sheet.visible)
@@ -211,17 +214,6 @@ def _glyph_widths(source: pikepdf.Object, use: FontUse) -> None:
     use.target.Widths = pikepdf.Array(
         [widths.get(code, 0.0) if code in use.codes else 0 for code in range(low, high + 1)]
     )
-
-
-def _differences(encoding: pikepdf.Object) -> dict[int, str]:
-    result, code = {}, 0
-    for item in encoding.get("/Differences", []):
-        if isinstance(item, pikepdf.Name):
-            result[code] = str(item)
-            code += 1
-        else:
-            code = int(item)
-    return result
 
 
 def _numbers_of(value: pikepdf.Object | None, count: int) -> pikepdf.Array:

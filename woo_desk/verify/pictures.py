@@ -16,8 +16,15 @@ _JPEG_TEXT = frozenset({*range(0xE0, 0xF0), 0xFE})
 """APP0 to APP15 and COM."""
 
 
+_CODED = ("/CCITTFaxDecode", "/CCF", "/JBIG2Decode", "/DCTDecode", "/DCT", "/JPXDecode")
+
+
 def expected_size(image: Any) -> int | None:
     """Bytes of the pixels of an unpacked image; None for what an image filter coded."""
+    filters: Any = image.get("/Filter", pikepdf.Array())
+    names = filters if isinstance(filters, pikepdf.Array) else [filters]
+    if any(str(name) in _CODED for name in names):
+        return None
     width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 0))
     components = 1 if image.get("/ImageMask", False) else _components(image.get("/ColorSpace"))

@@ -10,7 +10,7 @@ import logging
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -36,6 +36,8 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u3000")
 
+_SECOND_HALF = "\u2060"
+"""Stands for nothing: a word joiner, which the normal form of a text leaves out."""
 _LINE = re.compile(r"\S[^\r\n]*")
 LINE_SLACK = 6.0
 """Points by which characters may stand above or below the line that they are in."""
@@ -296,7 +298,19 @@ def _text(handle: Any, pointer: int, count: int) -> str:
     if written - 1 == count == len(text):
         return text
     # Characters without Unicode value, or beyond 16 bits: one by one, so that indexes agree.
-    return "".join(
-        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        for code in map(_get_unicode, repeat(pointer), range(count))
-    )
+    return "".join(_each(list(map(_get_unicode, repeat(pointer), range(count)))))
+
+
+def _each(codes: Sequence[int]) -> Iterator[str]:
+    """A character per code. What is beyond 16 bits comes as two: the whole of it, and a mark."""
+    low = False
+    for code, following in pairwise([*codes, 0]):
+        if low:
+            low = False
+            yield _SECOND_HALF
+        elif 0xD800 <= code < 0xDC00 and 0xDC00 <= following < 0xE000:
+            low = True
+            yield chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+        else:
+            is_said = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+            yield chr(code) if is_said else "\ufffd"
