@@ -92,6 +92,7 @@ def test_a_row_says_what_was_decided(tmp_path: Path) -> None:
         "Bijlage": "1",
         "Blz. bundel van": "1",
         "t/m": "3",
+        "Horend bij": "",
         "Deel": "1",
         "Grondslag": "Wet open overheid",
         "Familie": "",

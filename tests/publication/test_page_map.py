@@ -56,6 +56,25 @@ def test_every_number_leads_to_one_page_and_back() -> None:
         assert first <= page.page <= last
         assert page.document_page in (None, page.page - first + 1)
     assert found.pages[-1].file == "bundel-deel-2.pdf"
+    assert found.belongs_to == ""
+
+
+def test_what_the_annexes_belong_to_is_told_in_both_forms(tmp_path: Path) -> None:
+    volumes = [volume(1, 2), volume(2, 1)]
+    found = page_map(PARTS, volumes, "Vragen van een lid over nareis")
+    write_page_map(found, tmp_path / "b.csv", tmp_path / "b.json")
+    assert read_page_map(tmp_path / "b.json") == found
+    stream = io.StringIO((tmp_path / "b.csv").read_text("utf-8-sig"), newline="")
+    rows = list(csv.DictReader(stream, delimiter=";"))
+    assert {row["Horend bij"] for row in rows} == {"Vragen van een lid over nareis"}
+
+
+def test_a_map_from_before_annexes_were_told_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    path.write_text('{"format": "woo-desk-pages/1", "documents": [], "pages": []}')
+    read = read_page_map(path)
+    assert read is not None
+    assert read.belongs_to == ""
 
 
 def test_both_forms_say_the_same(tmp_path: Path) -> None:

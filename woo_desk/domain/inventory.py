@@ -66,6 +66,8 @@ class InventoryEntry:
     sha256: str
     annex: str = ""
     """Number of the annex in the bundle; "" for what is not in it."""
+    belongs_to: str = ""
+    """What the annex belongs to ("Horend bij …"); "" for what is no annex."""
     volume: int | None = None
     """Volume of the bundle."""
     basis: str = ""
@@ -99,6 +101,7 @@ def build_inventory(
     list_out_of_scope: bool = True,
     withdrawn: frozenset[DocumentId] = frozenset(),
     suspended: frozenset[DocumentId] = frozenset(),
+    belongs_to: str = "",
 ) -> tuple[InventoryEntry, ...]:
     """Rows in document order.
 
@@ -112,6 +115,7 @@ def build_inventory(
         list_out_of_scope: whether documents out of scope get a row.
         withdrawn: documents that were published and are no longer.
         suspended: documents that are given later, because a third party objects.
+        belongs_to: what the annexes belong to.
     """
     states_by_id = {state.document.id: state.document for state in states}
     numbers = {key: document.printed_number for key, document in states_by_id.items()}
@@ -130,6 +134,7 @@ def build_inventory(
             family=_family(state.document, states_by_id),
             thread=threads.get(state.document.thread),
             is_withdrawn=state.document.id in withdrawn,
+            belongs_to=belongs_to if state.document.id in parts else "",
             suspended=state.document.id in suspended,
         )
         for state in states

@@ -25,6 +25,8 @@ class Table:
     """Of the sheet, and above the printed table."""
     columns: tuple[TableColumn, ...]
     rows: Sequence[Sequence[str]]
+    note: str = ""
+    """Printed below the name, where the table is printed."""
 
 
 @dataclass(frozen=True, slots=True)

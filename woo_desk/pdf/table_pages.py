@@ -106,6 +106,8 @@ class _Layout:
         file, document = self.pages.pdf.file, self.pages.pdf.document
         self._headline(b"H1", self.table.name, _TITLE_SIZE)
         self._headline(b"P", title, _SIZE + 2)
+        if self.table.note:
+            self._headline(b"P", self.table.note, _SIZE + 2)
         self._y -= 8
         table = file.reserve()
         head = [

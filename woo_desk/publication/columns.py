@@ -99,10 +99,12 @@ def changes_table(changes: Sequence[ChangeLine]) -> Table:
 
 def _table(name: str, entries: Sequence[InventoryEntry]) -> Table:
     columns = load_columns()
+    belongs_to = next((entry.belongs_to for entry in entries if entry.belongs_to), "")
     return Table(
         text(name),
         tuple(TableColumn(column.heading, column.width, column.printed) for column in columns),
         [tuple(column.cell(entry) for column in columns) for entry in entries],
+        note=text("bundle.belongs_to", what=belongs_to) if belongs_to else "",
     )
 
 
@@ -158,6 +160,7 @@ _FIELDS: Mapping[str, Callable[[InventoryEntry], str]] = {
     "reviewed": _reviewed,
     "sha256": lambda entry: entry.sha256,
     "annex": lambda entry: entry.annex,
+    "belongs_to": lambda entry: entry.belongs_to,
     "volume": lambda entry: _number(entry.volume),
     "basis": lambda entry: text(f"legal_basis.{entry.basis}") if entry.basis else "",
     "family": lambda entry: _number(entry.family),

@@ -42,6 +42,13 @@ class Facts:
     parts: tuple[BundlePart, ...] = ()
     volumes: tuple[Volume, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
+    belongs_to: str = ""
+    """What the annexes belong to ("Horend bij …"); "" where they are annexes of nothing else."""
+
+    @property
+    def has_annexes(self) -> bool:
+        """Whether the documents go out as annexes: to the Kamer, or to what was told."""
+        return bool(self.belongs_to) or self.basis is LegalBasis.ART_68_GW
 
     @property
     def published(self) -> tuple[InventoryEntry, ...]:

@@ -57,6 +57,8 @@ class PageMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: str
     documents: tuple[MappedDocument, ...]
     pages: tuple[MappedPage, ...]
+    belongs_to: str = ""
+    """What the annexes belong to; "" where they are annexes of nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class _Sheets:
         return self.used[volume]
 
 
-def page_map(parts: Sequence[BundlePart], volumes: Sequence[Volume]) -> PageMap:
+def page_map(
+    parts: Sequence[BundlePart], volumes: Sequence[Volume], belongs_to: str = ""
+) -> PageMap:
     """The map of a bundle; ValueError for a part in a volume that was not written."""
     files = {volume.number: volume.file.path for volume in volumes}
     if not {part.volume for part in parts} <= set(files):
@@ -92,6 +96,7 @@ def page_map(parts: Sequence[BundlePart], volumes: Sequence[Volume]) -> PageMap:
             for part in parts
         ),
         tuple(page for part in parts for page in _pages(part, files[part.volume], sheets)),
+        belongs_to,
     )
 
 
@@ -117,7 +122,10 @@ def write_page_map(found: PageMap, csv_path: Path, json_path: Path) -> None:
     keys = ("page", "number", "annex", "document_page", "file", "sheet_number", "kind")
     table = Table(
         text("page_map.sheet"),
-        tuple(TableColumn(text(f"page_map.{key}"), 12) for key in keys),
+        (
+            *(TableColumn(text(f"page_map.{key}"), 12) for key in keys),
+            TableColumn(text("bundle.belongs"), 24),
+        ),
         [
             (
                 str(page.page),
@@ -127,6 +135,7 @@ def write_page_map(found: PageMap, csv_path: Path, json_path: Path) -> None:
                 page.file,
                 str(page.sheet),
                 text(f"bundle.part.{page.kind}"),
+                found.belongs_to,
             )
             for page in found.pages
         ],

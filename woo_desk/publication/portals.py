@@ -187,6 +187,7 @@ def dossier_json(facts: Facts) -> Json:
         "informationCategory": settings.category,
         "themes": settings.themes,
         "baseAddress": settings.base_address,
+        "annexesBelongTo": facts.belongs_to,
         "bundle": [
             {"file": volume.file.path, "volume": volume.number, "pages": volume.file.pages}
             for volume in facts.volumes

@@ -76,7 +76,7 @@ def write_records(
     written: list[Path] = []
     if Format.PAGE_MAP in formats and facts.parts:
         paths = public / package.PAGES_CSV, public / package.PAGES_JSON
-        write_page_map(page_map(facts.parts, facts.volumes), *paths)
+        write_page_map(page_map(facts.parts, facts.volumes, facts.belongs_to), *paths)
         written += paths
     if facts.changes:
         written.append(public / package.CHANGES_CSV)

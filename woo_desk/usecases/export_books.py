@@ -30,6 +30,7 @@ from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, words_of
 from woo_desk.usecases.letters import (
     case_of,
+    letter_facts,
     public_kinds,
     public_letters,
     public_table,
@@ -69,7 +70,9 @@ def words_to_clean(session: Session) -> tuple[str, ...]:
     """Words of the dossier as a whole that a package tells, still to go through detection."""
     settings, dossier = publication_settings(session), session.dossier
     notes = (line.note for line in change_lines(session, {}, lambda words: words))
-    return (dossier.title, dossier.organisation, settings.summary, settings.request_text, *notes)
+    belongs_to = letter_facts(session).belongs_to
+    words = (dossier.title, dossier.organisation, settings.summary, settings.request_text)
+    return (*words, belongs_to, *notes)
 
 
 class Books:
@@ -243,18 +246,23 @@ class Books:
     def _title(self) -> str:
         return self._said(self._session.dossier.title)
 
+    @property
+    def _belongs_to(self) -> str:
+        return self._said(letter_facts(self._session).belongs_to)
+
     def _volume_job(self, number: int, count: int) -> Job:
         parts = [part for part in self.parts if part.volume == number]
         by_id = {part.document_id: part for part in self.parts}
+        facts = self._facts()
         items = tuple(
-            bundle_item(part, self._texts, self._public, by_id.values()) for part in parts
+            bundle_item(part, self._texts, self._public, by_id.values(), facts) for part in parts
         )
         has_list = number == 1 and Format.INVENTORY_PDF in self._profile.formats
         request = BundleRequest(
             items=items,
             title=self._title,
             output_path=str(self._public / package.bundle_name(number, count)),
-            cover=cover_of(self._facts(), number, count),
+            cover=cover_of(facts, number, count),
             inventory_path=str(self._public / package.INVENTORY_PDF) if has_list else "",
         )
         return sized_job("bundle", request, sum(part.sheets for part in parts), str(number))
@@ -279,6 +287,7 @@ class Books:
             grounds=load_grounds(),
             list_out_of_scope=list_out_of_scope,
             withdrawn=withdrawn(self._session),
+            belongs_to=self._belongs_to,
             suspended=suspended(self._session),
         )
 
@@ -300,4 +309,5 @@ class Books:
             parts=self.parts,
             volumes=tuple(self._volumes),
             changes=change_lines(session, digests, self._said),
+            belongs_to=self._belongs_to,
         )

@@ -64,6 +64,7 @@ def bundle_item(
     texts: Mapping[DocumentId, PublicText],
     public: Path,
     parts: Iterable[BundlePart],
+    facts: Facts,
 ) -> BundleItem:
     """One part as the engine needs it; the lines of a page that only refers."""
     is_document = part.kind is PartKind.DOCUMENT
@@ -77,7 +78,16 @@ def bundle_item(
         first_page=part.first_page,
         last_page=part.last_page,
         note=() if is_document else _note(part, parts),
+        heading=annex_heading(part.annex, facts) if is_document else (),
     )
+
+
+def annex_heading(annex: str, facts: Facts) -> tuple[str, ...]:
+    """How the Kamer knows an annex ("Bijlage nummer 1", "Horend bij …"): shared study, R44."""
+    if not facts.has_annexes:
+        return ()
+    what = (text("bundle.belongs_to", what=facts.belongs_to),) if facts.belongs_to else ()
+    return (text("bundle.annex", annex=annex), *what)
 
 
 def _note(part: BundlePart, parts: Iterable[BundlePart]) -> tuple[str, ...]:
@@ -107,6 +117,7 @@ def cover_of(facts: Facts, volume: int, volumes: int) -> Cover:
         ("organisation", facts.organisation),
         ("case_number", facts.case_number),
         ("basis", text(f"legal_basis.{facts.basis.value}")),
+        ("belongs_to", facts.belongs_to),
         ("decision_day", settings.decision_day.isoformat() if settings.decision_day else ""),
         ("volume", text("cover.volume_of", volume=volume, volumes=volumes) if volumes > 1 else ""),
         ("documents", str(sum(part.kind is PartKind.DOCUMENT for part in parts))),
@@ -117,7 +128,11 @@ def cover_of(facts: Facts, volume: int, volumes: int) -> Cover:
     return Cover(
         heading=text("cover.heading"),
         title=facts.title,
-        facts=tuple((text(f"cover.{key}"), value) for key, value in said if value),
+        facts=tuple(
+            (text("bundle.belongs" if key == "belongs_to" else f"cover.{key}"), value)
+            for key, value in said
+            if value
+        ),
         notes=tuple(notes),
     )
 
