@@ -15,6 +15,7 @@ _EPOCH = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
 class Msg:
     """What goes into a message."""
 
+    kind: str = "IPM.Note"
     subject: str = "Onderwerp"
     sender: tuple[str, str] = ("Jan Jansen", "jan@ministerie.example")
     to: tuple[tuple[str, str], ...] = (("Piet de Vries", "piet@ind.example"),)
@@ -43,7 +44,7 @@ class Msg:
             if value:
                 put(f"{tag}001F", value.encode("utf-16-le"))
 
-        text("001A", "IPM.Note")
+        text("001A", self.kind)
         text("0037", self.subject)
         text("0C1A", self.sender[0])
         text("5D01", self.sender[1])

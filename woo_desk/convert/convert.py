@@ -47,7 +47,10 @@ def converted(
     """
     if kind is SourceType.MSG:
         with open_ole(untrusted) as file:
-            yield print_message(read_msg(file))
+            result = print_message(read_msg(file))
+            if file.parsing_issues:  # the container contradicts itself: parts may be out of reach
+                result.warn(IntakeProblem.PART_LEFT_OUT)
+            yield result
         return
     if kind in _PACKAGES:
         with open_package(untrusted or path) as package:

@@ -50,7 +50,7 @@ def read_msg(file: olefile.OleFileIO, path: Path = (), depth: int = 0) -> Messag
         if number >= MAX_ATTACHMENTS:
             raise limit(IntakeProblem.TOO_COMPLEX)
         _attach(file, message, storage, depth)
-    if properties.text(0x001A).lower().startswith(_SMIME_CLASSES):
+    if _is_sealed(properties, message):
         _open_signed(message)
     return message
 
@@ -153,6 +153,14 @@ def _attach(file: olefile.OleFileIO, message: Message, path: Path, depth: int) -
 
 def _embedded(file: olefile.OleFileIO, path: Path, depth: int) -> bytes:
     return written_message(read_msg(file, path, depth))
+
+
+def _is_sealed(properties: Properties, message: Message) -> bool:
+    """Whether all of a message is in one signed or encrypted part, by its class or by its looks."""
+    if properties.text(0x001A).lower().startswith(_SMIME_CLASSES):
+        return True
+    names = [part.name.lower() for part in message.parts]
+    return not message.bodies and names == ["smime.p7m"]
 
 
 def _open_signed(message: Message) -> None:

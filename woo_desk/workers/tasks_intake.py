@@ -10,8 +10,9 @@ from pathlib import Path
 from woo_desk.convert.compare import lost_words
 from woo_desk.convert.convert import converted
 from woo_desk.convert.ole import old_office_kind
+from woo_desk.convert.package import open_package
 from woo_desk.convert.result import Converted
-from woo_desk.convert.sniff import check_source, is_mbox
+from woo_desk.convert.sniff import check_source, is_mbox, package_kind
 from woo_desk.convert.text import decode_text
 from woo_desk.domain.document import (
     DatePrecision,
@@ -126,9 +127,21 @@ def _is_container(path: Path) -> bool:
 
 def _kind(source: _Source) -> tuple[SourceType, IntakeProblem | None]:
     if source.size and not source.untrusted:
-        with source.path.open("rb") as file:
-            return SourceType.MBOX if is_mbox(file.read(_PART)) else SourceType.ZIP, None
+        return _kind_of_large(source.path)
     return check_source(source.name, source.untrusted)
+
+
+def _kind_of_large(path: Path) -> tuple[SourceType, IntakeProblem | None]:
+    """A mailbox or an archive can be larger than memory; an Office file is read as a whole."""
+    with path.open("rb") as file:
+        if is_mbox(file.read(_PART)):
+            return SourceType.MBOX, None
+    try:
+        with open_package(path) as package:
+            kind = package_kind(package)
+    except SourceError as error:
+        return SourceType.UNKNOWN, IntakeProblem(error.key)
+    return kind, None if kind is SourceType.ZIP else IntakeProblem.TOO_LARGE
 
 
 def _pages(source: _Source, kind: SourceType, nursery: Nursery) -> _Pages:
