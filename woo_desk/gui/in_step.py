@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
 
 
-FEW = 20
+FEW = 100
 """So many documents are read again one by one; of more the whole list is."""
 
 

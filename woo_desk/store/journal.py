@@ -246,7 +246,8 @@ def finish_step(
         ((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
     )
     _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
-    transaction.step = None if _is_void(database, step) else step
+    # WHY only then: a step of its own holds nothing but what changed.
+    transaction.step = None if step == join and _is_void(database, step) else step
     transaction.changes = changes_of(step_key, images)
 
 
