@@ -37,7 +37,6 @@ Copy-Item -Recurse $folder $elsewhere
 try {
     Invoke-Checked (Join-Path $elsewhere "woo-desk.exe") @("selftest")
     Invoke-Checked (Join-Path $elsewhere "woo-desk.exe") @("demo", "--out", (Join-Path $elsewhere "uit"))
-    Invoke-Checked (Join-Path $elsewhere "woo-desk.exe") @("manual", "--pdf", (Join-Path $folder "handleiding.pdf"))
 } finally {
     Remove-Item -Recurse -Force $elsewhere
 }

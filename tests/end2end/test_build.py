@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from tests.end2end.test_offline import can_unshare
@@ -132,8 +133,15 @@ def test_it_is_no_larger_than_needed(built: Path) -> None:
 
 
 def test_it_says_what_is_inside(built: Path) -> None:
-    internal = built / "_internal"
-    bill = json.loads((internal / "sbom.cdx.json").read_text("utf-8"))
+    bill = json.loads((built / "sbom.cdx.json").read_text("utf-8"))
     names = {component["name"] for component in bill["components"]}
     assert {"pymupdf", "pyside6-essentials", "presidio-analyzer", "Tesseract OCR"} <= names
-    assert "GNU" in (internal / "licenties.txt").read_text("utf-8")
+    for folder in (built, built / "_internal"):  # for who installs it, and for Help
+        assert "GNU" in (folder / "licenties.txt").read_text("utf-8")
+
+
+def test_the_manual_lies_beside_it(built: Path) -> None:
+    with pymupdf.open(built / "handleiding.pdf") as manual:
+        assert len(manual.get_toc()) > 20
+    page = built / "_internal" / "resources" / "handleiding" / "index.html"
+    assert page.is_file()

@@ -94,7 +94,12 @@ def run_spec(patch: pytest.MonkeyPatch, folder: Path) -> Build:
     )
     names = {"Analysis": analyse, "PYZ": list, "EXE": note_program, "COLLECT": collect}
     code = compile(SPEC.read_text("utf-8"), str(SPEC), "exec")
-    exec(code, {"SPECPATH": str(ROOT), "workpath": str(folder), **names})
+    made = folder / "dist" / f"woo-desk-{__version__}"
+    made.mkdir(parents=True)
+    places = {"SPECPATH": str(ROOT), "workpath": str(folder), "DISTPATH": str(made.parent)}
+    exec(code, {**places, **names})
+    beside = sorted(path.name for path in made.iterdir())
+    assert beside == ["handleiding.pdf", "licenties.txt", "sbom.cdx.json"]
     (build,) = builds
     return build
 

@@ -7,7 +7,7 @@ message with what to do, from the texts. `tests/gui/test_manual.py` holds them a
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -87,12 +87,14 @@ def write(folder: Path) -> list[Path]:
     return written
 
 
-def _keys(shortcut: str) -> Iterable[str]:
+def _keys(shortcut: str) -> tuple[str, ...]:
+    told = []
     for keys in shortcut.split():
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
         for sign, word in _SIGNS.items():
             shown = shown.replace(sign, word)
-        yield shown
+        told.append(shown)
+    return tuple(dict.fromkeys(told))  # two keys of a keyboard can bear one name
 
 
 def _row(*cells: str) -> str:
