@@ -48,6 +48,7 @@ def blocks(found: DocumentState) -> bool:
     [
         (cases.PERSONAL, OLD, "brief", (MotivationRule.OLD_INFORMATION,)),
         (cases.PERSONAL, RECENT, "brief", ()),
+        (GroundCode("5.1.2i"), RECENT, "brief", (MotivationRule.WEIGHED,)),
         (cases.PERSONAL, None, "brief", ()),
         (CROWN, OLD, "brief", ()),  # lid 1 is not named in art. 5.3
         (OPINIONS, RECENT, "nota", (MotivationRule.FORMAL_DECISION,)),
@@ -67,6 +68,12 @@ def test_when_the_law_asks_for_a_reason(
     document = dataclasses.replace(cases.document(), date=date, kind=kind)
     assert rules_for(load_grounds().get(code), document, TODAY) == rules
     assert blocks(state(code, date=date, kind=kind)) is bool(rules)
+
+
+def test_an_answer_to_the_kamer_says_what_interest_is_against_it() -> None:
+    grounds, document = load_grounds(), cases.document()
+    for code, rules in (("belang van de staat", (MotivationRule.STATE,)), ("persoonsgegevens", ())):
+        assert rules_for(grounds.get(GroundCode(code)), document, TODAY) == rules
 
 
 def test_a_reason_for_the_redaction_or_for_its_ground_is_enough() -> None:

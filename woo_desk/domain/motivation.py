@@ -19,6 +19,8 @@ from woo_desk.domain.redaction import RedactionOrigin
 
 OLD_AFTER_YEARS = 5
 """Woo art. 5.3."""
+PRIVACY = GroundCode("5.1.2e")
+STATE_INTEREST = GroundCode("belang van de staat")
 OPINIONS = GroundCode("5.2")
 """Personal opinions on policy in documents for internal deliberation."""
 MINISTERIAL_KINDS = frozenset({"nota", "conceptnota", "beslisnota"})
@@ -28,6 +30,11 @@ MINISTERIAL_KINDS = frozenset({"nota", "conceptnota", "beslisnota"})
 class MotivationRule(enum.StrEnum):
     """Why a reason is asked for. Texts: `motivation_rule.<value>`."""
 
+    WEIGHED = "weighed"
+    """Art. 5.1 lid 3: why this interest outweighs openness. For personal data the letters give the
+    reason that always is the same."""
+    STATE = "state"
+    """Art. 68 Grondwet: what interest of the State is against giving this to the Kamer."""
     RESIDUAL = "residual"
     """Art. 5.1 lid 5: only in exceptional cases, and no other ground will do."""
     OLD_INFORMATION = "old_information"
@@ -64,6 +71,10 @@ def rules_for(ground: Ground, document: Document, used_on: dt.date) -> tuple[Mot
         used_on: day on which the ground was chosen.
     """
     result = []
+    if ground.kind is GroundKind.RELATIVE and ground.code != PRIVACY:
+        result.append(MotivationRule.WEIGHED)
+    if ground.code == STATE_INTEREST:
+        result.append(MotivationRule.STATE)
     if ground.kind is GroundKind.RESIDUAL:
         result.append(MotivationRule.RESIDUAL)
     if ground.five_year_rule and is_old(document.date, used_on):

@@ -43,9 +43,11 @@ _DROPPED = (
 )  # fmt: skip
 """Ends of the types of relations whose parts a plain letter does without."""
 _FONT = "Arial"
-_ROOM = 84
+_CELL = 9
+"""Points of the text in a table."""
+_ROOM = 78
 """Characters that fit beside one another between the margins."""
-_WORD, _FULL, _EDGE = 22, 240, 3
+_WORD, _FULL, _EDGE = 24, 240, 4
 """Characters of the longest word, and of a cell, that ask for room; and of the edges of a cell."""
 _STYLE_OF = {
     BlockKind.TITLE: "Title",
@@ -198,6 +200,8 @@ def _add_table(document: DocxDocument, rows: tuple[tuple[str, ...], ...]) -> Non
     for row, cells in zip(table.rows, rows, strict=True):
         for cell, words, column in zip(row.cells, cells, table.columns, strict=True):
             cell.text = _clean(words)
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(_CELL)
             cell.width = column.width
     for cell in table.rows[0].cells:
         for run in cell.paragraphs[0].runs:
