@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ground import LegalBasis
@@ -105,7 +106,7 @@ def import_package(
     Args:
         session: of the dossier.
         folder: of an export, or its `publicatie`.
-        basis: regime under which it was given; None for that of the dossier, where there is one.
+        basis: regime under which it was given; None for what the dossier or `dossier.json` says.
         link: address at which the package lies, with a slash at the end; the path follows it.
         reference: Kamerstuk or number of the decision.
         day: on which it was given.
@@ -120,7 +121,7 @@ def import_package(
     if manifest is None:
         raise UsageError("no_package", name=folder.name)
     package.check_package(public)
-    titles, (own_basis, sources) = _titles(public), _sources(public)
+    (told_basis, titles), (own_basis, sources) = _told(public), _sources(public)
     found: list[EarlierProvision] = []
     for file in manifest.files:
         if not (file.path.startswith(f"{package.DOCUMENTS}/") and file.path.endswith(".pdf")):
@@ -140,7 +141,7 @@ def import_package(
                 hashlib.sha256(f"{file.path}/{file.sha256}".encode()).hexdigest()[:32],
                 titles.get(number) or f"{manifest.title} {number}",
                 day or made,
-                basis or own_basis,
+                basis or own_basis or told_basis,
                 address,
                 reference,
                 Sha256(file.sha256),
@@ -290,13 +291,25 @@ def _sources(public: Path) -> tuple[LegalBasis | None, Mapping[str, Sha256]]:
         return other.dossier().basis, sources
 
 
-def _titles(public: Path) -> Mapping[str, str]:
-    """Titles by number out of `dossier.json`; none where the package has none."""
-    path = public / package.DOSSIER_JSON
-    if not path.is_file():
-        return {}
-    data = json.loads(path.read_text("utf-8"))
-    rows = data.get("documents", []) if isinstance(data, dict) else []
-    return {
-        str(row.get("number")): str(row.get("title", "")) for row in rows if isinstance(row, dict)
-    }
+class _ToldDocument(msgspec.Struct):
+    """A document as `dossier.json` tells of it."""
+
+    id: str
+    title: str = ""
+
+
+class _Told(msgspec.Struct):
+    """What is read of `dossier.json`."""
+
+    basis: LegalBasis | None = None
+    documents: tuple[_ToldDocument, ...] = ()
+
+
+def _told(public: Path) -> tuple[LegalBasis | None, Mapping[str, str]]:
+    """Regime, and titles by number, out of `dossier.json`; nothing where there is none of ours."""
+    try:
+        data = (public / package.DOSSIER_JSON).read_bytes()
+        told = msgspec.json.decode(data, type=_Told)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None, {}
+    return told.basis, {row.id: row.title for row in told.documents if row.title}
