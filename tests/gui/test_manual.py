@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from tests.gui.every_dialog import dialog_classes
 from tests.helpers.manual import (
     KEYS,
     MESSAGES,
@@ -20,7 +21,14 @@ from tests.helpers.manual import (
 )
 from woo_desk.cli.main import COMMANDS
 from woo_desk.gui.actions.table import ACTIONS
-from woo_desk.gui.dialogs.manual_dialog import FIRST, PAGES, ManualDialog, manual_page
+from woo_desk.gui.dialogs.manual_dialog import (
+    FIRST,
+    PAGES,
+    ManualDialog,
+    manual_page,
+    subject_of,
+)
+from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
 from woo_desk.resources import resource_path
 
 FOLDER = resource_path("handleiding")
@@ -100,6 +108,22 @@ def test_every_page_can_be_reached_from_the_first() -> None:
 def test_subjects_open_pages_of_their_own() -> None:
     for subject, name in PAGES.items():
         assert manual_page(subject).stem == name, subject
+
+
+def test_help_in_a_dialog_opens_the_page_about_it() -> None:
+    """F1 on any dialog leads to a page of its own subject, never to the contents by default."""
+    missing = [each.__name__ for each in dialog_classes() if each.__name__ not in PAGES]
+    assert missing == []
+    known = {each.__name__ for each in dialog_classes()}
+    gone = [name for name in PAGES if name.endswith("Dialog") and name not in known]
+    assert gone == []
+
+
+def test_dialog_with_several_uses_is_known_by_its_texts(qtbot: QtBot) -> None:
+    for key, page in (("gui.likenesses", "vergelijken"), ("gui.scope_proposals", "reikwijdte")):
+        dialog = ProposalsDialog(key, ("gui.proposals.number",), [("0001",)])
+        qtbot.addWidget(dialog)
+        assert manual_page(subject_of(dialog)).stem == page
 
 
 def test_keys_and_messages_are_those_of_the_program() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from woo_desk.gui.dialogs.manual_dialog import ManualDialog
+from woo_desk.gui.dialogs.manual_dialog import ManualDialog, subject_of
 from woo_desk.texts import text
 
 SUFFIX = ".woodossier"
@@ -46,7 +46,7 @@ class DialogAsker:
     def run(self, dialog: QDialog) -> bool:
         """Modal, over the window; F1 opens the manual at the page about it."""
         help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
-        help_key.activated.connect(lambda: ManualDialog(type(dialog).__name__, dialog).exec())
+        help_key.activated.connect(lambda: ManualDialog(subject_of(dialog), dialog).exec())
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def files(self) -> list[Path]:

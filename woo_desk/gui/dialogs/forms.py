@@ -29,6 +29,7 @@ class FormDialog(QDialog):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text(f"{key}.title"))
+        self.setObjectName(key)
         explanation = QLabel(text(f"{key}.explanation"))
         explanation.setWordWrap(True)
         self.form = QFormLayout()

@@ -26,23 +26,57 @@ PAGES: Mapping[str, str] = {
     "documents": "beoordelen",
     "inventory": "inventaris",
     "publish": "publiceren",
+    "second": "tweede-lezer",
     "DossierDialog": "dossier",
+    "PasswordDialog": "dossier",
+    "NewPasswordDialog": "dossier",
+    "ListsDialog": "instellingen",
+    "RolesDialog": "personen",
     "SettingsDialog": "instellingen",
+    "ProcedureDialog": "procedure",
+    "ThirdPartiesDialog": "derden",
+    "ProvisionsDialog": "eerder",
+    "ChronologyDialog": "tijdlijn",
+    "LettersDialog": "brieven",
+    "ListDialog": "brieven",
     "BatchDialog": "batch",
+    "RehearsalDialog": "batch",
     "ExportDialog": "publiceren",
-    "BlockersDialog": "wat-moet-nog",
+    "PublicationDialog": "publiceren",
+    "ChangeDialog": "publiceren",
+    "PassageDialog": "vergelijken",
+    "CompareDialog": "vergelijken",
+    "ChooseDocumentDialog": "vergelijken",
     "GroundDialog": "gronden",
     "RedactionGroundsDialog": "gronden",
     "OutOfScopeDialog": "reikwijdte",
+    "PagesOutDialog": "reikwijdte",
     "AlreadyPublicDialog": "reikwijdte",
+    "RequestDialog": "reikwijdte",
+    "ProposalsDialog": "reikwijdte",
+    "gui.likenesses": "vergelijken",
+    "gui.reuse": "eerder",
+    "DescriptionDialog": "inventaris",
+    "PlacesDialog": "zelf-lakken",
+    "SearchDialog": "zelf-lakken",
+    "PagesDialog": "zelf-lakken",
     "SplitDialog": "personen",
     "MergeDialog": "personen",
     "AddPersonDialog": "personen",
+    "WordsDialog": "tweede-lezer",
     "KeysDialog": "toetsen",
+    "PaletteDialog": "toetsen",
     "DefectDialog": "problemen",
     "TextDialog": "privacy",
+    "ManualDialog": FIRST,
 }
-"""Page of the manual by workspace or class of dialog; anything else opens the first page."""
+"""Page of the manual by workspace, by class of dialog, or by its texts where a class has several
+uses; anything else opens the first page."""
+
+
+def subject_of(dialog: QDialog) -> str:
+    """What a dialog is about: a name in `PAGES`."""
+    return dialog.objectName() if dialog.objectName() in PAGES else type(dialog).__name__
 
 
 def manual_page(subject: str) -> Path:
