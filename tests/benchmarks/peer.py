@@ -136,4 +136,4 @@ def _theirs(python: str, folder: Path, sources: Path, model: str) -> _Peer | Non
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int((sys.argv[2:] or [PAGES])[0]), (sys.argv[3:] or [""])[0])
+    main(sys.argv[1], int((sys.argv[2:] or [str(PAGES)])[0]), (sys.argv[3:] or [""])[0])

@@ -50,10 +50,10 @@ class Database:
             raise as_dossier_error(self.path, error) from error
         return found
 
-    def each(self, sql: str) -> Iterator[_Row]:
+    def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[_Row]:
         """Rows one by one, as far as they can be read; the error comes where reading ends."""
         try:
-            yield from self._connection.execute(sql)
+            yield from self._connection.execute(sql, parameters)
         except cipher.ERRORS as error:
             raise as_dossier_error(self.path, error) from error
 

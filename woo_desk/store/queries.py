@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from woo_desk.domain.scope import ScopeDecision, current_decision
 from woo_desk.errors import DossierDamaged
 from woo_desk.store import blobs, journal, log, rows, search
 from woo_desk.store.connection import Database
+from woo_desk.store.packed import Packed, packed_by_owner
 from woo_desk.store.rows import Codec, Kind
 
 T = TypeVar("T")
@@ -241,8 +242,8 @@ class Queries:
         documents = self.documents() if document_id is None else (self.document(document_id),)
         pages = self._grouped(rows.PAGE.codec, "page", "page_index", document_id)
         looks = self._grouped(rows.PAGE_LOOK.codec, "page_look", "page_index", document_id)
-        findings = self._grouped(rows.FINDINGS, "finding", "page_index, start", document_id)
-        redactions = self._grouped(rows.REDACTION.codec, "redaction", _BY_PAGE, document_id)
+        findings = self._packed(rows.FINDINGS, "finding", "page_index, start", document_id)
+        redactions = self._packed(rows.REDACTION.codec, "redaction", _BY_PAGE, document_id)
         decisions = self._grouped(rows.DECISION.codec, "decision", "sequence", document_id)
         overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", document_id)
         reviews = self._grouped(rows.REVIEW.codec, "review", "rowid", document_id)
@@ -255,9 +256,9 @@ class Queries:
                 pages=tuple(pages[document.id]),
                 analysed=frozenset(analysed[document.id]),
                 looked_at=frozenset(look.page_index for look in looks[document.id]),
-                findings=tuple(findings[document.id]),
+                findings=findings[document.id],
                 reviewed=_verdicts(reviews[document.id], *_DECIDED),
-                redactions=tuple(redactions[document.id]),
+                redactions=redactions[document.id],
                 decision=current_decision(decisions[document.id], document.id, basis),
                 override=next(iter(overrides[document.id]), None),
                 questions=_verdicts(reviews[document.id], Verdict.ASK),
@@ -281,7 +282,7 @@ class Queries:
     def counts(self, only: Collection[DocumentId] = ()) -> Mapping[DocumentId, DocumentCounts]:
         """Numbers for the document list, of these documents, or of every one."""
         which = f"key IN ({', '.join('?' * len(only))})" if only else "true"
-        sql, parameters = _COUNTS.replace("{which}", which), (*only, Proposal.KEEP)
+        sql, parameters = search.COUNTS.replace("{which}", which), (*only, Proposal.KEEP)
         found = self._database.rows(sql, parameters)
         return {DocumentId(row[0]): DocumentCounts(*row[1:]) for row in found}
 
@@ -332,6 +333,13 @@ class Queries:
             result[owner].append(codec.one(data))
         return result
 
+    def _packed(
+        self, codec: Codec[T], table: str, order: str, document_id: DocumentId | None
+    ) -> Mapping[str, Packed[T]]:
+        ordered = f"document_id, {order}"
+        found = self._chosen(f"document_id, data FROM {table}", "", document_id, ordered)
+        return packed_by_owner(codec, found)
+
     def _column(
         self, column: str, table: str, condition: str, document_id: DocumentId | None
     ) -> defaultdict[str, list[Any]]:
@@ -344,14 +352,14 @@ class Queries:
 
     def _chosen(
         self, what: str, condition: str, document_id: DocumentId | None, order: str
-    ) -> Iterable[tuple[Any, ...]]:
+    ) -> Iterator[tuple[Any, ...]]:
         conditions = [condition] if condition else []
         if document_id is not None:
             conditions.append("document_id = ?")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         ordered = f" ORDER BY {order}" if order else ""
         parameters = () if document_id is None else (document_id,)
-        return self._database.rows(f"SELECT {what}{where}{ordered}", parameters)
+        return self._database.each(f"SELECT {what}{where}{ordered}", parameters)
 
 
 _BY_PAGE = "page_index, rowid"
@@ -363,38 +371,3 @@ _DECIDED = frozenset(Verdict) - {Verdict.ASK}
 def _verdicts(reviews: Iterable[FindingReview], *verdicts: Verdict) -> frozenset[FindingId]:
     """The findings with one of these verdicts."""
     return frozenset(each.finding_id for each in reviews if each.verdict in verdicts)
-
-
-_COUNTS = """
-WITH
-    wanted AS (SELECT key FROM document WHERE {which}),
-    pages AS (
-        SELECT document_id, count(*) AS n FROM page WHERE document_id IN wanted GROUP BY 1),
-    analysed AS (
-        SELECT page.document_id, count(*) AS n FROM page
-        JOIN page_result USING (document_id, page_index)
-        WHERE complete AND page.document_id IN wanted GROUP BY page.document_id),
-    unseen AS (
-        SELECT page.document_id, count(*) AS n FROM page
-        LEFT JOIN page_look AS look
-            ON look.document_id = page.document_id AND look.page_index = page.page_index
-        WHERE needs_eyes AND look.key IS NULL AND page.document_id IN wanted
-        GROUP BY page.document_id),
-    found AS (
-        SELECT finding.document_id, count(*) AS n,
-            sum(CASE WHEN review.key IS NULL THEN finding.proposal <> ?
-                ELSE instr(review.data, '"verdict":"ask"') > 0 END) AS open
-        FROM finding LEFT JOIN review ON review.key = finding.key
-        WHERE finding.document_id IN wanted GROUP BY finding.document_id),
-    redacted AS (
-        SELECT document_id, count(*) AS n FROM redaction WHERE document_id IN wanted GROUP BY 1)
-SELECT document.key, coalesce(pages.n, 0), coalesce(analysed.n, 0), coalesce(unseen.n, 0),
-    coalesce(found.n, 0), coalesce(found.open, 0), coalesce(redacted.n, 0)
-FROM document
-LEFT JOIN pages ON pages.document_id = document.key
-LEFT JOIN analysed ON analysed.document_id = document.key
-LEFT JOIN unseen ON unseen.document_id = document.key
-LEFT JOIN found ON found.document_id = document.key
-LEFT JOIN redacted ON redacted.document_id = document.key
-WHERE document.key IN wanted
-"""

@@ -98,3 +98,39 @@ def _hits(database: Database, term: str, pattern: re.Pattern[str]) -> Iterator[T
     for document_id, page_index, folded in rows:
         for match in pattern.finditer(folded):
             yield TextHit(DocumentId(document_id), page_index, Span(*match.span()))
+
+
+COUNTS = """
+WITH
+    wanted AS (SELECT key FROM document WHERE {which}),
+    pages AS (
+        SELECT document_id, count(*) AS n FROM page WHERE document_id IN wanted GROUP BY 1),
+    analysed AS (
+        SELECT page.document_id, count(*) AS n FROM page
+        JOIN page_result USING (document_id, page_index)
+        WHERE complete AND page.document_id IN wanted GROUP BY page.document_id),
+    unseen AS (
+        SELECT page.document_id, count(*) AS n FROM page
+        LEFT JOIN page_look AS look
+            ON look.document_id = page.document_id AND look.page_index = page.page_index
+        WHERE needs_eyes AND look.key IS NULL AND page.document_id IN wanted
+        GROUP BY page.document_id),
+    found AS (
+        SELECT finding.document_id, count(*) AS n,
+            sum(CASE WHEN review.key IS NULL THEN finding.proposal <> ?
+                ELSE instr(review.data, '"verdict":"ask"') > 0 END) AS open
+        FROM finding LEFT JOIN review ON review.key = finding.key
+        WHERE finding.document_id IN wanted GROUP BY finding.document_id),
+    redacted AS (
+        SELECT document_id, count(*) AS n FROM redaction WHERE document_id IN wanted GROUP BY 1)
+SELECT document.key, coalesce(pages.n, 0), coalesce(analysed.n, 0), coalesce(unseen.n, 0),
+    coalesce(found.n, 0), coalesce(found.open, 0), coalesce(redacted.n, 0)
+FROM document
+LEFT JOIN pages ON pages.document_id = document.key
+LEFT JOIN analysed ON analysed.document_id = document.key
+LEFT JOIN unseen ON unseen.document_id = document.key
+LEFT JOIN found ON found.document_id = document.key
+LEFT JOIN redacted ON redacted.document_id = document.key
+WHERE document.key IN wanted
+"""
+"""Numbers for the document list: documents that {which} chooses, and what needs no decision."""
