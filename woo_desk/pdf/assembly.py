@@ -19,7 +19,8 @@ from woo_desk.pdf.label import LABEL_RESOURCE, PageFrame, box_layer, fill_of
 from woo_desk.pdf.label_room import Room, room_on
 from woo_desk.pdf.ladder import Plan, Step
 from woo_desk.pdf.layers import Layers
-from woo_desk.pdf.matrix import moved
+from woo_desk.pdf.links import Link, output_link, set_destination
+from woo_desk.pdf.matrix import apply, moved
 from woo_desk.pdf.own_font import LabelFont, LayerFont
 from woo_desk.pdf.page_text import PageText
 from woo_desk.pdf.pdfa import make_pdfa
@@ -56,6 +57,8 @@ class Source:
     """Of each page: how gaps are hidden."""
     reader: PageReader
     """Reads what becomes a picture."""
+    links: Sequence[Link] = ()
+    """Those that reveal nothing."""
 
     def drawn(self, index: int, plan: Plan) -> tuple[Mark, ...]:
         """The marks of a page as they are drawn by a plan."""
@@ -80,6 +83,8 @@ class Assembly:
     _structure: Structure = field(init=False)
     _label: LabelFont = field(init=False)
     _layer: LayerFont = field(init=False)
+    _inside: list[tuple[pikepdf.Object, Link]] = field(default_factory=list)
+    """Links to pages of the document, with what they lead to."""
     _label_font: pikepdf.Object = field(init=False)
     _layer_font: pikepdf.Object = field(init=False)
 
@@ -114,6 +119,10 @@ class Assembly:
         refused = self._assets.fonts.finish(lambda s, use: write_glyphs(self._assets, s, use))
         if refused:
             return replace(self.plan, refused_fonts=self.plan.refused_fonts | refused)
+        for annotation, link in self._inside:
+            page, leaf = self.target.pages[link.target].obj, self.source.leaves[link.target]
+            top = None if link.top is None else apply(leaf.to_user, 0.0, link.top)[1]
+            set_destination(annotation, page, top)
         return None
 
     def _add(self, index: int) -> None:
@@ -151,7 +160,27 @@ class Assembly:
                 self.unreadable.append(index)
             fonts[LABEL_RESOURCE.decode()] = self._label_font
         add_page(self.target, leaf, written, layer, fonts, group)
-        self._structure.add_page(self.target.pages[-1].obj, written.pieces, spoken)
+        sheet = self.target.pages[-1].obj
+        self._structure.add_page(sheet, written.pieces, spoken, self._add_links(index, sheet))
+
+    def _add_links(self, index: int, page: pikepdf.Object) -> list[pikepdf.Object]:
+        """The links of a page; those that stay in the document lead nowhere as yet."""
+        leaf = self.source.leaves[index]
+        is_still = index in self.plan.still
+        moved_here = () if is_still else self.source.widths[index].regions
+        taken = [*moved_here, *(b for m in self.source.drawn(index, self.plan) for b in m.boxes)]
+        found: list[pikepdf.Object] = []
+        for link in self.source.links:
+            if link.page_index != index or any(link.box.intersects(box) for box in taken):
+                continue
+            place = moved(leaf.to_user, link.box.as_tuple())
+            annotation = self.target.make_indirect(output_link(link, place))
+            found.append(annotation)
+            if not link.address:
+                self._inside.append((annotation, link))
+        if found:
+            page.Annots = pikepdf.Array(found)
+        return found
 
     def _shot(self, index: int) -> Shot:
         source, leaf = self.source, self.source.leaves[index]

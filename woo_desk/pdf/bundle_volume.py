@@ -105,6 +105,9 @@ class Volume:
         entries = b"%b /Resources %b /Contents %b" % (
             _inside(carrier.body(plain)), shown, references(numbers)
         )  # fmt: skip
+        links = page.get("/Annots", pikepdf.Array())
+        if isinstance(links, pikepdf.Array) and len(links):
+            entries += b" /Annots " + references([carrier.number(link) for link in links])
         if "/StructParents" in page:
             key = carrier.first_parent + int(page.StructParents)
             entries += b" /StructParents %d /Tabs /S" % key

@@ -80,8 +80,11 @@ class Carrier:
             body = self._renumbered(pikepdf.Dictionary(entries).unparse())
             head = _PARENTS.sub(self._shifted, body.removeprefix(b"<<").removesuffix(b">>"))
             self.target.put_stream(number, *carried(head.strip(), value.read_raw_bytes()))
-        else:
-            self.target.put(number, self._renumbered(value.unparse(resolved=True)))
+            return
+        body = self._renumbered(value.unparse(resolved=True))
+        if isinstance(value, pikepdf.Dictionary) and value.get("/Subtype") == "/Link":
+            body = _PARENTS.sub(self._shifted, body)
+        self.target.put(number, body)
 
     def _renumbered(self, body: bytes) -> bytes:
         return _REFERENCE.sub(self._replaced, body)

@@ -1,9 +1,9 @@
 """Makes the one PDF on which detection, screen and redaction work, and lists what it leaves out.
 
-The prepared PDF holds pages and nothing else: annotations and fields that a reader sees are part
-of the page, all others are gone; so are layers, scripts, attachments, bookmarks, structure,
-metadata and earlier revisions. Boxes of the source are valid on the prepared pages. The same
-source gives the same bytes.
+The prepared PDF holds pages and their links, and nothing else: annotations and fields that a reader
+sees are part of the page, all others are gone; so are layers, scripts, attachments, bookmarks,
+structure, metadata and earlier revisions. Links are written anew (`links`). Boxes of the source are
+valid on the prepared pages. The same source gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from woo_desk.pdf.extract import PageFacts
 from woo_desk.pdf.hidden import capped, find_hidden, layer_judge
 from woo_desk.pdf.layer_removal import remove_hidden_layers
 from woo_desk.pdf.limits import check_page_size, check_structure, claimed_pages
+from woo_desk.pdf.links import Link, attach, links_of
 from woo_desk.pdf.objects import detail, dictionary, entry, items
 from woo_desk.pdf.open import check_admission, named_problems, open_pdf, open_structure
 from woo_desk.pdf.pages import clean_page, page_box, page_scripts, replace_page_tree, user_unit
@@ -59,6 +60,7 @@ def prepare_pdf(untrusted: bytes) -> Prepared:
         warnings.simplefilter("always")
         with _open_or_repair(untrusted) as (pdf, was_repaired):
             hidden += find_hidden(pdf, untrusted)
+            links = links_of(pdf)
             has_marks = _clean(pdf, hidden)
             cleaned = _saved(pdf)
     if was_repaired or any(warning.category is not pikepdf.PageCopyWarning for warning in said):
@@ -66,6 +68,8 @@ def prepare_pdf(untrusted: bytes) -> Prepared:
     if has_marks:
         cleaned = _with_marks_drawn(cleaned)
     prepared, surveys = _surveyed(cleaned)
+    if links:
+        prepared = _with_links(prepared, links)
     for survey in surveys:
         hidden += survey.hidden
     return Prepared(prepared, tuple(survey.facts for survey in surveys), tuple(hidden))
@@ -172,6 +176,12 @@ def _with_marks_drawn(cleaned: bytes) -> bytes:
     with named_problems(), open_pdf(cleaned) as document:
         document.bake(annots=True, widgets=True)
         return _plain_again(document)
+
+
+def _with_links(prepared: bytes, links: Sequence[Link]) -> bytes:
+    with open_structure(prepared) as pdf:
+        attach(pdf, links)
+        return _saved(pdf)
 
 
 def _surveyed(cleaned: bytes) -> tuple[bytes, list[PageSurvey]]:

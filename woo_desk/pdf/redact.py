@@ -26,6 +26,7 @@ from woo_desk.pdf.assembly import Assembly, Source
 from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.label import GAP_WIDTHS
 from woo_desk.pdf.ladder import Plan, Step
+from woo_desk.pdf.links import Link, prepared_links, published, removed_words
 from woo_desk.pdf.own_font import LABEL_FONT
 from woo_desk.pdf.page_text import (
     PageText,
@@ -82,11 +83,13 @@ def redact_pdf(
     output: Path,
     report: Callable[[int, int], None] = _silent,
     read: Read | None = None,
+    keeps_links: bool = True,
+    pictured: frozenset[int] = frozenset(),
 ) -> Redacted:
     """Write the redacted version of a PDF.
 
-    The same arguments give the same bytes. Annotations and form fields are not published; a
-    prepared PDF has none.
+    The same arguments give the same bytes. Of annotations only links are published, where they
+    reveal nothing (rule: `pdf.links`).
 
     Args:
         prepared: the PDF that detection and review worked on.
@@ -98,6 +101,8 @@ def redact_pdf(
         report: is told how many pages are done, of how many; may raise to stop.
         read: recognises the words of a page that had to become a picture; without it such a page
             has none.
+        keeps_links: False to leave out every link.
+        pictured: 0-based indexes of pages to make a picture, whatever else could be done.
 
     Raises:
         ResidueFound: something that should be gone can still be read, or a page can be written in
@@ -117,11 +122,13 @@ def redact_pdf(
             raise SourceError("damaged")
         try:
             job = _Job(working, marks, TermFinder(terms), style, title, report, PageReader(read))
+            if keeps_links:
+                job.take_links(prepared_links(prepared))
         except (Unsupported, *BROKEN):
             raise SourceError("damaged") from None
         with beside(output) as temporary:
             try:
-                return job.run(temporary)
+                return job.run(temporary, Plan().as_pictures(pictured))
             except (Unsupported, mupdf.FzErrorBase, pikepdf.PdfError):
                 raise ResidueFound("not_redactable") from None
 
@@ -144,6 +151,7 @@ class _Job:
     leaves: list[Leaf] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     widths: list[PageWidths] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     _marks: list[tuple[Mark, ...]] = field(default_factory=list)
     _boxes: list[tuple[Box, ...]] = field(default_factory=list)
 
@@ -174,9 +182,14 @@ class _Job:
         self.leaves.append(leaf)
         self.texts.append(text)
 
-    def run(self, path: Path) -> Redacted:
-        """Write to `path` until what is read back is as it should be."""
-        plan = Plan()
+    def take_links(self, links: Sequence[Link]) -> None:
+        """Keep those that reveal nothing of what goes."""
+        if links:
+            kept = published(links, self._boxes.__getitem__, removed_words(self.texts))
+            self.links = [link for link in kept if not self.terms.count(link.address)]
+
+    def run(self, path: Path, plan: Plan) -> Redacted:
+        """Write to `path` until what is read back is as it should be; begin with this plan."""
         for _ in range(_MAX_ATTEMPTS):
             with pikepdf.open(io.BytesIO(_bytes_of(self.working))) as pdf:
                 outcome = self._attempt(pdf, plan, path)
@@ -189,7 +202,7 @@ class _Job:
         """The finished file, or the plan for the next attempt."""
         source = Source(
             pdf, self.working, self.leaves, self.texts, self._boxes, self._marks, self.widths,
-            self.reader,
+            self.reader, self.links,
         )  # fmt: skip
         assembly = Assembly(source, plan, self.style)
         again = assembly.build(lambda done: self._report(1, done))

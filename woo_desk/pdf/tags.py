@@ -108,9 +108,13 @@ class Structure:
         self._parents: list[pikepdf.Object] = []
 
     def add_page(
-        self, page: pikepdf.Object, pieces: Sequence[Piece], spoken: Sequence[Spoken]
+        self,
+        page: pikepdf.Object,
+        pieces: Sequence[Piece],
+        spoken: Sequence[Spoken],
+        links: Sequence[pikepdf.Object] = (),
     ) -> None:
-        """Add the paragraphs, pictures and boxes of a page that is in the file already."""
+        """Add the paragraphs, pictures, boxes and links of a page that is in the file already."""
         owners: dict[int, pikepdf.Object] = {}
         for paragraph in _paragraphs(pieces, spoken):
             first = paragraph.pieces[0]
@@ -129,6 +133,16 @@ class Structure:
         page.Tabs = pikepdf.Name.S
         ordered = pikepdf.Array([owners[number] for number in sorted(owners)])
         self._parents.append(self._target.make_indirect(ordered))
+        for link in links:
+            self._add_link(page, link)
+
+    def _add_link(self, page: pikepdf.Object, link: pikepdf.Object) -> None:
+        """An element that holds nothing but the annotation (ISO 32000-1, 14.7.4.3)."""
+        element = self._element("Link", self._document, page)
+        element.K = pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=link, Pg=page)
+        self._children.append(element)
+        link.StructParent = len(self._parents)
+        self._parents.append(element)
 
     def _element(self, kind: str, parent: pikepdf.Object, page: pikepdf.Object) -> pikepdf.Object:
         element = pikepdf.Dictionary(

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.export import LEAK, ExportProfile, PublishedFile, Trouble, Verification
+from woo_desk.domain.export import (
+    LEAK,
+    ExportProfile,
+    PublishedFile,
+    ResidueKind,
+    Trouble,
+    Verification,
+)
 from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
@@ -58,6 +65,8 @@ class Documents:
         self._texts: Mapping[DocumentId, PublicText] = {}
         self._failed: set[DocumentId] = set()
         self._still: set[DocumentId] = set()
+        self._unlinked: set[DocumentId] = set()
+        self._pictured: dict[DocumentId, frozenset[int]] = {}
         self._redacted: dict[DocumentId, RedactResult] = {}
         self._earlier: dict[DocumentId, KeptCheck] = {}
 
@@ -99,18 +108,17 @@ class Documents:
         )
         return Stage("verify", jobs, len(left), self._record_checked)
 
-    def redact_still(self) -> Stage:
-        """Write again, with lines as they are, what did not come well through moving them.
+    def redact_again(self) -> Stage:
+        """Write again, with lines as they are or without links, what did not come well so far.
 
         WHY: a page that would say too little, or too much, must not cost the whole package; the
-        report then names it as one whose gaps still tell a width.
+        report then names it as one whose gaps still tell a width. And an address may hold a name
+        that is redacted in another document.
         """
         again = [
             state
             for state in self.written()
-            if state.document.id not in self._still
-            and self.checked[state.document.id].has_leak
-            and any(mark.hides_width for mark in marks_of(state, self._profile))
+            if self.checked[state.document.id].has_leak and self._can_be_safer(state)
         ]
         for state in again:
             self._forget(state.document.id)
@@ -120,8 +128,29 @@ class Documents:
         )
         return Stage("redact", jobs, len(again), self._record_redacted)
 
+    def _can_be_safer(self, state: DocumentState) -> bool:
+        """Whether there is a safer way for a document that leaks; it is taken from now on."""
+        document_id = state.document.id
+        kinds = {residue.kind for residue in self.checked[document_id].residues}
+        is_linked = ResidueKind.LINK in kinds and document_id not in self._unlinked
+        if is_linked:
+            self._unlinked.add(document_id)
+        may_move = kinds != {ResidueKind.LINK} and document_id not in self._still
+        moves = may_move and any(mark.hides_width for mark in marks_of(state, self._profile))
+        if moves:
+            self._still.add(document_id)
+        return is_linked or moves or self._can_be_pictured(state)
+
+    def _can_be_pictured(self, state: DocumentState) -> bool:
+        """Whether pages that did not come well can be a picture; they are one from now on."""
+        document_id = state.document.id
+        tried = self._pictured.get(document_id, frozenset())
+        residues = self.checked[document_id].residues
+        pages = frozenset(r.page_index for r in residues if r.page_index is not None)
+        self._pictured[document_id] = tried | pages
+        return not pages <= tried
+
     def _forget(self, document_id: DocumentId) -> None:
-        self._still.add(document_id)
         (self._public / self.files.pop(document_id).path).unlink()
         for kept in (self.checked, self._redacted, self._earlier, self.fallbacks):
             kept.pop(document_id, None)
@@ -167,6 +196,8 @@ class Documents:
             style=self._profile.box_style,
             title=self._texts[state.document.id].title,
             output_path=str(self._path(state.document)),
+            keeps_links=state.document.id not in self._unlinked,
+            pictured=tuple(sorted(self._pictured.get(state.document.id, ()))),
         )
 
     def _check(self, state: DocumentState) -> VerifyRequest:

@@ -295,6 +295,9 @@ class RedactRequest:
     output_path: str
     source_path: str = ""
     """A prepared PDF in a plain file instead, for the command line."""
+    keeps_links: bool = True
+    pictured: tuple[int, ...] = ()
+    """0-based indexes of pages to make a picture: they came well in no other way."""
 
 
 @dataclass(frozen=True, slots=True)

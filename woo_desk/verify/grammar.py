@@ -105,6 +105,13 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
         content="Contents",
         group="Group",
     ),
+    "link": _keys(
+        plain="Type Subtype Rect Border F StructParent",
+        text="Contents",
+        uri="A",
+        destination="Dest",
+    ),
+    "uri": _keys(plain="Type S", text="URI"),
     "content": _STREAM,
     "resources": _keys(
         plain="ProcSet",
@@ -223,6 +230,8 @@ KIND_OF_ROLE: Final[Mapping[str, ResidueKind]] = {
     "xmp": ResidueKind.METADATA,
     "outline": ResidueKind.OUTLINE,
     "outlines": ResidueKind.OUTLINE,
+    "link": ResidueKind.LINK,
+    "uri": ResidueKind.LINK,
     "content": ResidueKind.TEXT,
     "form": ResidueKind.TEXT,
     "pattern": ResidueKind.TEXT,

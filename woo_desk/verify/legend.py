@@ -71,15 +71,19 @@ class PrintedLabels:
         if self._pdf is not None:
             self._pdf.close()
 
+    def page(self, index: int) -> pikepdf.Object:
+        """One page as qpdf reads it."""
+        if self._pdf is None:
+            self._pdf = pikepdf.open(io.BytesIO(self._data))
+        return self._pdf.pages[index].obj
+
     def on(self, index: int) -> list[Printed]:
         """The stretches of one page that are said to be a box.
 
         Raises:
             pikepdf.PdfError, ValueError, LookupError: the page cannot be read.
         """
-        if self._pdf is None:
-            self._pdf = pikepdf.open(io.BytesIO(self._data))
-        page = self._pdf.pages[index].obj
+        page = self.page(index)
         contents = page.get("/Contents", pikepdf.Array())
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         fonts = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())

@@ -14,6 +14,7 @@ from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters
 from woo_desk.verify.legend import PrintedLabels, check_printed, check_seen
+from woo_desk.verify.links import check_links
 from woo_desk.verify.masks import Masks
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.picture_text import PageInHand, check_picture_text
@@ -172,6 +173,8 @@ class PageChecks:
                         self._labels.on(index), characters, marks.after, (index, page.size),
                         self._boxes,
                     )  # fmt: skip
+                    sheet = self._labels.page(index)
+                    check_links(sheet, page.crop, marks.after, index, self._boxes)
             pictures: list[Picture] = []
             blank: dict[Box, list[Any]] = {}
             with self._pictures.reading(index):
@@ -203,16 +206,18 @@ class PageChecks:
         self._compare_size(hand.page, earlier, index)
         if marks.moved or self._relaid.hides_width:
             earlier.characters()  # all at once: three checks below ask for them
+        is_picture = False
+        with self._kept.reading(index):
+            is_picture = index in self._relaid.pictured and is_picture_with_words(
+                hand.page, [*marks.all_boxes, *margin]
+            )
         if hand.pictures and not _says_more(characters, marks.after):
             # The page was made a picture; whether anything is lost is seen, not read.
             self._kept.doubt(index)
         else:
             with self._kept.reading(index):
-                is_read = index in self._relaid.pictured and is_picture_with_words(
-                    hand.page, [*marks.all_boxes, *margin]
-                )
                 lost_letters(earlier, characters, (marks.before, marks.after), margin, index,
-                             self._kept, MISREAD if is_read else 0.0)  # fmt: skip
+                             self._kept, MISREAD if is_picture else 0.0)  # fmt: skip
         with self._moved.reading(index):
             check_words(earlier, characters, marks, index, self._moved)
         if self._relaid.hides_width and index in self._relaid.width_told:
@@ -221,7 +226,7 @@ class PageChecks:
         elif self._relaid.hides_width:
             with self._widths.reading(index):
                 check_widths(earlier, characters, marks, index, self._widths)
-        self._compare_pixels(hand, earlier, marks, margin)
+        self._compare_pixels(hand, earlier, marks, margin, is_picture=is_picture)
 
     def _read(self, characters: Characters, index: int) -> bool:
         """Look for the terms in the text of a page; gives whether that is no proof."""
@@ -247,7 +252,13 @@ class PageChecks:
                 self._pages.add(ResidueKind.PAGE_SIZE, page_index=index)
 
     def _compare_pixels(
-        self, hand: PageInHand, earlier: PdfiumPage, marks: PageMarks, margin: Sequence[Box]
+        self,
+        hand: PageInHand,
+        earlier: PdfiumPage,
+        marks: PageMarks,
+        margin: Sequence[Box],
+        *,
+        is_picture: bool,
     ) -> None:
         with self._outside.reading(hand.index):
             if hand.drawn is None:
@@ -256,7 +267,9 @@ class PageChecks:
             then = Drawn(draw(earlier, hand.drawn.scale), hand.drawn.scale)
             left_out = [*marks.all_boxes, *margin, *marks.moved]
             before = earlier, then
-            check_outside(before, hand.drawn, left_out, hand.index, self._outside)
+            check_outside(
+                before, hand.drawn, left_out, hand.index, self._outside, is_picture=is_picture
+            )
             with self._moved.reading(hand.index):
                 after = hand.characters, hand.drawn
                 check_ink(before, after, marks, hand.index, self._moved)

@@ -25,6 +25,7 @@ from woo_desk.verify.grammar import (
     TEXT,
     UP,
 )
+from woo_desk.verify.links import is_plain_link
 from woo_desk.verify.speech import is_label, is_language
 from woo_desk.verify.xmp import has_foreign_properties
 
@@ -184,7 +185,9 @@ class _Visitor:
             if step.role == "catalog" and key == "/Outlines":
                 self.result.outlines = True
                 child = "outlines" if self.is_bundle else None
-            if child is None:
+            if step.role == "page" and key == "/Annots":
+                steps.extend(self._annotations(step, item))
+            elif child is None:
                 steps.extend(self._not_allowed(step, key, item))
             elif isinstance(item, pikepdf.Object):
                 page = None if step.role == "node" else step.page
@@ -192,6 +195,17 @@ class _Visitor:
                 depth = step.depth + (key != "/Next")
                 steps.append(_Step(item, child, step.holder, page, depth))
         steps.reverse()
+        return steps
+
+    def _annotations(self, step: _Step, annotations: Any) -> list[_Step]:
+        """Links in their one plain form are allowed on a page, and nothing else."""
+        if not isinstance(annotations, pikepdf.Array):
+            return self._not_allowed(step, "/Annots", annotations)
+        steps = []
+        for item in annotations.as_list():
+            role = "link" if is_plain_link(item) else FOREIGN
+            kind = None if role == "link" else ResidueKind.ANNOTATION
+            steps.append(_Step(item, role, step.holder, step.page, step.depth + 1, kind))
         return steps
 
     def _exact_role(self, step: _Step) -> str:

@@ -34,7 +34,9 @@ def redact(request: RedactRequest, report: Report) -> RedactResult:
             title=request.title,
             output=output,
             report=report,
+            keeps_links=request.keeps_links,
             read=_read if has_language_data() else None,
+            pictured=frozenset(request.pictured),
         )
     except OSError:
         raise unwritable(output) from None

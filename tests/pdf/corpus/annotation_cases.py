@@ -69,6 +69,27 @@ def _links() -> bytes:
     return draft.bytes()
 
 
+@case("web_links", "links of the web that say the name, in ways of writing")
+def _web_links() -> bytes:
+    draft = Draft()
+    for number, path in enumerate(
+        (NAME, f"?naam={NAME}", f"x-{NAME.lower()}", f"%4F{NAME[1:]}", f"a%2520{NAME}#b")
+    ):
+        place = ARRAY([200, 200 + 20 * number, 320, 215 + 20 * number])
+        address = S(f"https://example.nl/{path}")
+        _annotate(draft, Subtype=N.Link, Rect=place, A=DICT(S=N.URI, URI=address))
+    return draft.bytes()
+
+
+@case("named_link", "a link to a place in the document that is named after somebody")
+def _named_link() -> bytes:
+    draft = Draft()
+    _annotate(draft, Subtype=N.Link, Dest=S(NAME))
+    place = ARRAY([draft.page, N.XYZ, 0, 300, 0])
+    draft.pdf.Root.Names = DICT(Dests=DICT(Names=ARRAY([S(NAME), place])))
+    return draft.bytes()
+
+
 @case("file_note", "a paper clip")
 def _file_note() -> bytes:
     draft = Draft()
