@@ -161,6 +161,8 @@ class RunReader:
         words = [text for p in every(chosen, "txBody", "textpath") for text in all_text(p, "t")]
         words += [attribute(p, "string") for p in every(chosen, "textpath")]
         runs = [mark("alternative_text", value=value) for value in sorted(said)]
+        for value in said:
+            self._result.hide(HiddenKind.HIDDEN_TEXT, value)
         return [*runs, *(Run(f" {word} ") for word in words if word.strip())]
 
     def _picture(self, key: str) -> None:

@@ -6,6 +6,7 @@ from woo_desk.convert.package import Package
 from woo_desk.convert.result import Converted, mark
 from woo_desk.convert.source_text import drawing_stretches
 from woo_desk.convert.xml import Element, every, local
+from woo_desk.domain.document import HiddenKind
 from woo_desk.domain.printout import Kind, Paragraph, plain
 
 _PARTS = ("charts/chart", "diagrams/data", "drawings/drawing")
@@ -18,6 +19,9 @@ def add_drawn_texts(package: Package, result: Converted, folder: str) -> None:
         words = _words(root) if root is not None else []
         if words:
             key = "chart" if "/charts/" in name else "diagram"
+            if "/drawings/" in name:  # boxes that lie over the cells
+                key = "text_box"
+                result.hide(HiddenKind.TEXT_BOX, " ".join(words))
             result.blocks.append(Paragraph((mark(key),), Kind.SMALL))
             result.blocks += [plain(line, indent=1) for line in words]
 

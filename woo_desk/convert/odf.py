@@ -44,6 +44,7 @@ def convert_odf(package: Package) -> Converted:
                 for number, grid in enumerate(sheets_of(part, content, reader)):
                     add_grid(result, grid, is_first=number == 0)
                 result.blocks += reader.blocks_outside_sheets(part)
+                result.blocks += reader.earlier_cells(part)
             case "presentation" | "drawing":
                 _add_slides(result, reader, part, content)
             case _:

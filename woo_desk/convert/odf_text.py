@@ -97,6 +97,10 @@ class OdfReader:
         words = text_of(Printout(tuple(result)))
         if name == "text-box" and words.strip():
             self.result.hide(HiddenKind.TEXT_BOX, words)
+        if name == "section" and words.strip() and _is_out_of_sight(element):
+            self.result.hide(HiddenKind.HIDDEN_TEXT, words)
+            begin, end = mark("hidden_text"), mark("hidden_text_end")
+            return [Paragraph((begin,), Kind.SMALL), *result, Paragraph((end,), Kind.SMALL)]
         if element.text and element.text.strip() and not result:
             return [plain(element.text, indent=indent)]
         return result
@@ -118,6 +122,18 @@ class OdfReader:
                 said = mark("changed", **_who(change))
                 self.result.hide(HiddenKind.TRACKED_CHANGE, said.text)
                 blocks.append(Paragraph((said,), Kind.SMALL))
+        return blocks
+
+    def earlier_cells(self, part: Element) -> list[Block]:
+        """What cells of a spreadsheet held before they were changed, while that was tracked."""
+        blocks: list[Block] = []
+        for changes in children(part, "tracked-changes"):
+            for change in children(changes):
+                words = [inner_text(p) for p in every(change, "p")]
+                said = mark("changed", **_who(change))
+                self.result.hide(HiddenKind.TRACKED_CHANGE, f"{said.text} {' '.join(words)}")
+                blocks.append(Paragraph((said,), Kind.SMALL))
+                blocks += [plain(word, indent=1, is_hidden=True) for word in words]
         return blocks
 
     def add_objects(self) -> None:
@@ -264,6 +280,12 @@ def _flat(block: Block) -> Iterator[Paragraph]:
         for row in block.rows:
             for cell in row:
                 yield from cell
+
+
+def _is_out_of_sight(section: Element) -> bool:
+    """Whether a section is not shown, or only under a condition that does not hold now."""
+    shown = attribute(section, "display")
+    return shown == "none" or (shown == "condition" and attribute(section, "is-hidden") == "true")
 
 
 def _who(change: Element) -> dict[str, str]:

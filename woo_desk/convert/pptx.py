@@ -178,6 +178,7 @@ class _Slide:
         for properties in every(shape, "cNvPr"):
             said = attribute(properties, "descr").strip()
             if said:
+                self._result.hide(HiddenKind.HIDDEN_TEXT, said)
                 yield Paragraph((mark("alternative_text", value=said),), Kind.SMALL)
 
     def _pictures(self, shape: Element, relations: dict[str, tuple[str, str]]) -> Iterator[Block]:

@@ -58,6 +58,7 @@ def convert_xlsx(package: Package, main: str = "xl/workbook.xml") -> Converted:
     _add_unused(result, [text for key, text in enumerate(strings) if key not in used])
     _add_names(result, book)
     _add_caches(package, result)
+    _add_revisions(package, result)
     for name in package.names("xl/media/"):
         result.blocks += place_picture(package, result, name)
     add_drawn_texts(package, result, _FOLDER)
@@ -99,6 +100,19 @@ def _add_names(result: Converted, book: Element) -> None:
         said = attribute(name, "name")
         if not said.startswith("_xlnm"):
             result.hide(HiddenKind.FORMULA, f"{said} = {name.text or ''}")
+
+
+def _add_revisions(package: Package, result: Converted) -> None:
+    """What cells held before they were changed, in a workbook that several people share."""
+    lines: list[str] = []
+    for part in package.names("xl/revisions/revisionLog", ".xml"):
+        root = package.xml(part)
+        lines += all_text(root, "v", "t", "f") if root is not None else []
+    if lines:
+        result.blocks.append(Paragraph((mark("revisions"),), Kind.HEADING))
+        result.blocks += [plain(line, is_hidden=True) for line in lines]
+        result.source_text += lines
+        result.hide(HiddenKind.TRACKED_CHANGE, " · ".join(lines))
 
 
 def _add_caches(package: Package, result: Converted) -> None:
