@@ -209,6 +209,23 @@ def test_the_public_time_line_holds_nothing_that_is_redacted(session: Session) -
     assert not any(line.document_id for line in public_chronology(session, ()))
 
 
+def test_a_redacted_day_does_not_come_back_as_the_date_of_a_line(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = session.file.documents()[0]
+    box = session.file.redactions(first.id)[0]
+    with session.step("redact") as tx:
+        tx.put(dataclasses.replace(box, text="14 februari 1958"))
+    page = (
+        "Zij is geboren op 14 februari 1958 in Delft. "
+        "Op 3 mei 2024 is het stuk verstuurd aan de Kamer."
+    )
+    monkeypatch.setattr(type(session.file), "page_texts", lambda _file, _id: (page,))
+    days = [line.day for line in public_chronology(session, [session.file.state(first.id)])]
+    assert days == [dt.date(2024, 5, 3)]
+    assert dt.date(1958, 2, 14) in [line.day for line in chronology(session)]
+
+
 def test_the_list_of_checks_has_a_place_to_go_to(session: Session) -> None:
     checks = {check.key: check for check in export_checks(session)}
     assert [key for key in CheckKey if key in checks] == list(CheckKey)

@@ -233,6 +233,14 @@ def _first_day(vague: re.Match[str], year: int) -> dt.date:
     return dt.date(year, month, _PART[(vague["part"] or "").lower()])
 
 
+def still_tells(line: ChronologyLine, text: str) -> bool:
+    """Whether a sentence still tells its day once words in it are masked.
+
+    A day that was redacted itself (of birth, say) must not come back as the date of a line.
+    """
+    return _when(text, line.day) == (line.day, line.shown)
+
+
 def in_order(lines: Iterable[ChronologyLine]) -> tuple[ChronologyLine, ...]:
     """By day; on one day exact dates go before vague ones, and then as they came."""
     return tuple(sorted(lines, key=lambda line: (line.day, bool(line.shown))))

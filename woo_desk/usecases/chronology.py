@@ -15,6 +15,7 @@ from woo_desk.domain.chronology import (
     in_order,
     lines_of_document,
     lines_of_page,
+    still_tells,
 )
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
@@ -78,8 +79,12 @@ def public_chronology(
         if not _is_public(state):
             continue
         every = [box.text for box in state.redactions]
-        own = (*lines_of_document(state.document), *_told(session, state.document.id))
+        own = [*lines_of_document(state.document)]
         lines += [_masked(line, every) for line in own if choices.keeps(line)]
+        for line in _told(session, state.document.id):
+            shown = _masked(line, every)
+            if choices.keeps(line) and still_tells(line, shown.text):
+                lines.append(shown)
     shown = {None, *(state.document.id for state in states if _is_public(state))}
     notes = session.file.items(CHRONOLOGY_NOTE)
     others = [_of_note(note) for note in notes if note.document_id in shown]

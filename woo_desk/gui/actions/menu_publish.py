@@ -18,6 +18,7 @@ _AGREE = "Shift+Enter Shift+Return"
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redact_everywhere", "publish", enabled_when=WORK),
     ActionSpec("what_is_left", "publish", "Ctrl+L", "list", DOSSIER),
+    ActionSpec("export_checks", "publish", "Ctrl+Shift+L", "", DOSSIER),
     ActionSpec(
         "second_agree",
         "publish",

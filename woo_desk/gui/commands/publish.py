@@ -16,6 +16,7 @@ from woo_desk.gui.actions.spec import DOCUMENTS, PERSONS, PUBLISH, SECOND
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.dialogs.change_dialog import ChangeDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
+from woo_desk.gui.dialogs.list_dialog import ListDialog
 from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
 from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
 from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
@@ -23,6 +24,7 @@ from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
 from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import acknowledge
+from woo_desk.usecases.checks import export_checks
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.profiles import choices_for
@@ -50,6 +52,7 @@ class PublishCommands(Commands):
         return {
             "redact_everywhere": self.redact_everywhere,
             "what_is_left": self.what_is_left,
+            "export_checks": self.show_checks,
             "workspace_publish": self.what_is_left,
             "export": self.export,
             "publication_settings": self.change_settings,
@@ -89,6 +92,34 @@ class PublishCommands(Commands):
         elif line.page_index is not None:
             window.page_view.show_page(line.page_index)
         window.page_view.setFocus()
+
+    def show_checks(self) -> None:
+        """Show every check with how it ended; a line goes to where its first place is settled."""
+        session = self.desk.session
+        if session is None:
+            return
+        choices = choices_for(session)
+        checks = export_checks(session, choices)
+        rows = [
+            (
+                text(f"check_state.{check.state.value}"),
+                text(f"export_check.{check.key.value}"),
+                str(check.count or ""),
+            )
+            for check in checks
+        ]
+        columns = [text(f"gui.checks.{name}") for name in ("state", "check", "count")]
+        dialog = ListDialog("gui.checks", columns, rows, self.desk.window)
+        if not self.desk.asker.run(dialog) or dialog.chosen is None:
+            return
+        key = checks[dialog.chosen].key
+        line = next((n for n in left_lines(session, choices) if n.check is key), None)
+        if line is None:
+            self.desk.notify(text("gui.checks.nothing"))
+        elif line.passages:
+            self.compare(line)
+        else:
+            self.go_to_line(line)
 
     def agree_to_line(self, line: LeftLine) -> None:
         """Record that the user has looked at places that no machine could check."""

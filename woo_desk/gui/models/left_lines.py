@@ -45,6 +45,7 @@ _OF_DOSSIER = frozenset({CheckKey.PROVISIONS.value, CheckKey.CHANGES.value})
 class LeftLine:
     """One thing to settle or to look at. Texts: `blocker.<kind>` and `blocker.<kind>.what_now`."""
 
+    check: CheckKey
     kind: str
     number: str
     """Printed number of the document; "" for the dossier as a whole."""
@@ -94,6 +95,7 @@ def left_lines(session: Session, profile: ExportProfile) -> list[LeftLine]:
             continue
         document = documents.get(place.document_id) if place.document_id else None
         lines[kind, place.document_id, apart] = LeftLine(
+            check=check.key,
             kind=kind,
             number=document.printed_number if document else "",
             title=document.title if document else "",
