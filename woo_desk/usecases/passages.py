@@ -8,46 +8,30 @@ redacted in both places, or a person says that it is meant.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState
 from woo_desk.domain.geometry import Span
-from woo_desk.domain.ids import DocumentId, GroundCode
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.passage import PassageDifference, PassageSide
-from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.second_reading import digest_of
 from woo_desk.store.rows import PASSAGE_CHOICE
 from woo_desk.usecases.consistency import is_in_scope
+from woo_desk.usecases.passage_pages import (
+    RUN,
+    Gram,
+    WordsOfPage,
+    redacted_on,
+    runs_of,
+    words_of_page,
+    words_of_text,
+)
 from woo_desk.usecases.session import Session
 
-RUN = 8
-"""Words of a passage that have to be the same."""
 GRAMS_AT_ONCE = 200
-_WORD = re.compile(r"\w+")
-Gram = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Page:
-    """The words of a page, and which of them are redacted."""
-
-    document_id: DocumentId
-    index: int
-    words: list[str]
-    spans: list[Span]
-    grounds: list[tuple[GroundCode, ...]]
-    """Of each word; empty for what is readable."""
-
-    def mask(self, at: int) -> tuple[bool, ...]:
-        """Which words of a run are redacted."""
-        return tuple(map(bool, self.grounds[at : at + RUN]))
-
-
-_Place = tuple[_Page, int]
+_Place = tuple[WordsOfPage, int]
 """Where a run of words stands: its page, and the first of its words there."""
 
 
@@ -69,20 +53,14 @@ def read_passages(
 ) -> Iterator[tuple[PassageDifference, ...] | None]:
     """The same in small steps: yields None between them, and at last what was found."""
     judged = [state for state in states if is_in_scope(state) and state.override is None]
-    boxed: dict[tuple[DocumentId, int], _Page] = {}
-    for state in judged:
-        if state.redactions:
-            texts = session.file.page_texts(state.document.id)
-            boxed.update(((page.document_id, page.index), page) for page in _boxed(state, texts))
-            yield None
-    wanted = {
-        gram for page in boxed.values() for at, gram in _grams(page.words) if any(page.mask(at))
-    }
-    ends = {(gram[0], gram[-1]) for gram in wanted}
+    differing: set[int] = set()
+    for found_so_far in _differing_runs(session, judged):
+        differing = found_so_far
+        yield None
     index: defaultdict[Gram, list[_Place]] = defaultdict(list)
-    for state in judged if wanted else ():
+    for state in judged if differing else ():
         texts = session.file.page_texts(state.document.id)
-        for page, at, gram in _places(state.document.id, texts, boxed, wanted, ends):
+        for page, at, gram in _places(state, texts, differing):
             index[gram].append((page, at))
         yield None
     found: list[PassageDifference] = []
@@ -118,78 +96,64 @@ def blockers_of_passages(passages: Iterable[PassageDifference]) -> tuple[Blocker
 # --- finding them -------------------------------------------------------------------------------
 
 
-def _boxed(state: DocumentState, texts: Sequence[str]) -> Iterator[_Page]:
-    """The pages of a document on which something is redacted whose words are known."""
-    for index in sorted({box.page_index for box in state.redactions}):
-        page_text = texts[index] if index < len(texts) else ""
-        redacted = _redacted_spans(state, index, page_text)
-        if redacted:
-            yield _page(state.document.id, index, page_text, redacted)
+def _differing_runs(session: Session, judged: Sequence[DocumentState]) -> Iterator[set[int]]:
+    """Hashes of the runs that are not redacted alike everywhere; the last set is the whole.
+
+    WHY hashes, and nothing of the pages: a dossier in which everything is decided has half a
+    million runs that are redacted, and nearly all of them are redacted alike.
+    """
+    first: dict[int, int] = {}
+    differing: set[int] = set()
+    masked: dict[tuple[DocumentId, int], _Masked] = {}
+    for state in judged:
+        if not state.redactions:
+            continue
+        for index, runs in _masked_runs(session, state):
+            masked[state.document.id, index] = runs
+            for run, mask in zip(*runs, strict=True):
+                if mask and first.setdefault(run, mask) != mask:
+                    differing.add(run)
+        yield differing
+    for state in judged if first else ():
+        texts = session.file.page_texts(state.document.id)
+        for index, page_text in enumerate(texts):
+            known = masked.get((state.document.id, index))
+            differing.update(_differing(first, known) if known else _readable(first, page_text))
+        yield differing
 
 
-def _page(
-    document_id: DocumentId,
-    index: int,
-    page_text: str,
-    redacted: Sequence[tuple[Span, tuple[GroundCode, ...]]] = (),
-) -> _Page:
-    matches = list(_WORD.finditer(page_text))
-    spans = [Span(*match.span()) for match in matches]
-    starts = [span.start for span in spans]
-    grounds: list[tuple[GroundCode, ...]] = [()] * len(spans)
-    for span, codes in redacted:
-        first = max(bisect_left(starts, span.start) - 1, 0)
-        for at in range(first, bisect_left(starts, span.end)):
-            if spans[at].overlaps(span):
-                grounds[at] = grounds[at] or codes
-    return _Page(document_id, index, [m.group().casefold() for m in matches], spans, grounds)
+_Masked = tuple[Sequence[int], bytes]
+"""Hashes of the runs of a page, and which of their words are redacted."""
+
+
+def _masked_runs(session: Session, state: DocumentState) -> Iterator[tuple[int, _Masked]]:
+    """Those of every page of a document with something redacted."""
+    texts = session.file.page_texts(state.document.id)
+    for index, redacted in redacted_on(state, texts).items():
+        page = words_of_page(state.document.id, index, texts[index], redacted)
+        yield index, (array("q", map(hash, runs_of(page.words))), bytes(page.masks()))
+
+
+def _differing(first: Mapping[int, int], known: _Masked) -> Iterator[int]:
+    return (run for run, mask in zip(*known, strict=True) if first.get(run, mask) != mask)
+
+
+def _readable(first: Mapping[int, int], page_text: str) -> Iterator[int]:
+    return (run for run in map(hash, runs_of(words_of_text(page_text))) if run in first)
 
 
 def _places(
-    document_id: DocumentId,
-    texts: Sequence[str],
-    boxed: Mapping[tuple[DocumentId, int], _Page],
-    wanted: Set[Gram],
-    ends: Set[tuple[str, str]],
-) -> Iterator[tuple[_Page, int, Gram]]:
-    """Where wanted runs stand in a document.
-
-    WHY the ends first: of thousands of pages nearly every run is ruled out by two of its words.
-    """
+    state: DocumentState, texts: Sequence[str], wanted: Set[int]
+) -> Iterator[tuple[WordsOfPage, int, Gram]]:
+    """Where runs with these hashes stand in a document."""
+    boxed = redacted_on(state, texts)
     for index, page_text in enumerate(texts):
-        page = boxed.get((document_id, index))
-        words = page.words if page else [word.casefold() for word in _WORD.findall(page_text)]
-        for at, pair in enumerate(zip(words, words[RUN - 1 :], strict=False)):
-            if pair in ends and (gram := tuple(words[at : at + RUN])) in wanted:
-                page = page or _page(document_id, index, page_text)
+        page: WordsOfPage | None = None
+        for at, gram in enumerate(runs_of(words_of_text(page_text))):
+            if hash(gram) in wanted:
+                redacted = boxed.get(index, ())
+                page = page or words_of_page(state.document.id, index, page_text, redacted)
                 yield page, at, gram
-
-
-def _redacted_spans(
-    state: DocumentState, index: int, page_text: str
-) -> list[tuple[Span, tuple[GroundCode, ...]]]:
-    """Where the redactions of a page stand in its text, when their words are known."""
-    spans = {f.id: f.span for f in state.findings if f.page_index == index}
-    found: list[tuple[Span, tuple[GroundCode, ...]]] = []
-    for box in state.redactions:
-        if box.page_index != index:
-            continue
-        if box.finding_id in spans:
-            found.append((spans[box.finding_id], box.ground_codes))
-        else:
-            found.extend((span, box.ground_codes) for span in _spans_of(box, page_text))
-    return found
-
-
-def _spans_of(box: Redaction, page_text: str) -> Iterator[Span]:
-    """Where the words of a box made by hand stand; only where they stand once on the page."""
-    for piece in box.text.split("\n\n"):
-        words = [re.escape(word) for word in piece.split()]
-        if not words:
-            continue
-        hits = [m.span() for m in re.finditer(r"\s+".join(words), page_text)]
-        if len(hits) == 1:
-            yield Span(*hits[0])
 
 
 def _differences(
@@ -219,12 +183,9 @@ def _differences(
                 yield difference
 
 
-def _grams(words: Sequence[str]) -> Iterator[tuple[int, Gram]]:
-    for at in range(len(words) - RUN + 1):
-        yield at, tuple(words[at : at + RUN])
-
-
-def _compare(a: _Page, at_a: int, b: _Page, at_b: int) -> tuple[PassageDifference, list[int]]:
+def _compare(
+    a: WordsOfPage, at_a: int, b: WordsOfPage, at_b: int
+) -> tuple[PassageDifference, list[int]]:
     """What is redacted on `a` and readable on `b`, over the longest run around these places.
 
     Returns it with the readable words of `b`. Something in the run itself has to differ.
@@ -245,27 +206,27 @@ def _compare(a: _Page, at_a: int, b: _Page, at_b: int) -> tuple[PassageDifferenc
     return PassageDifference(_key(there, gaps), here, there, gaps, codes), [j for _, j in missing]
 
 
-def _same(a: _Page, at_a: int, b: _Page, at_b: int) -> bool:
+def _same(a: WordsOfPage, at_a: int, b: WordsOfPage, at_b: int) -> bool:
     inside = 0 <= at_a < len(a.words) and 0 <= at_b < len(b.words)
     return inside and a.words[at_a] == b.words[at_b]
 
 
-def _side(page: _Page, indexes: Sequence[int]) -> PassageSide:
-    span = Span(page.spans[indexes[0]].start, page.spans[indexes[-1]].end)
+def _side(page: WordsOfPage, indexes: Sequence[int]) -> PassageSide:
+    span = Span(page.spans[indexes[0]][0], page.spans[indexes[-1]][1])
     redacted = tuple(_joined(page.spans[n] for n in indexes if page.grounds[n]))
     return PassageSide(page.document_id, page.index, span, redacted)
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """Neighbouring words as one stretch."""
     last: Span | None = None
-    for span in spans:
-        if last is not None and span.start - last.end <= _BETWEEN:
-            last = Span(last.start, span.end)
+    for start, end in spans:
+        if last is not None and start - last.end <= _BETWEEN:
+            last = Span(last.start, end)
             continue
         if last is not None:
             yield last
-        last = span
+        last = Span(start, end)
     if last is not None:
         yield last
 
