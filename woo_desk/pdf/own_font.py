@@ -6,6 +6,7 @@ Both are composite TrueType fonts in which a code is a glyph index of our own nu
 from __future__ import annotations
 
 import functools
+import itertools
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +72,10 @@ class LabelFont:
 
 @dataclass(slots=True)
 class LayerFont:
-    """A font without ink: for each character and width that a text layer needs, an empty glyph.
+    """A font without ink: for each character and width that a text layer needs, a glyph.
+
+    WHY a glyph with an outline, one stroke to a corner and back: pdfium takes the extent of a
+    letter from its outline, and leaves out a text of one letter that has none.
 
     WHY a glyph per width: the layer then runs exactly over what is seen, without adjustments
     between letters, which readers take for spaces.
@@ -93,32 +97,42 @@ class LayerFont:
         widths = {code: width for (_, width), code in self._codes.items()}
         count = len(shown) + 1
         mapping = b"".join(code.to_bytes(2, "big") for code in range(count))
-        data = _empty_truetype([500, *(widths[code] for code in range(1, count))])
+        data = _inkless_truetype([500, *(widths[code] for code in range(1, count))])
         exact = {code: float(width) for code, width in widths.items()}
         return composite_font(target, LAYER_FONT, data, exact, mapping, shown, into, LAYER_HEIGHTS)
 
 
-def _empty_truetype(widths: Sequence[int]) -> bytes:
+def _inkless_truetype(widths: Sequence[int]) -> bytes:
     count = len(widths)
+    ascent, descent = LAYER_HEIGHTS
     head = struct.pack(
         ">IIIIHH16shhhhHHhhh",
         0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, 1000, FIXED_DATES,
-        0, 0, 1000, 1000, 0, 8, 2, 1, 0,
+        0, descent, max(widths), ascent, 0, 8, 2, 1, 0,
     )  # fmt: skip
-    hhea = struct.pack(">IhhhHhhhhhh4hhH", 0x00010000, 800, -200, 0, 500, 0, 0, 0, 1, 0, 0,
-                       0, 0, 0, 0, 0, count)  # fmt: skip
-    maxp = struct.pack(">IH13H", 0x00010000, count, *[0] * 2, *[0] * 2, 2, *[0] * 8)
+    hhea = struct.pack(">IhhhHhhhhhh4hhH", 0x00010000, ascent, descent, 0, max(widths), 0, 0,
+                       max(widths), 1, 0, 0, 0, 0, 0, 0, 0, count)  # fmt: skip
+    maxp = struct.pack(">IH13H", 0x00010000, count, 2, 1, *[0] * 2, 2, *[0] * 8)
+    outlines = [_there_and_back(width) for width in widths]
+    places = itertools.accumulate(map(len, outlines), initial=0)
     return assemble(
         {
             b"head": head,
             b"hhea": hhea,
             b"maxp": maxp,
             b"hmtx": b"".join(struct.pack(">Hh", width, 0) for width in widths),
-            b"loca": b"\0\0\0\0" * (count + 1),
-            b"glyf": b"\0",
+            b"loca": b"".join(place.to_bytes(4, "big") for place in places),
+            b"glyf": b"".join(outlines),
             b"post": struct.pack(">IIhhIIIII", 0x00030000, 0, 0, 0, 1, 0, 0, 0, 0),
         }
     )
+
+
+def _there_and_back(width: int) -> bytes:
+    """An outline of two points at opposite corners of the letter: an extent, and no area."""
+    ascent, descent = LAYER_HEIGHTS
+    extent = struct.pack(">5h", 1, 0, descent, width, ascent)
+    return extent + struct.pack(">HHBB4h", 1, 0, 1, 1, 0, width, descent, ascent - descent)
 
 
 def composite_font(
