@@ -21,7 +21,7 @@ from woo_desk.domain.ground import UnknownGroundError
 from woo_desk.domain.ids import NO_SHA256, GroundCode
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
-from woo_desk.usecases.export_marks import PICTURED, WIDTH_TOLD, pages_of
+from woo_desk.usecases.export_marks import WIDTH_TOLD, pages_of, pictured_pages
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.leftovers import private_folder
 from woo_desk.usecases.names import clean_name
@@ -91,7 +91,7 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
             moved=redacted.moved,
             hides_width=any(mark.hides_width for mark in marks),
             width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
-            pictured=pages_of(redacted.fallbacks, PICTURED),
+            pictured=pictured_pages(redacted.fallbacks),
         )
         _refuse_residue(services, check)
         _deliver(draft, options.out)

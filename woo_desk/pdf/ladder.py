@@ -52,6 +52,11 @@ class Plan:
             still=self.still | worse.keys(),
         )  # fmt: skip
 
+    def as_pictures(self, pages: Iterable[int]) -> Plan:
+        """The plan with pages made a picture at once."""
+        pictures = dict.fromkeys(pages, Step.PICTURE)
+        return replace(self, steps={**self.steps, **pictures}, still=self.still | pictures.keys())
+
     def fallbacks(
         self, pages: Sequence[PageWidths], unread: frozenset[int] = frozenset()
     ) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from woo_desk.usecases.requests import RedactResult, VerifyRequest
 WIDTH_TOLD = "width"
 """Key of a fallback: on that page the width of a gap can still be seen."""
 PICTURED = "raster"
+UNREAD = "picture"
 """Key of a fallback: that page is a picture with what could be read in it."""
 _NAMES = frozenset((EntityType.PERSON, EntityType.INITIALS, EntityType.EMAIL))
 """What names a person; its width is known to whoever has a list of staff."""
@@ -77,8 +78,13 @@ def check_of(
         moved=redacted.moved,
         hides_width=profile.hide_widths,
         width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
-        pictured=pages_of(redacted.fallbacks, PICTURED),
+        pictured=pictured_pages(redacted.fallbacks),
     )
+
+
+def pictured_pages(fallbacks: Sequence[str]) -> tuple[int, ...]:
+    """0-based indexes of the pages that are one picture, whether or not it could be read."""
+    return tuple(sorted({*pages_of(fallbacks, PICTURED), *pages_of(fallbacks, UNREAD)}))
 
 
 def pages_of(fallbacks: Sequence[str], key: str) -> tuple[int, ...]:

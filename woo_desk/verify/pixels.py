@@ -133,6 +133,8 @@ def check_outside(
     boxes: Sequence[Box],
     page_index: int,
     check: Check,
+    *,
+    is_picture: bool = False,
 ) -> None:
     """Report visible changes outside the boxes.
 
@@ -142,6 +144,8 @@ def check_outside(
         boxes: what is left out of the comparison.
         page_index: 0-based.
         check: takes the findings.
+        is_picture: whether the page was made a picture. It then looks as the writer's reader shows
+            the source; where that differs from how we do, a person has to say which is right.
 
     Raises:
         ValueError: the pages are not of one size, so they cannot be compared.
@@ -163,7 +167,7 @@ def check_outside(
         around = after.pixels(box.grown(AROUND), 0)
         difference.paste(added.crop(around), around)
     place = changed(difference, areas)
-    if place is not None:
+    if place is not None and not is_picture:
         x0, y0, x1, y1 = (edge * BLOCK / after.scale for edge in place)
         check.add(ResidueKind.PIXELS_OUTSIDE, page_index=page_index, box=Box(x0, y0, x1, y1))
 
