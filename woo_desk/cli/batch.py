@@ -170,7 +170,7 @@ def _tell_troubles(report: BatchReport, documents: tuple[Document, ...]) -> None
             what=text(f"error.{trouble.key}", **values),
             now=text(now, **values) if has_text(now) else "",
         )
-        output.say_lines([output.residue_line(residue) for residue in trouble.residues])
+        output.say_lines(output.residue_lines(trouble.residues))
 
 
 def _tell_evened(report: BatchReport, documents: tuple[Document, ...]) -> None:

@@ -20,6 +20,7 @@ from woo_desk.usecases.export import ExportResidue
 from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import FlowProgress
+from woo_desk.verify.places import grouped
 
 T = TypeVar("T")
 MAX_LINES = 40
@@ -97,7 +98,7 @@ def explain(error: DeskError, numbers: dict[DocumentId, str] | None = None) -> N
     if isinstance(error, PublicationRefused):
         say_lines([problem_line(problem) for problem in error.problems], stream=sys.stderr)
     if isinstance(error, (ExportResidue, FileResidue)):
-        say_lines([residue_line(residue) for residue in error.residues], stream=sys.stderr)
+        say_lines(residue_lines(error.residues), stream=sys.stderr)
     if has_text(f"error.{error.key}.what_now"):
         warn(f"error.{error.key}.what_now", **error.values)
 
@@ -127,18 +128,18 @@ def problem_line(problem: Problem) -> str:
     return text("cli.place_document", number=place, what=what) if place else what
 
 
-def residue_line(residue: Residue) -> str:
-    """One residue for people: file, page, kind; never the words."""
-    what = text(f"residue.{residue.kind.value}")
-    if residue.page_index is None:
-        return text("cli.place_file", file=residue.file_name, what=what, place=residue.place)
-    return text(
-        "cli.place_page",
-        file=residue.file_name,
-        page=residue.page_index + 1,
-        what=what,
-        place=residue.place,
-    )
+def residue_lines(residues: Sequence[Residue]) -> list[str]:
+    """Residues for people: file, page, kind and places, each once; never the words."""
+    lines = []
+    for name, kind, page, places in grouped(residues):
+        what = text(f"residue.{kind.value}")
+        told = f"({places})" if places else ""
+        if page is None:
+            line = text("cli.place_file", file=name, what=what, place=told)
+        else:
+            line = text("cli.place_page", file=name, page=page + 1, what=what, place=told)
+        lines.append(line.rstrip())
+    return lines
 
 
 def _placed(

@@ -170,6 +170,4 @@ def _tell(verifications: tuple[Verification, ...]) -> None:
             ],
             limit=None,
         )
-        output.say_lines(
-            [output.residue_line(residue) for residue in verification.residues], limit=None
-        )
+        output.say_lines(output.residue_lines(verification.residues), limit=None)

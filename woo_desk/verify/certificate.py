@@ -17,6 +17,7 @@ from woo_desk.domain.acknowledgement import MERELY_TOLD, SeenPlace
 from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
 from woo_desk.domain.statement import LineKind, Statement, StatementLine
 from woo_desk.texts import dutch_text as text
+from woo_desk.verify.places import grouped
 
 FORMAT = "woo-desk-certificate/2"
 
@@ -128,8 +129,9 @@ def _per_file(facts: Facts, files: Sequence[Verification]) -> Iterator[Statement
             for check in file.checks:
                 if check.outcome is outcome:
                     yield _told(file, check, facts.seen)
-        for residue in _file(file)["residues"]:
-            yield StatementLine(LineKind.PAIR, describe(residue), text("certificate.found"))
+        for _, kind, page, places in grouped(file.residues):
+            said = describe(kind, page, places)
+            yield StatementLine(LineKind.PAIR, said, text("certificate.found"))
         clean = sum(check.outcome is CheckOutcome.CLEAN for check in file.checks)
         unused = [
             text(f"check.{check.check}")
@@ -179,12 +181,12 @@ def _unseen(file: Verification, seen: Sequence[SeenPlace]) -> list[CheckResult]:
     ]
 
 
-def describe(residue: Mapping[str, Any]) -> str:
-    """One residue of the certificate in Dutch: what kind, and where."""
-    said = text(f"residue.{residue['kind']}")
-    if residue["page"] is not None:
-        said += text("certificate.page", number=residue["page"])
-    return f"{said} [{residue['place']}]" if residue["place"] else said
+def describe(kind: ResidueKind, page: int | None, places: str) -> str:
+    """One residue of the certificate in Dutch: what kind, and where; `page` counts from 0."""
+    said = text(f"residue.{kind.value}")
+    if page is not None:
+        said += text("certificate.page", number=page + 1)
+    return f"{said} [{places}]" if places else said
 
 
 def _name(verification: Verification) -> str:
