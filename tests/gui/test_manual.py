@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.every_dialog import dialog_classes
 from tests.helpers.manual import (
+    FAILED,
     KEYS,
     MESSAGES,
     action_name,
+    failures_page,
     keys_page,
     menu_name,
     messages_page,
@@ -130,6 +132,7 @@ def test_keys_and_messages_are_those_of_the_program() -> None:
     """Mended by `python -m tests.helpers.manual`."""
     assert (FOLDER / f"{KEYS}.html").read_text("utf-8") == keys_page()
     assert (FOLDER / f"{MESSAGES}.html").read_text("utf-8") == messages_page()
+    assert (FOLDER / f"{FAILED}.html").read_text("utf-8") == failures_page()
 
 
 def test_every_command_is_in_the_manual() -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
+from tests.helpers.failures import FAILURES
 from woo_desk.gui.actions.table import ACTIONS, MENUS
 from woo_desk.resources import resource_path
 from woo_desk.texts import all_texts, text
 
-KEYS, MESSAGES = "toetsen", "meldingen"
+KEYS, MESSAGES, FAILED = "toetsen", "meldingen", "storingen"
 _SIGNS = {"Return": "Enter", "PgDown": "PageDown", "PgUp": "PageUp"}
 _PAGE = """<!DOCTYPE html>
 <html lang="nl">
@@ -29,6 +30,10 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 _TABLE = '<table border="1" cellpadding="4" cellspacing="0">\n{rows}\n</table>'
+_COLUMNS = ("Wat er gebeurt", "Wat u ziet", "Wat u doet")
+_ABOUT = """<p>Elk van deze storingen is bij het maken van het programma nagebootst. Wat al was
+vastgelegd, blijft bewaard: hoogstens de laatste handeling moet opnieuw. Tussen accolades staat wat
+per keer anders is.</p>"""
 _GROUPS: Mapping[str, str] = {
     "blocker": "Wat de publicatie tegenhoudt",
     "problem": "Een bestand bij het toevoegen",
@@ -78,9 +83,24 @@ def messages_page() -> str:
     return _PAGE.format(title="Alle meldingen", body="\n".join(parts))
 
 
+def failures_page() -> str:
+    """Every failure that is tried in the window: what the user sees, and what to do."""
+    texts = all_texts()
+    rows = [f"<tr>{''.join(f'<th>{name}</th>' for name in _COLUMNS)}</tr>"]
+    for failure in FAILURES:
+        told = str(texts[failure.key])
+        if failure.inside:
+            told = told.replace("{what}", str(texts[failure.inside]))
+        now = failure.now or str(texts[f"{failure.key}.what_now"])
+        rows.append(_row(failure.situation, told, now))
+    table = _TABLE.format(rows="\n".join(rows))
+    return _PAGE.format(title="Storingen", body=f"{_ABOUT}\n{table}")
+
+
 def write(folder: Path) -> list[Path]:
     written = []
-    for name, words in ((KEYS, keys_page()), (MESSAGES, messages_page())):
+    pages = {KEYS: keys_page(), MESSAGES: messages_page(), FAILED: failures_page()}
+    for name, words in pages.items():
         path = folder / f"{name}.html"
         path.write_text(words, "utf-8")
         written.append(path)

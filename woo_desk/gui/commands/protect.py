@@ -19,7 +19,7 @@ from woo_desk.usecases.dossier import (
 from woo_desk.usecases.recovery import place_for_recovered, recover_dossier
 from woo_desk.usecases.session import Session
 
-WRONG = "dossier_wrong_password"
+WRONG, READ_ONLY = "dossier_wrong_password", "dossier_read_only"
 
 
 class ProtectCommands(Commands):
@@ -45,10 +45,17 @@ class ProtectCommands(Commands):
         except DossierDamaged as damaged:
             return self._recovered(path, damaged)
         except DossierLocked as locked:
-            what = text(f"error.{locked.key}", **locked.values)
-            if not self.desk.sink.ask("gui.locked", what=what):
+            if not self._may_read_only("gui.locked", locked):
+                return None
+        except DossierError as refused:
+            if refused.key != READ_ONLY:
+                raise
+            if not self._may_read_only("gui.read_only_medium", refused):
                 return None
         return open_dossier(path, user=services.user, clock=services.clock, read_only=True)
+
+    def _may_read_only(self, question: str, why: DossierError) -> bool:
+        return self.desk.sink.ask(question, what=text(f"error.{why.key}", **why.values))
 
     def say_opened(self) -> None:
         """Tell what is to be known about the dossier that was just opened."""
