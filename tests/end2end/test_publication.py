@@ -9,34 +9,43 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import docx
 import openpyxl
 import pymupdf
 import pytest
+from docx.document import Document
 
 from tests.end2end.conftest import engine_running
 from tests.end2end.test_whole_line import ready
-from tests.helpers.cases import FixedClock
+from tests.helpers.cases import NOW, FixedClock
 from tests.helpers.pdfa import pdfa_findings, pdfa_rules
 from tests.helpers.pdfs import simple_pdf
 from tests.helpers.readers import plain
 from tests.publication.samples import SETTINGS
 from tests.publication.test_formats_of_lists import ods_sheets
-from woo_desk.domain.export import DuplicatesInBundle, ExportProfile, Format
+from woo_desk.domain.export import DuplicatesInBundle, ExportProfile, Format, formats_for
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import Sha256
+from woo_desk.domain.letters import LetterFacts
+from woo_desk.domain.motivation import Motivation
+from woo_desk.domain.procedure import ProcedureEventKind
 from woo_desk.domain.publication import ChangeKind, ChangeReason
 from woo_desk.errors import NotReady, UsageError
 from woo_desk.resources import resource_path
 from woo_desk.usecases.batch import dossier_path_of
-from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.dossier import change_dossier, open_dossier
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.letters import change_letter_facts
 from woo_desk.usecases.lookup import LinkOutcome, look_up, write_lookup
+from woo_desk.usecases.procedure import put_event
 from woo_desk.usecases.publication import (
     change_publication_settings,
     change_published,
@@ -48,11 +57,15 @@ from woo_desk.usecases.session import Session
 from woo_desk.usecases.voorbeeld import redact_example
 from woo_desk.workers.engine import LocalEngine
 
-LETTERS = {Format.LETTER, Format.NOTE, Format.JUSTIFICATION, Format.CHRONOLOGY}
-"""Not in the example: it has nobody's address, and a letter with gaps refuses the export."""
 PROFILE = ExportProfile(
-    formats=frozenset(Format) - LETTERS, duplicates=DuplicatesInBundle.REFERRED, register_apart=True
+    formats=formats_for(LegalBasis.WOO),
+    duplicates=DuplicatesInBundle.REFERRED,
+    register_apart=True,
 )
+FACTS = LetterFacts(
+    addressee="De heer J. Verzoeker", search_account="Het archief is doorzocht.", place="Dijkstad",
+    signatory="Het college",
+)  # fmt: skip
 TRUTH = json.loads(resource_path("voorbeeld/waarheid.json").read_text("utf-8"))["files"]
 
 
@@ -66,8 +79,25 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with session.file:
             settings = dataclasses.replace(SETTINGS, decision_day=dt.date(2022, 9, 1))
             change_publication_settings(session, settings)
+            change_dossier(session, dataclasses.replace(session.dossier, organisation="Dijkstad"))
+            put_event(session, ProcedureEventKind.RECEIVED, dt.date(2022, 8, 1))
+            change_letter_facts(session, FACTS)
+            note_motivations(session)
             run_blocking(export_package(session, target / "uit", PROFILE), engine)
     return target / "uit" / "publicatie"
+
+
+def note_motivations(session: Session) -> None:
+    """A reason for every ground that was used, as the law asks for a decision on paper."""
+    codes = {
+        code
+        for state in session.file.states()
+        for box in state.redactions
+        for code in box.ground_codes
+    }
+    with session.step("motivate") as tx:
+        for code in sorted(codes):
+            tx.put(Motivation(code, f"Reden bij {code}.", "tester", NOW))
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
@@ -169,7 +199,7 @@ def test_no_planted_datum_in_any_cell_name_xml_or_bookmark(public: Path) -> None
     for path in public.rglob("*"):
         if path.suffix in (".csv", ".json", ".xml"):
             said.append(path.read_text("utf-8-sig"))
-        elif path.suffix in (".xlsx", ".ods", ".zip"):
+        elif path.suffix in (".xlsx", ".ods", ".zip", ".docx"):
             with zipfile.ZipFile(path) as archive:
                 said += archive.namelist()
                 said += [
@@ -189,6 +219,48 @@ def test_no_planted_datum_in_any_cell_name_xml_or_bookmark(public: Path) -> None
     sought = {core for core in cores if len(core) >= 6 and not any(core in k for k in kept)}
     assert len(sought) > 70
     assert [core for core in sought if core in everything] == []
+
+
+def test_letters_tell_the_same_as_the_inventory(public: Path) -> None:
+    rows = [*csv_rows(public / "inventarislijst.csv"), *csv_rows(public / "buiten-reikwijdte.csv")]
+    letters = public / "brieven"
+    names = {"besluit.docx", "verantwoording.docx", "tijdlijn.docx"}
+    assert {path.name for path in letters.iterdir()} == names
+    judged = {row["Nr."]: row for row in rows if row["Beoordeling"] and not row["Dubbel van"]
+              and not row["Reden buiten reikwijdte"]}  # fmt: skip
+    decision = docx.Document(str(letters / "besluit.docx"))
+    listed = {row[0]: row for row in _rows(decision, "Nr.", "Beoordeling")}
+    assert set(listed) == set(judged)
+    for number, (_, _, title, judgement, grounds, pages) in listed.items():
+        row = judged[number]
+        first, last = row["Blz. bundel van"], row["t/m"]
+        assert (title, judgement) == (row["Document"], row["Beoordeling"])
+        assert grounds.split(", ") == row["Weigeringsgronden"].split("; ")
+        assert pages == (f"{first}-{last}" if first else "")
+    words = "\n".join(paragraph.text for paragraph in decision.paragraphs)
+    used = {g for row in judged.values() for g in row["Weigeringsgronden"].split("; ") if g}
+    for code in used:
+        assert f"Reden bij {code}." in words
+    assert "J. Verzoeker" not in words, "a published decision names no requester"
+    passages = _rows(docx.Document(str(letters / "verantwoording.docx")), "Nr.", "Motivering")
+    assert Counter(row[0] for row in passages) == {
+        number: int(row["Aantal lakkingen"])
+        for number, row in judged.items()
+        if row["Aantal lakkingen"] not in ("", "0")
+    }
+    assert {row[3] for row in passages} <= used
+    line = csv_rows(public / "tijdlijn.csv")
+    assert {row["Nr."] for row in line if row["Nr."]} <= {
+        n for n, r in judged.items() if r["Bestand"]
+    }
+
+
+def _rows(letter: Document, first: str, other: str) -> list[tuple[str, ...]]:
+    for table in letter.tables:
+        head, *rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
+        if head[0] == first and other in head:
+            return rows
+    return []
 
 
 def test_what_is_printed_is_pdfa(public: Path) -> None:
