@@ -1,6 +1,13 @@
 """Adversarial PDFs, one per way to leak, built in code."""
 
-from tests.pdf.corpus import annotation_cases, document_cases, image_cases, text_cases, vector_cases
+from tests.pdf.corpus import (
+    annotation_cases,
+    document_cases,
+    image_cases,
+    reader_cases,
+    text_cases,
+    vector_cases,
+)
 from tests.pdf.corpus.case import CASES, KEPT, NAME, Case
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "annotation_cases",
     "document_cases",
     "image_cases",
+    "reader_cases",
     "text_cases",
     "vector_cases",
 ]
