@@ -149,3 +149,62 @@ def test_without_receipt_nothing_runs() -> None:
 def test_a_notice_of_default_gives_two_weeks() -> None:
     found = term((K.RECEIVED, "2026-04-01"), (K.NOTICE_OF_DEFAULT, "2026-06-01"))
     assert found.steps[-1].until == day("2026-06-15")
+
+
+@pytest.mark.parametrize(
+    ("received", "last"),
+    [
+        ("2026-06-05", "2026-07-03"),  # a Friday: nothing moves
+        ("2026-06-06", "2026-07-06"),  # ends on a Saturday, runs on to Monday
+        ("2026-06-07", "2026-07-06"),  # ends on a Sunday
+        ("2026-11-27", "2026-12-28"),  # Christmas on a Friday, then a weekend
+        ("2026-12-04", "2027-01-04"),  # New Year's Day, into the next year
+        ("2026-03-06", "2026-04-07"),  # Good Friday to the Tuesday after Easter
+        ("2026-04-16", "2026-05-15"),  # Ascension Day; the Friday after it is a working day
+        ("2026-04-07", "2026-05-06"),  # the fifth of May, in every year
+        ("2025-03-29", "2025-04-28"),  # King's Day of 2025 is Saturday the 26th
+        ("2024-02-01", "2024-02-29"),  # a leap day
+        ("2023-12-01", "2023-12-29"),
+    ],
+)
+def test_the_last_day_moves_off_weekends_and_holidays(received: str, last: str) -> None:
+    assert term((K.RECEIVED, received), today=received).last_day == day(last)
+
+
+def test_a_day_put_on_a_par_with_a_holiday_moves_it_further() -> None:
+    bridge = (K.FREE_DAY, "2026-05-15")
+    assert term((K.RECEIVED, "2026-04-16"), bridge, today="2026-05-01").last_day == day(
+        "2026-05-18"
+    )
+
+
+def test_two_weeks_more_count_from_the_day_that_did_not_move() -> None:
+    """Saturday 4 July is the end of the first term: the extension ends 14 days later, not 16."""
+    moved = term((K.RECEIVED, "2026-06-06"), (K.EXTENDED, "2026-07-06"), today="2026-07-06")
+    assert moved.last_day == day("2026-07-20")  # Saturday 18 July runs on to Monday
+    assert StepKey.EXTENDED in keys(moved)
+    late = term((K.RECEIVED, "2026-06-06"), (K.EXTENDED, "2026-07-07"), today="2026-07-07")
+    assert (late.state, late.last_day) == (TermState.OVERDUE, day("2026-07-06"))
+
+
+def test_only_one_extension_counts() -> None:
+    twice = term((K.RECEIVED, "2026-06-01"), (K.EXTENDED, "2026-06-08"), (K.EXTENDED, "2026-06-29"))
+    assert twice.last_day == day("2026-07-13")
+
+
+def test_a_pause_that_ends_on_a_holiday_ends_that_day_and_the_term_still_moves() -> None:
+    """A time that we set ourselves is no term of a law: it does not move; that of the law does."""
+    found = term(
+        (K.RECEIVED, "2026-04-20"), (K.VIEWS_ASKED, "2026-04-21", "2026-05-05"), today="2026-05-06"
+    )
+    assert found.last_day == day("2026-06-01")  # 18 May and 14 days
+    with_answer = term(
+        (K.RECEIVED, "2026-04-20"), (K.VIEWS_ASKED, "2026-04-21", "2026-05-05"),
+        (K.VIEWS_IN, "2026-04-24"), today="2026-05-06",
+    )  # fmt: skip
+    assert with_answer.last_day == day("2026-05-20")  # 22 and 23 April did not count
+
+
+def test_the_last_day_itself_is_in_time_and_the_next_is_not() -> None:
+    assert term((K.RECEIVED, "2026-06-01"), today="2026-06-29").state is TermState.RUNNING
+    assert term((K.RECEIVED, "2026-06-01"), today="2026-06-30").state is TermState.OVERDUE
