@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from woo_desk.verify.values import Value, element_values, entry_bytes, parse_xml
+from woo_desk.verify.values import Value, element_values, entry_bytes, loose_values, parse_xml
 
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml"
@@ -48,6 +48,7 @@ def docx_values(data: bytes) -> Iterator[Value]:
         is_known = _PARTS.fullmatch(name) is not None
         yield Value(name, f"entry {number}", is_foreign=not is_known)
         if is_known:
+            yield from loose_values(part, name)
             yield from _part(part, name)
 
 

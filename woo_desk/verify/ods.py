@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from woo_desk.verify.values import Value, element_values, entry_bytes, parse_xml
+from woo_desk.verify.values import Value, element_values, entry_bytes, loose_values, parse_xml
 
 _PARTS = frozenset({"mimetype", "META-INF/manifest.xml", "meta.xml", "content.xml", "styles.xml"})
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -40,6 +40,7 @@ def ods_values(data: bytes) -> Iterator[Value]:
         if name == "mimetype":
             yield Value(part.decode("ascii"), name)
         else:
+            yield from loose_values(part, name)
             yield from _part(part, name)
 
 

@@ -6,6 +6,7 @@ Anything else in such a place is text that nobody who reviewed the page has seen
 from __future__ import annotations
 
 import re
+from typing import Any
 
 SPOKEN = "gelakt: "
 """How the words begin that a screen reader says for a box; pdfium gives them instead of what is
@@ -13,6 +14,14 @@ printed (ActualText, ISO 32000-1, 14.9.4)."""
 LONGEST_LABEL = 120
 _NEUTRAL = frozenset({"Afbeelding", "Tekening", "Paginanummer"})
 """Words for what has none of its own (ISO 14289-1, 7.3: a figure has other words)."""
+_NAMES = (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 L "
+    "LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
+    "Annot Figure Formula Form"
+)
+_KINDS = frozenset(f"/{name}" for name in _NAMES.split())
+"""Standard structure types (ISO 32000-1, 14.8.4); any other is a word of somebody."""
+_POINTERS = frozenset(("/OBJR", "/MCR"))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
@@ -29,6 +38,16 @@ def is_label(said: str, labels: frozenset[str] | None) -> bool:
         return False
     label = said.removeprefix(SPOKEN)
     return len(label) <= LONGEST_LABEL if labels is None else label in labels
+
+
+def is_known_kind(element: Any) -> bool:
+    """Whether an element of the structure tree is of a kind that the standard names.
+
+    A reference to content or to an object has no kind of its own (ISO 32000-1, 14.7.4).
+    """
+    if str(element.get("/Type", "")) in _POINTERS:
+        return True
+    return str(element.get("/S", "")) in _KINDS
 
 
 def is_language(said: str) -> bool:

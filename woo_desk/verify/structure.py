@@ -26,7 +26,7 @@ from woo_desk.verify.grammar import (
     UP,
 )
 from woo_desk.verify.links import is_plain_link
-from woo_desk.verify.speech import is_label, is_language
+from woo_desk.verify.speech import is_known_kind, is_label, is_language
 from woo_desk.verify.xmp import has_foreign_properties
 
 MAX_DEPTH = 200
@@ -220,6 +220,8 @@ class _Visitor:
             role = {"/Image": "image", "/Form": "form"}.get(str(value.get("/Subtype")), "")
         elif role == "colour" and isinstance(value, pikepdf.Stream) and "/N" in value:
             role = "function" if "/FunctionType" in value else "icc"
+        elif role == "element" and not is_known_kind(value):
+            self._report(step, ResidueKind.STRUCTURE)
         elif role == "goto" and value.get("/S") != "/GoTo":
             self._report(step, ResidueKind.SCRIPT)
         if step.holder and value.is_indirect and role:

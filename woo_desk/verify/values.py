@@ -23,6 +23,7 @@ _SHARED = "xl/sharedStrings.xml"
 _LAYOUT = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
 """Codes in headers and footers (18.3.1.46)."""
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_LOOSE = re.compile(rb"<(?:!--|\?)(.*?)(?:--|\?)>", re.DOTALL)
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"\s*[+-]?\d[\d.,\s]*|\s*-\s*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -82,7 +83,14 @@ def _json_parts(value: object, place: str) -> Iterator[Value]:
         yield Value(str(value), place)
 
 
+def loose_values(data: bytes, place: str) -> Iterator[Value]:
+    """Comments and instructions of an XML file: a parser forgets those outside the root."""
+    for found in _LOOSE.finditer(data):
+        yield Value(found[1].decode("utf-8", "replace"), place)
+
+
 def _xml_values(data: bytes) -> Iterator[Value]:
+    yield from loose_values(data, "")
     for number, element in enumerate(parse_xml(data).iter()):
         yield from element_values(element, f"element {number}")
 
@@ -122,6 +130,8 @@ def _workbook_values(data: bytes) -> Iterator[Value]:
     used: set[int] = set()
     for number, (name, part) in enumerate(parts.items()):
         yield Value(name, f"entry {number}", is_foreign=not _KNOWN_PARTS.fullmatch(name))
+        if name.endswith((".xml", ".rels")):
+            yield from loose_values(part, f"entry {number}")
         if _SHEET.fullmatch(name):
             yield from _cells(part, name.rpartition("/")[2], shared, used)
         elif name == _SHARED:
