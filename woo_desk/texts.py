@@ -23,9 +23,9 @@ DUTCH = "nl"
 LANGUAGES = (DUTCH, "en")
 DUTCH_ONLY = frozenset(
     {
-        *("archive", "bundle", "calendar", "certificate", "change", "change_reason", "cover"),
+        *("archive", "bundle", "calendar", "certificate", "cover"),
         *("example", "hidden_detail", "inventory", "link", "lookup", "mail", "mark", "page_map"),
-        *("chronology", "court", "happening", "letter", "month", "view_outcome"),
+        *("court", "letter", "month"),
         *("page_scope", "platform", "redaction", "redaction_log", "relation", "statement", "table"),
         "why",
     }

@@ -1,0 +1,142 @@
+"""The whole window in English: no Dutch is left in it, and no words are cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDockWidget,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTreeWidget,
+    QWidget,
+)
+
+from tests.gui.conftest import Bench, MakeBench
+from tests.gui.every_dialog import every_dialog
+from tests.gui.test_accessible import WORKSPACES
+from tests.gui.test_look import cut_texts
+from tests.gui.work import files, make_dossier
+from tests.helpers.fake_engine import FakeEngine
+from woo_desk.texts import DUTCH, set_language
+from woo_desk.usecases.grounds import load_grounds
+
+DUTCH_WORDS = re.compile(
+    r"\b(?:aan|alle|bij|dat|deze|dit|een|en|geen|gelakt|het|lakken|met|naar|niet|nog|om|ook|te|"
+    r"toevoegen|uit|van|voor|wordt|worden|zijn|zoeken)\b",
+    re.IGNORECASE,
+)
+SAID_IN_DUTCH = re.compile(
+    r"Wet open overheid|Open Minvws|Karel van der Zee|Omdat dit een test is", re.IGNORECASE
+)
+"""Names, which have no other form, and what the dossier itself keeps in Dutch: why."""
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language(DUTCH)
+
+
+@pytest.fixture
+def full(english: None, make_bench: MakeBench, fake_engine: FakeEngine, tmp_path: Path) -> Bench:
+    sources = files(tmp_path / "in", "brief 2", "memo 3", "scan 1")
+    path = make_dossier(tmp_path / "file.woodossier", fake_engine, sources)
+    bench = make_bench(fake_engine)
+    assert bench.desk.open(path)
+    bench.desk.redact_commands.go_on()
+    return bench
+
+
+def every_text(window: QWidget) -> Iterator[str]:
+    """What a window says by itself: not the words of documents, lists and fields."""
+    yield window.windowTitle()
+    for widget in (window, *window.findChildren(QWidget)):
+        if _is_qts_own(widget):
+            continue  # in Dutch here, because the other tests are
+        yield widget.toolTip()
+        yield widget.accessibleName()
+        yield widget.accessibleDescription()
+        yield from _of(widget)
+    for action in window.actions():
+        yield action.text()
+        yield action.toolTip()
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    return widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QTabBar)
+
+
+def _of(widget: QWidget) -> Iterator[str]:
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit():
+            yield widget.placeholderText()
+        case QGroupBox():
+            yield widget.title()
+        case QDockWidget():
+            yield widget.windowTitle()
+        case QTabBar():
+            yield from (widget.tabText(n) for n in range(widget.count()))
+        case QComboBox() if not widget.isEditable():  # those hold lists of the government
+            yield from (widget.itemText(n) for n in range(min(widget.count(), 40)))
+        case QHeaderView() if isinstance(widget.parent(), QAbstractItemView):
+            yield from _headings(widget)
+        case QTreeWidget():
+            yield from (item.text(0) for n in range(widget.topLevelItemCount())
+                        if (item := widget.topLevelItem(n)))  # fmt: skip
+
+
+def _headings(header: QHeaderView) -> Iterator[str]:
+    model = header.model()
+    if model is not None and header.orientation() is Qt.Orientation.Horizontal:
+        for n in range(header.count()):
+            yield str(model.headerData(n, Qt.Orientation.Horizontal) or "")
+
+
+def dutch_in(window: QWidget) -> list[str]:
+    """Texts with Dutch words in them, beside the grounds of the law and what documents say."""
+    grounds = [re.escape(ground.short_text) for ground in load_grounds()]
+    beside = re.compile("|".join([SAID_IN_DUTCH.pattern, *grounds]), re.IGNORECASE)
+    said = dict.fromkeys(every_text(window))
+    return [words for words in said if DUTCH_WORDS.search(beside.sub("", words))]
+
+
+def shown(dialog: QDialog) -> None:
+    dialog.show()
+    QApplication.processEvents()
+
+
+def test_no_dutch_is_left_in_any_dialog(full: Bench) -> None:
+    faults = {}
+    for name, dialog in every_dialog(full).items():
+        shown(dialog)
+        faults[name] = [*dutch_in(dialog), *cut_texts(dialog)]
+        dialog.close()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_no_dutch_is_left_in_any_workspace(full: Bench) -> None:
+    faults = {}
+    for workspace in WORKSPACES:
+        full.desk.workspaces.go(workspace)
+        QApplication.processEvents()
+        faults[workspace] = [*dutch_in(full.desk.window), *cut_texts(full.desk.window)]
+    full.desk.close()
+    QApplication.processEvents()
+    faults["welcome"] = dutch_in(full.desk.window)
+    assert {name: found for name, found in faults.items() if found} == {}
