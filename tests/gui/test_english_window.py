@@ -99,6 +99,8 @@ def _of(widget: QWidget) -> Iterator[str]:
         case QTreeWidget():
             yield from (item.text(0) for n in range(widget.topLevelItemCount())
                         if (item := widget.topLevelItem(n)))  # fmt: skip
+        case _:
+            pass
 
 
 def _headings(header: QHeaderView) -> Iterator[str]:
