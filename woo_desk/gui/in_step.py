@@ -175,6 +175,7 @@ class InStep:
         desk = self._desk
         desk.window.page_view.show_document(desk.state)
         if desk.session is not None and desk.state is not None:
+            desk.session.attention.document_id = desk.state.document.id
             doubts = doubtful_words(desk.session, desk.state.document.id)
             desk.window.page_view.set_doubts(doubts)
 

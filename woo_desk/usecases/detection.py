@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from woo_desk.domain.finding import Finding, Proposal
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
+from woo_desk.usecases.detection_parts import Parts
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.lists import changed_pages, lists_of, remember_applied
 from woo_desk.usecases.persons.decide import apply_register
@@ -29,6 +30,9 @@ DETECT_LIMIT_BASE_S = 60.0
 """Time limit for one document: the base for loading the lists, and so much for each page."""
 _KIND, _ROUND = "detection", "round"
 _CUT_OFF, _THROUGH = b"begun", b"through"
+PAGES_AT_ONCE = 100
+"""Pages of one job. WHY no more: a document of a thousand pages keeps all workers busy and not one,
+and what was found is recorded in steps that nobody at the window feels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,13 @@ def detect_documents(
     pages = {} if document_ids is not None else detection.listed_anew(documents)
     work = [*documents, *pages]
     detection.begin()
-    yield Stage("detect", detection.jobs(work, pages), len(work), detection.record)
+    yield Stage(
+        "detect", detection.jobs(work, pages), len(work), detection.record, detection.further
+    )
     again = detection.taught_by_others()
     if again:
         jobs = detection.jobs(list(again), again)
-        yield Stage("detect_again", jobs, len(again), detection.record)
+        yield Stage("detect_again", jobs, len(again), detection.record, detection.further)
     if document_ids is None and not detection.failed:
         remember_applied(session, detection.lists)
     apply_register(session, detection.documents)
@@ -107,6 +113,8 @@ class Detection:
         self._known_at: dict[DocumentId, int] = {}
         """How many were known when each document was analysed."""
         self._prepared: dict[DocumentId, Sha256] = {}
+        self._whole = Parts()
+        self._further = 0
         self.failed: set[DocumentId] = set()
         self._is_begun = False
 
@@ -134,27 +142,57 @@ class Detection:
     def jobs(
         self, documents: Sequence[Document], pages: Mapping[Document, tuple[int, ...]]
     ) -> Iterator[Job]:
-        """Jobs for whole documents, or for some pages of those that `pages` names."""
-        path = str(self._session.file.path)
-        for document in documents:
-            self._known_at[document.id] = len(self._known)
-            self._prepared[document.id] = document.prepared_sha256
-            yield Job(
-                "detect",
-                DetectRequest(
-                    dossier_path=path,
-                    document_id=document.id,
-                    prepared_sha256=document.prepared_sha256,
-                    policy=self._policy,
-                    known=self._known,
-                    date=document.date,
-                    pages=pages.get(document, ()),
-                    lists=self.lists.entries,
-                    holders=self.lists.holders,
-                ),
-                DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * document.page_count,
-                document.id,
-            )
+        """Jobs for whole documents, or for some pages of those that `pages` names.
+
+        What a person is looking at comes first; a long document is done in parts.
+        """
+        self._further = 0
+        waiting = {document.id: document for document in documents}
+        parts: dict[DocumentId, deque[tuple[int, ...]]] = {}
+        while waiting:
+            wanted = self._session.attention.document_id
+            document_id = wanted if wanted in waiting else next(iter(waiting))
+            document = waiting[document_id]
+            if document_id not in parts:
+                parts[document_id] = deque(self._parts_of(document, pages.get(document)))
+                self._further += len(parts[document_id]) - 1
+            indexes = parts[document_id].popleft()
+            if not parts[document_id]:
+                del parts[document_id], waiting[document_id]
+            yield self._job(document, indexes)
+
+    def further(self) -> int:
+        """How many more jobs there are than documents, as far as is known."""
+        return self._further
+
+    def _parts_of(
+        self, document: Document, indexes: tuple[int, ...] | None
+    ) -> list[tuple[int, ...]]:
+        self._known_at[document.id] = len(self._known)
+        self._prepared[document.id] = document.prepared_sha256
+        if indexes is None and document.page_count <= PAGES_AT_ONCE:
+            return [()]
+        every = indexes or tuple(range(document.page_count))
+        parts = [every[n : n + PAGES_AT_ONCE] for n in range(0, len(every), PAGES_AT_ONCE)]
+        if indexes is None:
+            self._whole.begin(document.id, parts)
+        return parts
+
+    def _job(self, document: Document, indexes: tuple[int, ...]) -> Job:
+        request = DetectRequest(
+            dossier_path=str(self._session.file.path),
+            document_id=document.id,
+            prepared_sha256=document.prepared_sha256,
+            policy=self._policy,
+            known=self._known,
+            date=document.date,
+            pages=indexes,
+            lists=self.lists.entries,
+            holders=self.lists.holders,
+        )
+        count = len(indexes) or document.page_count
+        limit = DETECT_LIMIT_BASE_S + DETECT_LIMIT_PER_PAGE_S * count
+        return Job("detect", request, limit, document.id)
 
     def _forget_who_was_known(self) -> None:
         for document in self._session.file.documents():
@@ -194,11 +232,23 @@ class Detection:
                     result.detector_version,
                     prepared_sha256=prepared,
                 )
-            if not isinstance(job.request, DetectRequest) or not job.request.pages:
-                tx.put_persons(document_id, result.learnt)
-                self._learn(result.learnt)
+            learnt = self._learnt_of(job, result)
+            if learnt is not None:
+                tx.put_persons(document_id, learnt)
         if not all(page.complete for page in result.pages):
             self.failed.add(document_id)
+
+    def _learnt_of(self, job: Job, result: DetectResult) -> tuple[KnownPerson, ...] | None:
+        """Who is named in a document, once all of it was read; None until then."""
+        document_id = DocumentId(job.subject)
+        indexes = job.request.pages if isinstance(job.request, DetectRequest) else ()
+        if not indexes:
+            self._learn(result.learnt)
+            return result.learnt
+        if not self._whole.is_part(document_id, indexes):
+            return None
+        self._learn(result.learnt)
+        return self._whole.end(document_id, indexes, result.learnt)
 
     def _learn(self, persons: Iterable[KnownPerson]) -> None:
         for person in persons:
@@ -234,7 +284,10 @@ class Detection:
         known = self._known_at[document_id]
         if known == len(self._since):
             return ()
-        own = frozenset(self._session.file.persons_of(document_id))
+        # WHY nobody in a long document: its parts do not know of one another.
+        own: Container[KnownPerson] = ()
+        if not self._whole.was_split(document_id):
+            own = frozenset(self._session.file.persons_of(document_id))
         texts = self._session.file.page_texts(document_id)
         settled = _settled_spans(self._session.file.findings(document_id))
         return tuple(

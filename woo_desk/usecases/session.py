@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from woo_desk.domain.dossier import Dossier
+from woo_desk.domain.ids import DocumentId
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.journal import Transaction
 from woo_desk.usecases.ports import Clock
@@ -21,6 +22,13 @@ class SystemClock:
         return dt.datetime.now(dt.UTC)
 
 
+@dataclass(slots=True)
+class Attention:
+    """What a person is looking at: work that waits is done there first."""
+
+    document_id: DocumentId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One person (or batch run) at work in one open dossier."""
@@ -29,6 +37,7 @@ class Session:
     user: str
     """Name that decisions are recorded under; a batch run is called "batch:<profile>"."""
     clock: Clock
+    attention: Attention = field(default_factory=Attention, compare=False)
 
     @property
     def dossier(self) -> Dossier:

@@ -134,7 +134,16 @@ class _Search:
             while not self._waiting:
                 yield _NOTHING
             self.detection.begin()
-            yield from self.detection.jobs([self._waiting.popleft()], {})
+            yield from self.detection.jobs([self._next()], {})
+
+    def _next(self) -> Document:
+        """What a person is looking at, when it waits; else what has waited longest."""
+        wanted = self._session.attention.document_id
+        for document in self._waiting if wanted else ():
+            if document.id == wanted:
+                self._waiting.remove(document)
+                return document
+        return self._waiting.popleft()
 
     def _record(self, stage: Stage, job: Job, outcome: Outcome) -> None:
         if job.task == "detect":
