@@ -119,6 +119,12 @@ def _shown(page: pikepdf.Page) -> Iterator[tuple[int | None, list[pikepdf.Object
 
 def spoken(path: Path) -> str:
     """The words of all pieces in the order of the tree; for text that is shown with Tj or TJ."""
+    texts = _texts(path)
+    return " ".join(texts.get(piece, "") for node in tree_of(path).walk() for piece in node.pieces)
+
+
+def _texts(path: Path) -> dict[tuple[int, int], str]:
+    """What each piece shows."""
     texts: dict[tuple[int, int], str] = {}
     with pikepdf.open(path) as pdf:
         for index, page in enumerate(pdf.pages):
@@ -129,7 +135,7 @@ def spoken(path: Path) -> str:
                 elif operator in ("Tj", "TJ") and number is not None:
                     said = f"{texts.get((index, number), '')} {_decoded(operands[0], codes)}"
                     texts[index, number] = said
-    return " ".join(texts.get(piece, "") for node in tree_of(path).walk() for piece in node.pieces)
+    return texts
 
 
 def _codes(font: pikepdf.Object) -> dict[bytes, str]:
@@ -161,3 +167,15 @@ def regular(table: Node) -> bool:
         and all(cell.kind == "TH" and cell.scope == "Column" for cell in head)
         and all(row[0].kind == "TH" and row[0].scope == "Row" for row in body)
     )
+
+
+def printed_rows(path: Path) -> list[list[list[str]]]:
+    """The tables of a list of ours as they would be read aloud: rows of cells, white space gone."""
+    texts = _texts(path)
+    return [
+        [
+            ["".join("".join(texts[piece] for piece in cell.pieces).split()) for cell in row.kids]
+            for row in table.all("TR")
+        ]
+        for table in tree_of(path).all("Table")
+    ]
