@@ -19,6 +19,7 @@ from woo_desk.app import Services
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.main import speak_dutch
 from woo_desk.gui.memory import WindowMemory
+from woo_desk.gui.stepper import Stepper
 from woo_desk.gui.theme import apply_theme
 from woo_desk.usecases.ports import Engine
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
@@ -38,6 +39,12 @@ def _look(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
     speak_dutch(qapp)
     apply_theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def _read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read in slices is there when the first one ends, however slow the machine is."""
+    monkeypatch.setattr(Stepper, "slice_s", 60.0)
 
 
 @dataclass

@@ -308,5 +308,5 @@ def test_person_treated_differently_blocks_the_export_with_a_jump(board: Bench) 
     assert example is not None
     assert example.place.document_id == "d2"
     press(persons(board).list.view, Qt.Key.Key_Return)
-    lines = board.desk.publish_commands.lines(session)
-    assert [line for line in lines if line.kind == MIXED] == []
+    board.desk.workspaces.go("publish")
+    assert [line for line in left.lines if line.kind == MIXED] == []

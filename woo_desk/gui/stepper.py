@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 T = TypeVar("T")
-
-SLICE_S = 0.02
-"""So long the reading goes on before the window gets its turn."""
 
 
 class Stepper(QObject):
     """Runs one iterator at a time; the last value that it yields is its result.
 
     The first slice runs at once: what is small is done when `run` returns.
+
+    Attributes:
+        slice_s: so long the reading goes on before the window gets its turn.
     """
+
+    slice_s: ClassVar[float] = 0.02
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class Stepper(QObject):
         steps, on_done = self._steps, self._on_done
         if steps is None or on_done is None:
             return
-        end = time.monotonic() + SLICE_S
+        end = time.monotonic() + self.slice_s
         for self._last in steps:
             if time.monotonic() >= end:
                 return

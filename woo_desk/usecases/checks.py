@@ -7,8 +7,10 @@ What only the decisions say is in `domain.checks`; what concerns the package and
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.checks import (
     Check,
     CheckKey,
@@ -21,21 +23,24 @@ from woo_desk.domain.checks import (
     not_applicable,
     place_of,
 )
-from woo_desk.domain.dossier import DocumentState, readiness
+from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
 from woo_desk.domain.export import ExportProfile
+from woo_desk.domain.passage import PassageDifference
 from woo_desk.domain.term import TermState
 from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.checks_of_package import package_checks
-from woo_desk.usecases.export_plan import find_open_places
+from woo_desk.usecases.consistency import OpenPlace
+from woo_desk.usecases.export_plan import read_open_places
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.passages import passage_blockers
-from woo_desk.usecases.persons.mixed import mixed_blockers
+from woo_desk.usecases.passages import blockers_of_passages, read_passages
+from woo_desk.usecases.persons.mixed import read_mixed_blockers
 from woo_desk.usecases.procedure import day_text, deadline_text, term
 from woo_desk.usecases.provisions import provision_matches, provisions
 from woo_desk.usecases.publication import document_changes, publication_settings, publications
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 from woo_desk.usecases.third_parties import given_on, third_parties, waiting_documents, why_waiting
 
 
@@ -46,21 +51,51 @@ def export_checks(session: Session, profile: ExportProfile | None = None) -> tup
         session: of the dossier.
         profile: that an export would have: its formats decide what the receivers are asked.
     """
+    return whole(read_checks(session, profile)).checks
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The list, and what some of its lines are about."""
+
+    checks: tuple[Check, ...]
+    passages: tuple[PassageDifference, ...]
+    unchecked: tuple[UncheckedPlace, ...]
+
+
+def read_checks(session: Session, profile: ExportProfile | None = None) -> Iterator[Checked | None]:
+    """The same in small steps, so that the window stays awake over thousands of pages."""
     dossier, grounds = session.dossier, load_grounds()
     chosen = profile or ExportProfile()
-    states = session.file.states()
-    blockers = (
-        *readiness(dossier, states, grounds),
-        *second_reader_blockers(session, states, chosen),
-        *blockers_of(waiting(session, states)),
-    )
-    checks = {
-        **checks_of_blockers(blockers),
-        **check_states(dossier, states, grounds),
-    }
+    states: list[DocumentState] = []
+    blockers: list[Blocker] = []
+    for document in session.file.documents():
+        states.append(session.file.state(document.id))
+        blockers += document_readiness(dossier, states[-1], grounds)
+        yield None
+    if not states:
+        blockers += readiness(dossier, states, grounds)
+    blockers += second_reader_blockers(session, states, chosen)
+    yield None
+    unchecked = waiting(session, states)
+    checks = checks_of_blockers([*blockers, *blockers_of(unchecked)])
+    checks |= check_states(dossier, states, grounds)
+    yield None
+    places: tuple[OpenPlace, ...] = ()
+    for found_places in read_open_places(session, states):
+        places = found_places or ()
+        yield None
+    mixed: tuple[Blocker, ...] = ()
+    for found_mixed in read_mixed_blockers(session, states):
+        mixed = found_mixed or ()
+        yield None
+    passages: tuple[PassageDifference, ...] = ()
+    for found_passages in read_passages(session, states):
+        passages = found_passages or ()
+        yield None
     rest = (
-        _consistent(session, states),
-        _passages(session, states),
+        _consistent(mixed, places),
+        found(CheckKey.PASSAGES, map(place_of, blockers_of_passages(passages))),
         _changes(session, states),
         _views(session),
         _objections(session),
@@ -68,20 +103,13 @@ def export_checks(session: Session, profile: ExportProfile | None = None) -> tup
         _deadline(session),
         *package_checks(session, states, chosen),
     )
-    return in_order({**checks, **{check.key: check for check in rest}})
+    listed = in_order({**checks, **{check.key: check for check in rest}})
+    yield Checked(listed, passages, unchecked)
 
 
-def _consistent(session: Session, states: Sequence[DocumentState]) -> Check:
-    words = (
-        Place(place.document_id, place.page_index, kind="inconsistent")
-        for place in find_open_places(session, states)
-    )
-    persons = map(place_of, mixed_blockers(session, states))
-    return found(CheckKey.CONSISTENT, (*persons, *words))
-
-
-def _passages(session: Session, states: Sequence[DocumentState]) -> Check:
-    return found(CheckKey.PASSAGES, map(place_of, passage_blockers(session, states)))
+def _consistent(mixed: Iterable[Blocker], places: Iterable[OpenPlace]) -> Check:
+    words = (Place(place.document_id, place.page_index, kind="inconsistent") for place in places)
+    return found(CheckKey.CONSISTENT, (*map(place_of, mixed), *words))
 
 
 def _changes(session: Session, states: Sequence[DocumentState]) -> Check:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
 from woo_desk.domain.export import ExportProfile
-from woo_desk.domain.ids import DocumentId, Sha256
+from woo_desk.domain.ids import DocumentId, GroundCode, Sha256
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.errors import NotReady
 from woo_desk.usecases.consistency import (
@@ -24,7 +24,10 @@ from woo_desk.usecases.persons.mixed import mixed_blockers, undecided_readable
 from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 from woo_desk.usecases.third_parties import suspended
+
+DOCUMENTS_AT_ONCE = 10
 
 
 class ExportNotReady(NotReady):
@@ -121,11 +124,27 @@ def find_open_places(
     session: Session, states: Sequence[DocumentState] | None = None
 ) -> tuple[OpenPlace, ...]:
     """Places that read the same as something redacted elsewhere and are not decided."""
-    if states is None:
-        states = session.file.states()
-    words, texts = redacted_words(states), _page_texts(session, states)
-    forms = forms_on_pages(forms_of_dossier(session, states), texts)
-    return tuple(open_places(words.with_forms(forms), states, texts))
+    return whole(read_open_places(session, session.file.states() if states is None else states))
+
+
+def read_open_places(
+    session: Session, states: Sequence[DocumentState]
+) -> Iterator[tuple[OpenPlace, ...] | None]:
+    """The same in small steps."""
+    words = redacted_words(states)
+    yield None
+    texts = _page_texts(session, states)
+    yield None
+    every = forms_of_dossier(session, states)
+    yield None
+    forms: dict[str, tuple[GroundCode, ...]] = {}
+    if every:
+        keys = list(texts)
+        for start in range(0, len(keys), DOCUMENTS_AT_ONCE):
+            some = {key: texts[key] for key in keys[start : start + DOCUMENTS_AT_ONCE]}
+            forms |= forms_on_pages(every, some)
+            yield None
+    yield tuple(open_places(words.with_forms(forms), states, texts))
 
 
 def _is_published(state: DocumentState) -> bool:

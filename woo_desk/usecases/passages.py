@@ -29,6 +29,7 @@ from woo_desk.usecases.passage_pages import (
     words_of_text,
 )
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 
 GRAMS_AT_ONCE = 200
 _Place = tuple[WordsOfPage, int]
@@ -42,10 +43,7 @@ def find_passages(
 
     Left out is what a person saw and left so. In order of the readable place.
     """
-    found: tuple[PassageDifference, ...] | None = None
-    for found in read_passages(session, session.file.states() if states is None else states):  # noqa: B007  the last one is the whole
-        pass
-    return found or ()
+    return whole(read_passages(session, session.file.states() if states is None else states))
 
 
 def read_passages(

@@ -29,6 +29,7 @@ from woo_desk.store.rows import SECOND_READING
 from woo_desk.usecases.consistency import is_in_scope
 from woo_desk.usecases.export_profile import export_profile
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 
 _ORDER = {reason: number for number, reason in enumerate(ReadingReason)}
 
@@ -107,15 +108,25 @@ def queue(
         states: of all documents, when they are at hand.
         profile: with the demand and the size of the sample; None for that of the dossier.
     """
+    return whole(read_queue(session, session.file.states() if states is None else states, profile))
+
+
+def read_queue(
+    session: Session,
+    states: Iterable[DocumentState] | None = None,
+    profile: ExportProfile | None = None,
+) -> Iterator[tuple[QueueItem, ...] | None]:
+    """The same in small steps: None between documents, and at last the whole."""
     chosen = profile or export_profile(session)
     readings = {(each.document_id, each.key): each for each in session.file.items(SECOND_READING)}
-    items = [
-        item
-        for state in (session.file.states() if states is None else states)
-        if is_in_scope(state)
-        for item in _of_document(session, state, readings, chosen)
-    ]
-    return tuple(sorted(items, key=lambda item: (_ORDER[item.reason], item.number)))
+    if states is None:
+        states = (session.file.state(document.id) for document in session.file.documents())
+    items: list[QueueItem] = []
+    for state in states:
+        if is_in_scope(state):
+            items += _of_document(session, state, readings, chosen)
+        yield None
+    yield tuple(sorted(items, key=lambda item: (_ORDER[item.reason], item.number)))
 
 
 Readings = Mapping[tuple[DocumentId, str], SecondReading]

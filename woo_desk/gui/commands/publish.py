@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -62,10 +62,6 @@ class PublishCommands(Commands):
 
     # What is left -------------------------------------------------------------------------------
 
-    def lines(self, session: Session) -> list[LeftLine]:
-        """What blocks the export, and what is to be looked at."""
-        return left_lines(session, choices_for(session))
-
     def what_is_left(self) -> None:
         """Show what blocks the export; choosing a line goes to the place."""
         self.desk.workspaces.go(PUBLISH)
@@ -117,7 +113,7 @@ class PublishCommands(Commands):
         if line is None:
             self.desk.notify(text("gui.checks.nothing"))
         elif line.passages:
-            self.compare(line)
+            self.desk.compare_commands.compare(line)
         else:
             self.go_to_line(line)
 
@@ -153,7 +149,9 @@ class PublishCommands(Commands):
         session = self.desk.session
         if session is None:
             return
-        lines = self.lines(session)
+        self.desk.publish.when_listed(lambda lines: self._export(session, lines))
+
+    def _export(self, session: Session, lines: Sequence[LeftLine]) -> None:
         if any(line.blocks for line in lines):
             self.what_is_left()
             self.desk.notify(text("gui.export.blocked"), Level.WARNING)

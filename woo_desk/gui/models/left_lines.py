@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from woo_desk.domain.acknowledgement import UncheckedPlace
@@ -12,10 +12,9 @@ from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.ids import DocumentId, FindingId
 from woo_desk.domain.passage import PassageDifference
 from woo_desk.texts import text
-from woo_desk.usecases.acknowledgement import waiting
-from woo_desk.usecases.checks import export_checks
-from woo_desk.usecases.passages import find_passages
+from woo_desk.usecases.checks import Checked, read_checks
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 
 MIXED = BlockerKind.PERSON_MIXED.value
 """Kind of a line about a person who is redacted in one document and readable in another."""
@@ -82,9 +81,19 @@ class LeftLine:
 
 def left_lines(session: Session, profile: ExportProfile) -> list[LeftLine]:
     """Everything that blocks the export or is to be looked at: a line per document and reason."""
+    return whole(read_left_lines(session, profile))
+
+
+def read_left_lines(session: Session, profile: ExportProfile) -> Iterator[list[LeftLine] | None]:
+    """The same in small steps: None between them."""
+    for checked in read_checks(session, profile):
+        yield None if checked is None else _lines(session, checked)
+
+
+def _lines(session: Session, checked: Checked) -> list[LeftLine]:
     documents = {document.id: document for document in session.file.documents()}
     lines: dict[tuple[str, DocumentId | None, str], LeftLine] = {}
-    for check, place in _places(export_checks(session, profile)):
+    for check, place in _places(checked.checks):
         kind = place.kind or check.key.value
         apart = "" if place.document_id else place.said
         earlier = lines.get((kind, place.document_id, apart))
@@ -106,7 +115,7 @@ def left_lines(session: Session, profile: ExportProfile) -> list[LeftLine]:
             blocks=check.state is CheckState.BLOCK,
             said=(place.said,) if place.said else (),
         )
-    found = _with_passages(session, _with_unchecked(session, [*lines.values()]))
+    found = (_with_places(line, checked) for line in lines.values())
     return sorted(found, key=lambda line: (not line.blocks, line.number))
 
 
@@ -116,29 +125,12 @@ def _places(checks: Sequence[Check]) -> list[tuple[Check, Place]]:
             for place in check.places]  # fmt: skip
 
 
-def _with_unchecked(session: Session, lines: list[LeftLine]) -> list[LeftLine]:
-    kind = BlockerKind.NOT_CHECKED.value
-    if all(line.kind != kind for line in lines):
-        return lines
-    places = waiting(session, session.file.states())
-    return [
-        replace(line, unchecked=tuple(p for p in places if p.document_id == line.document_id))
-        if line.kind == kind
-        else line
-        for line in lines
-    ]
-
-
-def _with_passages(session: Session, lines: list[LeftLine]) -> list[LeftLine]:
-    if all(line.kind != PASSAGE for line in lines):
-        return lines
-    found = find_passages(session)
-    return [
-        replace(
-            line,
-            passages=tuple(p for p in found if p.readable.document_id == line.document_id),
-        )
-        if line.kind == PASSAGE
-        else line
-        for line in lines
-    ]
+def _with_places(line: LeftLine, checked: Checked) -> LeftLine:
+    """A line with what it is about, where a button of the list works on that."""
+    if line.kind == BlockerKind.NOT_CHECKED.value:
+        own = (place for place in checked.unchecked if place.document_id == line.document_id)
+        return replace(line, unchecked=tuple(own))
+    if line.kind == PASSAGE:
+        same = (p for p in checked.passages if p.readable.document_id == line.document_id)
+        return replace(line, passages=tuple(same))
+    return line

@@ -87,6 +87,10 @@ class LeftList(QWidget):
         self.choose(names.index(wanted) if wanted in names else 0)
         self._on_chosen()
 
+    def show_reading(self) -> None:
+        """Say that the list is being made anew; until then it is that of before."""
+        self.heading.setText(text("gui.left.reading"))
+
     @property
     def lines(self) -> Sequence[LeftLine]:
         """All that is listed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.domain.changes import Changes
+from woo_desk.gui.models.left_lines import LeftLine, read_left_lines
+from woo_desk.gui.stepper import Stepper
 from woo_desk.gui.views.left_list import LeftList
 from woo_desk.gui.views.profile_form import ProfileForm
 from woo_desk.gui.views.progress_panel import ProgressPanel
@@ -27,6 +29,7 @@ from woo_desk.texts import text
 from woo_desk.usecases.export_profile import change_export_profile
 from woo_desk.usecases.profiles import choices_for, fixed_choices
 from woo_desk.usecases.progress import progress_of
+from woo_desk.usecases.session import Session
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -49,6 +52,8 @@ class PublishWorkspace(Workspace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_stale = True
+        self._stepper = Stepper(self)
+        self._waiting: Callable[[Sequence[LeftLine]], None] | None = None
         self.left, self.progress, self.form = LeftList(), ProgressPanel(), ProfileForm()
         self.versions = VersionsPanel()
         commands = desk.publish_commands
@@ -94,13 +99,12 @@ class PublishWorkspace(Workspace):
         if session is None:
             return
         if self._is_stale:
-            self.left.show_lines(self.desk.publish_commands.lines(session))
+            self._read(session)
             self.progress.show_progress(progress_of(session))
             self.form.show_profile(
                 choices_for(session), can_write=self.desk.can_write, fixed=fixed_choices()
             )
             self.versions.show_versions(session)
-            self._is_stale = False
         self.show_package()
 
     def refresh(self, changes: Changes) -> None:
@@ -111,16 +115,47 @@ class PublishWorkspace(Workspace):
     def note(self, changes: Changes) -> None:
         """Something changed while another workspace is at the front."""
         if changes.affected or changes.dossier:
+            self._stepper.stop()  # what was read is of before
             self._is_stale = True
+            if self._waiting is not None and self.desk.session is not None:
+                self._read(self.desk.session)
+
+    def when_listed(self, action: Callable[[Sequence[LeftLine]], None]) -> None:
+        """Do something with the list as it is now: at once, or when it has been read."""
+        session = self.desk.session
+        if session is None:
+            return
+        if self._is_stale or self._stepper.is_busy:
+            self._waiting = action
+            if not self._stepper.is_busy:
+                self._read(session)
+        else:
+            action(self.left.lines)
+
+    def _read(self, session: Session) -> None:
+        """List what is left, in slices; the list of before stays until then."""
+        self._is_stale = False
+        self.left.show_reading()
+        self._stepper.run(read_left_lines(session, choices_for(session)), self._on_read)
+
+    def _on_read(self, lines: object) -> None:
+        if not isinstance(lines, list) or self.desk.session is None:
+            return
+        self.left.show_lines(lines)
+        action, self._waiting = self._waiting, None
+        if action is not None:
+            action(lines)
 
     def leave(self) -> None:
         """The dossier is closed."""
-        self._is_stale = True
+        self._stepper.stop()
+        self._is_stale, self._waiting = True, None
         self.left.show_lines(())
         self.show_package()
 
     def read_again(self) -> None:
         """Something was exported, or refused: list what there is now."""
+        self._stepper.stop()
         self._is_stale = True
         if self.desk.workspaces.current is self:
             self.show()

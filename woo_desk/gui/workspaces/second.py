@@ -13,11 +13,12 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.second_reading import WHOLE, ReadingReason
 from woo_desk.gui.actions.spec import WindowState
 from woo_desk.gui.models.reading_table import Column, ReadingTable, said_of
+from woo_desk.gui.stepper import Stepper
 from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.texts import text
 from woo_desk.usecases.profiles import choices_for
-from woo_desk.usecases.second_reader import QueueItem, queue
+from woo_desk.usecases.second_reader import QueueItem, read_queue
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -39,6 +40,7 @@ class SecondWorkspace(Workspace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_stale = True
+        self._stepper = Stepper(self)
         self._all: tuple[QueueItem, ...] = ()
         self.table = ReadingTable(self)
         self.view = table_view(self.table, text("gui.second.table"), _WIDTHS, Column.WORDS)
@@ -83,9 +85,9 @@ class SecondWorkspace(Workspace):
         if session is None:
             return
         if self._is_stale:
-            self._all = queue(session, profile=choices_for(session))
             self._is_stale = False
-            self._show_chosen()
+            steps = read_queue(session, profile=choices_for(session))
+            self._stepper.run(steps, self._on_read)
         else:
             self._show_place()
 
@@ -97,10 +99,17 @@ class SecondWorkspace(Workspace):
     def note(self, changes: Changes) -> None:
         """Something changed while another workspace is at the front."""
         if changes.affected or changes.dossier:
+            self._stepper.stop()  # what was read is of before
             self._is_stale = True
+
+    def _on_read(self, items: object) -> None:
+        if isinstance(items, tuple):
+            self._all = items
+            self._show_chosen()
 
     def leave(self) -> None:
         """The dossier is closed."""
+        self._stepper.stop()
         self._is_stale, self._all = True, ()
         self.table.show_rows([])
 

@@ -22,6 +22,7 @@ from woo_desk.usecases.persons.model import (
     open_places,
     weight,
 )
+from woo_desk.usecases.steps import whole
 
 DOCUMENTS_AT_ONCE = 4
 PLACES_AT_ONCE = 4000
@@ -96,10 +97,4 @@ def _sorted(
 
 def read_register(file: DossierFile) -> Register:
     """The register, read in one go."""
-    found = None
-    for found in PersonIndex(file).read():  # noqa: B007  the last one is the whole
-        pass
-    if found is None:
-        msg = "the register was not read to its end"
-        raise RuntimeError(msg)
-    return found
+    return whole(PersonIndex(file).read())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState
@@ -11,9 +11,10 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.person import PersonVerdict
 from woo_desk.store.people import NamePlace
 from woo_desk.usecases.consistency import is_in_scope
-from woo_desk.usecases.persons.index import read_register
+from woo_desk.usecases.persons.index import PersonIndex, read_register
 from woo_desk.usecases.persons.model import Person, Register
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.steps import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,21 @@ def find_mixed_persons(
 
 def mixed_blockers(session: Session, states: Iterable[DocumentState]) -> tuple[Blocker, ...]:
     """The same as what blocks the export: one readable place of each such person."""
-    return tuple(
-        Blocker(BlockerKind.PERSON_MIXED, place.document_id, place.page_index, place.id)
-        for place in (mixed.readable for mixed in find_mixed_persons(session, states))
-    )
+    return whole(read_mixed_blockers(session, states))
+
+
+def read_mixed_blockers(
+    session: Session, states: Iterable[DocumentState]
+) -> Iterator[tuple[Blocker, ...] | None]:
+    """The same in small steps."""
+    published = frozenset(state.document.id for state in states if _is_published(state))
+    for register in PersonIndex(session.file).read():
+        if register is None:
+            yield None
+            continue
+        places = [mixed.readable for mixed in mixed_persons(register, published)]
+        kind = BlockerKind.PERSON_MIXED
+        yield tuple(Blocker(kind, p.document_id, p.page_index, p.id) for p in places)
 
 
 def undecided_readable(session: Session, states: Iterable[DocumentState]) -> tuple[NamePlace, ...]:
