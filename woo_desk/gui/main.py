@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from woo_desk import __version__
@@ -18,6 +18,7 @@ from woo_desk.gui.desk import Desk
 from woo_desk.gui.last_run import LastRun
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink
+from woo_desk.gui.qt_dutch import translators
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.gui.views.tour import SEEN
 from woo_desk.logs import log_path
@@ -93,9 +94,7 @@ def fit_screen(desk: Desk) -> None:
 def speak_dutch(application: QApplication) -> None:
     """Qt's own texts, dates and numbers in Dutch."""
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_nl", folder):
+    for translator in translators(application):
         application.installTranslator(translator)
 
 
