@@ -20,10 +20,17 @@ import openpyxl
 import pikepdf
 import pymupdf
 import pytest
+from lxml import etree
 
 from tests.end2end import test_publication
 from tests.helpers.tagged import printed_rows, tree_of
+from tests.publication import test_diwoo
 from tests.publication.test_formats_of_lists import ods_sheets
+from tests.publication.test_platform_report import (
+    cells_that_are_no_text,
+    problems_of_study,
+    through_xlsx2csv,
+)
 from woo_desk.domain.export import Format
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.person import KnownPerson
@@ -34,6 +41,7 @@ from woo_desk.usecases.requests import CleanTitlesRequest
 from woo_desk.workers.tasks_detect import clean_titles
 
 public = test_publication.public
+schema = test_diwoo.schema
 Facts = dict[str, dict[str, object]]
 SPACE = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -198,6 +206,38 @@ def test_metadata(public: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
         assert set(given) == set(rows), name
         for number, told in given.items():
             assert told == {heading: rows[number][heading] for heading in told}, (name, number)
+
+
+def test_the_report_of_the_example_keeps_the_rules_of_the_platform(
+    public: Path, shared: Path
+) -> None:
+    """As the platform reads it: through xlsx2csv, by the rules of the study alone."""
+    study = json.loads((shared / "inventory_columns.json").read_text("utf-8"))
+    path = public / "platform" / "productierapport.xlsx"
+    assert path.stat().st_size < 10_024_000
+    assert cells_that_are_no_text(path) == []
+    head, *told = through_xlsx2csv(path)
+    assert head == study["productierapport"]["recommended_header_order"]
+    listed = [dict(zip(head, line, strict=True)) for line in told]
+    with zipfile.ZipFile(public / "platform" / "documenten.zip") as archive:
+        names = [re.match(r"[a-zA-Z0-9]+", name) for name in archive.namelist()]
+    assert problems_of_study(listed, {name[0] for name in names if name}, study) == []
+    given = json.loads((public / "dossier.json").read_bytes())
+    fields = study["dossier_fields"]
+    assert re.fullmatch(r"(?i)[a-z0-9-]{3,50}", given["dossierNumber"]), fields["dossierNumber"]
+    assert 3 <= len(given["title"]) <= 500
+    assert 1 <= len(given["summary"]) <= 1000
+    assert given["decision"] in study["productierapport"]["enums"]["decision_type"]
+
+
+def test_the_metadata_of_the_example_validates(
+    public: Path, rows: Mapping[str, Mapping[str, str]], schema: etree.XMLSchema
+) -> None:
+    (path,) = (public / "diwoo").glob("sitemap-diwoo-*.xml")
+    documents = etree.parse(str(path)).getroot().findall("s:url/d:Document", SPACE)
+    assert len(documents) == len(rows)
+    for document in documents:
+        schema.assertValid(etree.ElementTree(document))
 
 
 def sitemap(public: Path) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import xlsx2csv  # type: ignore[import-untyped]
@@ -66,7 +67,8 @@ def problems_of_study(rows: Sequence[Mapping[str, str]], files: set[str], study:
     types = set(study["productierapport"]["enums"]["file_type"])
     ids = [row["ID"] for row in rows]
     refused, given = ("Deels openbaar", "Niet openbaar"), ("Openbaar", "Deels openbaar")
-    link = re.compile(r"https?://[^\s/]+\.[^\s]+")
+    link = re.compile(r"https?://[^\s/]+\.[a-zA-Z]{2,}(?:[/?#][\x21-\x7e]*)?")
+    ground = re.compile(r"[1-9]\d?\.\d(?:\.\d[a-i])?|dubbel")
     rules: Mapping[str, Callable[[Mapping[str, str]], object]] = {
         "id": lambda r: re.fullmatch(r"[A-Za-z0-9]{1,170}", r["ID"]),
         "unique": lambda r: [number.lower() for number in ids].count(r["ID"].lower()) == 1,
@@ -80,6 +82,9 @@ def problems_of_study(rows: Sequence[Mapping[str, str]], files: set[str], study:
         "judgement": lambda r: r["Beoordeling"].lower() in judgements,
         "suspended": lambda r: r["Opgeschort"] in ("", "ja"),
         "ground": lambda r: r["Beoordeling"] not in refused or parts_of(r["Beoordelingsgrond"]),
+        "ground form": lambda r: all(map(ground.fullmatch, parts_of(r["Beoordelingsgrond"]))),
+        "number": lambda r: len(f"{r['Matter']}-{r['ID']}") <= 255,
+        "link length": lambda r: all(len(p) <= 2048 for p in parts_of(r["Publieke link"], "|")),
         "no ground": lambda r: r["Beoordeling"] != "Openbaar" or not r["Beoordelingsgrond"],
         "link": lambda r: all(map(link.fullmatch, parts_of(r["Publieke link"], "|"))),
         "already": lambda r: r["Beoordeling"] != "Reeds openbaar" or r["Publieke link"],
@@ -89,6 +94,47 @@ def problems_of_study(rows: Sequence[Mapping[str, str]], files: set[str], study:
         "formula": lambda r: not any(c.startswith(("=", "+", "-", "@")) for c in r.values()),
     }
     return [name for row in rows for name, holds in rules.items() if not holds(row)]
+
+
+def fields_of_study(head: Sequence[str], study: Any) -> dict[str, str]:
+    """Which column the platform takes for each of its fields: the first whose heading it knows."""
+    plain = [re.sub(r"^\d+", "", heading.strip().lower()).strip() for heading in head]
+    found = {}
+    for column in study["productierapport"]["columns"]:
+        known = column["accepted_headers_lowercase"]
+        places = [place for place, heading in enumerate(plain) if heading in known]
+        assert places or not column["required_column"]
+        if places:
+            found[column["field"]] = head[places[0]]
+    return found
+
+
+def test_the_platform_takes_every_column_for_what_it_is(shared: Path) -> None:
+    study = json.loads((shared / "inventory_columns.json").read_text("utf-8"))
+    found = fields_of_study(HEADINGS, study)
+    meant = {c["field"]: c["export_header"] for c in study["productierapport"]["columns"]}
+    del meant["publication_context"]  # never together with a matter
+    assert found == meant
+    assert fields_of_study(("Documentnr", *HEADINGS), study)["document"] == "Documentnr"
+
+
+def test_every_cell_of_the_report_is_text(tmp_path: Path) -> None:
+    """In the file itself: a date, number or formula would come back as something else."""
+    write_report(report_rows(facts()), "Nareis", tmp_path / "r.xlsx")
+    assert cells_that_are_no_text(tmp_path / "r.xlsx") == []
+
+
+def cells_that_are_no_text(path: Path) -> list[str]:
+    """Cells with something in them that is a number, a date, a formula or a link."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as archive:
+        sheet = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    cells = list(sheet.iter(f"{space}c"))
+    assert cells
+    assert not list(sheet.iter(f"{space}f"))
+    assert not list(sheet.iter(f"{space}hyperlink"))
+    filled = [cell for cell in cells if len(cell)]
+    return [cell.get("r", "") for cell in filled if cell.get("t") not in ("s", "inlineStr")]
 
 
 def test_an_independent_reading_of_the_rules_finds_nothing(tmp_path: Path, shared: Path) -> None:
