@@ -45,7 +45,7 @@ def places() -> Iterator[str]:
 
 @pytest.mark.parametrize("place", sorted(set(places())))
 def test_every_place_is_said_in_dutch(place: str) -> None:
-    said = in_words(place)
+    said = in_words(place, texts.text)
     assert said
     assert not [word for word in ENGLISH if word in said.replace("legenda", "")], said
 
@@ -65,13 +65,13 @@ def test_every_place_is_said_in_dutch(place: str) -> None:
     ],
 )
 def test_a_place_in_words(place: str, expected: str) -> None:
-    assert in_words(place) == expected
+    assert in_words(place, texts.text) == expected
 
 
 def test_english_for_who_chose_that() -> None:
     texts.set_language("en")
     try:
-        assert in_words("laid out again") == "in lines that were laid out again"
+        assert in_words("laid out again", texts.text) == "in lines that were laid out again"
     finally:
         texts.set_language(texts.DUTCH)
 
@@ -82,7 +82,7 @@ def test_one_line_for_each_kind_and_page_however_many_checks_found_it() -> None:
     other = Residue(ResidueKind.TEXT, "a.pdf", 0, place="object 2")
     bare = Residue(ResidueKind.TEXT, "a.pdf", 0)
     elsewhere = Residue(ResidueKind.TEXT, "a.pdf", 1)
-    assert grouped([one, bare, again, other, elsewhere]) == [
+    assert grouped([one, bare, again, other, elsewhere], texts.dutch_text) == [
         ("a.pdf", ResidueKind.TEXT, 0, "onderdeel 1; onderdeel 2"),
         ("a.pdf", ResidueKind.TEXT, 1, ""),
     ]

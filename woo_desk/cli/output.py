@@ -131,7 +131,7 @@ def problem_line(problem: Problem) -> str:
 def residue_lines(residues: Sequence[Residue]) -> list[str]:
     """Residues for people: file, page, kind and places, each once; never the words."""
     lines = []
-    for name, kind, page, places in grouped(residues):
+    for name, kind, page, places in grouped(residues, text):
         what = text(f"residue.{kind.value}")
         told = f"({places})" if places else ""
         if page is None:

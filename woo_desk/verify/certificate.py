@@ -129,7 +129,7 @@ def _per_file(facts: Facts, files: Sequence[Verification]) -> Iterator[Statement
             for check in file.checks:
                 if check.outcome is outcome:
                     yield _told(file, check, facts.seen)
-        for _, kind, page, places in grouped(file.residues):
+        for _, kind, page, places in grouped(file.residues, text):
             said = describe(kind, page, places)
             yield StatementLine(LineKind.PAIR, said, text("certificate.found"))
         clean = sum(check.outcome is CheckOutcome.CLEAN for check in file.checks)

@@ -8,10 +8,9 @@ class of an error) is shown as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from woo_desk.domain.export import Residue, ResidueKind
-from woo_desk.texts import text
 
 _NUMBERED = re.compile(
     r"(?P<before>.* )?(?P<what>object|byte|line|field|entry|element|paragraph|cell|shared string)"
@@ -28,23 +27,27 @@ _SAID = frozenset(
 )
 
 
-def in_words(place: str) -> str:
+Say = Callable[..., str]
+"""Gives the text of a key with its values, in the language of who reads it."""
+
+
+def in_words(place: str, say: Say) -> str:
     """A place as a person reads it."""
-    return ", ".join(filter(None, map(_part, place.split(", "))))
+    return ", ".join(filter(None, (_part(part, say) for part in place.split(", "))))
 
 
-def _part(part: str) -> str:
+def _part(part: str, say: Say) -> str:
     for pattern in (_NUMBERED, _COUNTED):
         if found := pattern.fullmatch(part):
             groups = found.groupdict()
-            said = text(f"residue_place.{_key(groups['what'])}", number=groups["number"])
+            said = say(f"residue_place.{_key(groups['what'])}", number=groups["number"])
             around = (part_ or "" for part_ in (groups.get("before"), said, groups.get("key")))
             return "".join(around)
     for said in sorted(_SAID, key=len, reverse=True):
         if part == said or part.endswith(f" {said}"):
-            return part.removesuffix(said) + text(f"residue_place.{_key(said)}")
+            return part.removesuffix(said) + say(f"residue_place.{_key(said)}")
         if part.startswith(f"{said} /"):
-            return text(f"residue_place.{_key(said)}") + part.removeprefix(said)
+            return say(f"residue_place.{_key(said)}") + part.removeprefix(said)
     return part
 
 
@@ -52,11 +55,13 @@ def _key(words: str) -> str:
     return words.casefold().replace(" ", "_")
 
 
-def grouped(residues: Sequence[Residue]) -> list[tuple[str, ResidueKind, int | None, str]]:
+def grouped(
+    residues: Sequence[Residue], say: Say
+) -> list[tuple[str, ResidueKind, int | None, str]]:
     """File, kind, page and places of residues: each once, however many checks found it."""
     found: dict[tuple[str, ResidueKind, int | None], dict[str, None]] = {}
     for residue in residues:
         places = found.setdefault((residue.file_name, residue.kind, residue.page_index), {})
         if residue.place:
-            places[in_words(residue.place)] = None
+            places[in_words(residue.place, say)] = None
     return [(*key, "; ".join(places)) for key, places in found.items()]

@@ -15,8 +15,8 @@ LONGEST_LABEL = 120
 _NEUTRAL = frozenset({"Afbeelding", "Tekening", "Paginanummer"})
 """Words for what has none of its own (ISO 14289-1, 7.3: a figure has other words)."""
 _NAMES = (
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 L "
-    "LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 "
+    "L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
     "Annot Figure Formula Form"
 )
 _KINDS = frozenset(f"/{name}" for name in _NAMES.split())
