@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.gui.keys import current_number, session_of
 from tests.gui.work import answers, files, make_dossier
 from tests.helpers import cases
 from tests.helpers.fake_engine import FakeEngine
+from woo_desk.domain.document import IntakeProblem
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.gui.dialogs.passage_dialog import PassageDialog
@@ -41,9 +43,7 @@ def test_the_rest_comes_within_the_request_as_one_step(opened: Bench) -> None:
     opened.desk.window.actions_["undo"].trigger()
     assert outcomes(opened) == [ScopeOutcome.OUT_OF_SCOPE, None, None]
     opened.desk.window.actions_["rest_in_scope"].trigger()
-    opened.desk.window.actions_[
-        "rest_in_scope"
-    ].trigger()  # nothing is left
+    opened.desk.window.actions_["rest_in_scope"].trigger()  # nothing is left
     assert outcomes(opened) == [ScopeOutcome.OUT_OF_SCOPE, inside, inside]
 
 
@@ -159,3 +159,16 @@ def test_an_answer_can_hold_for_the_same_words_elsewhere(differing: Bench) -> No
     desk.compare_commands.compare(line)
     assert asked == [True]
     assert len(file.items(PASSAGE_CHOICE)) == 2
+
+
+def test_a_file_that_could_not_be_opened_says_what_is_wrong_with_it(
+    differing: Bench,
+) -> None:
+    found = session(differing)
+    damaged = dataclasses.replace(cases.document(4), problem=IntakeProblem.ENCRYPTED, page_count=0)
+    with found.step("add_documents") as tx:
+        tx.put(damaged)
+    differing.desk.workspaces.go("publish")
+    (line,) = [n for n in differing.desk.publish.left.lines if n.kind == "problem"]
+    assert "wachtwoord" in line.what
+    assert "zonder wachtwoord" in line.now

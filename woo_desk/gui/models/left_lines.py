@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.checks import Check, CheckKey, CheckState, Place
+from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import BlockerKind
 from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.ids import DocumentId, FindingId
@@ -61,15 +62,21 @@ class LeftLine:
     """Whether the export is refused while it is there."""
     said: tuple[str, ...] = ()
     """What exactly, where the kind alone does not tell."""
+    problem: str = ""
+    """Why the document could not be opened: `problem.<problem>` says it, and what to do."""
 
     @property
     def what(self) -> str:
         """What is the matter."""
+        if self.problem:
+            return text(f"problem.{self.problem}")
         return " ".join((text(f"blocker.{self.kind}"), *self.said))
 
     @property
     def now(self) -> str:
         """What to do."""
+        if self.problem:
+            return text(f"problem.{self.problem}.what_now")
         return text(f"blocker.{self.kind}.what_now")
 
     @property
@@ -114,6 +121,7 @@ def _lines(session: Session, checked: Checked) -> list[LeftLine]:
             finding_id=place.finding_id,
             blocks=check.state is CheckState.BLOCK,
             said=(place.said,) if place.said else (),
+            problem=_problem_of(document) if kind == BlockerKind.PROBLEM.value else "",
         )
     found = (_with_places(line, checked) for line in lines.values())
     return sorted(found, key=lambda line: (not line.blocks, line.number))
@@ -123,6 +131,10 @@ def _places(checks: Sequence[Check]) -> list[tuple[Check, Place]]:
     open_states = (CheckState.BLOCK, CheckState.WARN)
     return [(check, place) for check in checks if check.state in open_states
             for place in check.places]  # fmt: skip
+
+
+def _problem_of(document: Document | None) -> str:
+    return document.problem.value if document is not None and document.problem else ""
 
 
 def _with_places(line: LeftLine, checked: Checked) -> LeftLine:
