@@ -61,6 +61,7 @@ DEFAULT_FORMATS = frozenset(
 
 _ONLY_FOR = {
     Format.PLATFORM: LegalBasis.WOO,
+    Format.WOOGLE: LegalBasis.WOO,
     Format.NOTE: LegalBasis.ART_68_GW,
 }
 
@@ -68,7 +69,8 @@ _ONLY_FOR = {
 def formats_for(basis: LegalBasis) -> frozenset[Format]:
     """Every format that a publication under this regime can have.
 
-    A productierapport is of a Woo decision; a decision note goes with an answer to the Kamer.
+    A productierapport and Woogle are of a Woo decision; a decision note goes with an answer to the
+    Kamer.
     """
     return frozenset(each for each in Format if _ONLY_FOR.get(each, basis) is basis)
 

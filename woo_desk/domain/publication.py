@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from woo_desk.domain.export import BundlePart
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId, Sha256
 
 WOO_REQUESTS = "https://identifier.overheid.nl/tooi/def/thes/kern/c_3baef532"
 """Information category "Woo-verzoeken en -besluiten" (Woo art. 3.3 lid 2 onder i)."""
+TO_THE_KAMER = "https://identifier.overheid.nl/tooi/def/thes/kern/c_8c840238"
+"""Information category "bij vertegenwoordigende organen ingekomen stukken" (Woo art. 3.3 lid 2
+onder a): an answer to the Kamer is no Woo request."""
 UNKNOWN_ADDRESS = "https://publicatie.invalid/"
 """Stands for the address of the files until it is known; `.invalid` can exist nowhere (RFC 2606).
 """
@@ -56,6 +60,13 @@ class PublicationSettings:
     publication_day: dt.date | None = None
     lists_duplicates: bool = True
     """Whether duplicates have a row in the productierapport ("Niet openbaar", ground "dubbel")."""
+
+
+def settings_under(settings: PublicationSettings, basis: LegalBasis) -> PublicationSettings:
+    """The settings as they hold under a regime: what is given under art. 68 is no Woo request."""
+    if basis is LegalBasis.ART_68_GW and settings.category == WOO_REQUESTS:
+        return replace(settings, category=TO_THE_KAMER)
+    return settings
 
 
 class ChangeKind(enum.StrEnum):

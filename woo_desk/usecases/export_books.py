@@ -10,6 +10,7 @@ from woo_desk.domain.export import BundlePart, ExportProfile, Format, PublishedF
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory
 from woo_desk.domain.letters import Letter
+from woo_desk.domain.publication import settings_under
 from woo_desk.domain.table import Table
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
@@ -293,7 +294,7 @@ class Books:
 
     def _facts(self) -> Facts:
         session, dossier = self._session, self._session.dossier
-        settings = publication_settings(session)
+        settings = settings_under(publication_settings(session), dossier.basis)
         digests = {key: file.sha256 for key, file in self._files.items()}
         return Facts(
             title=self._title,
