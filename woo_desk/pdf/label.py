@@ -28,9 +28,9 @@ from woo_desk.pdf.tokens import number_text
 from woo_desk.texts import text
 
 LABEL_RESOURCE = b"/Label"
-_LARGEST, _READABLE, _READABLE_CODE = 11.0, 6.0, 4.5
-"""Font sizes in points: the largest used, the smallest of a label that can be read at normal zoom,
-and of a single letter."""
+_LARGEST, _READABLE, _LEGIBLE, _READABLE_CODE = 11.0, 6.0, 5.5, 4.5
+"""Font sizes in points: the largest used, that of a label beside its box, the smallest of one in it
+that can be read at normal zoom, and of a single letter."""
 _CAP_HEIGHT = 0.729
 """Of DejaVu Sans, in em."""
 _ROOM_ALONG, _ROOM_ACROSS = 0.9, 0.8
@@ -157,7 +157,7 @@ class _Labels:
     def settle(self, labels: Sequence[str], parts: Sequence[Sequence[Box]]) -> None:
         """Work it out for the redactions of a page, given by label and boxes."""
         whole = [self._best(*each) for each in zip(labels, parts, strict=True)]
-        if all(best.size >= _READABLE for best in whole):
+        if all(best.size >= _LEGIBLE for best in whole):
             self.prints = whole
             return
         room = self.frame.look()
@@ -174,7 +174,7 @@ class _Labels:
         codes: dict[str, str] = {}
         for label, best, boxes in zip(labels, whole, parts, strict=True):
             code = codes.get(label) or code_for(len(codes))
-            if best.size < _READABLE and self._best(code, boxes).size >= _READABLE_CODE:
+            if best.size < _LEGIBLE and self._best(code, boxes).size >= _READABLE_CODE:
                 codes[label] = code
         entries = [Entry.of(code, label, self.font, _READABLE) for label, code in codes.items()]
         frame = self.frame
@@ -194,7 +194,7 @@ class _Labels:
         return best if best is not None and best.size >= _READABLE_CODE else None
 
     def _one(self, best: _Print, coded: _Print | None, room: Room) -> _Print:
-        if best.size >= _READABLE:
+        if best.size >= _LEGIBLE:
             return best
         if coded is not None:
             return coded
