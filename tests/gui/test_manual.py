@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -31,7 +32,9 @@ from woo_desk.gui.dialogs.manual_dialog import (
     subject_of,
 )
 from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
+from woo_desk.profile import read_profile
 from woo_desk.resources import resource_path
+from woo_desk.usecases.profiles import check_profile
 
 FOLDER = resource_path("handleiding")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
@@ -133,6 +136,17 @@ def test_keys_and_messages_are_those_of_the_program() -> None:
     assert (FOLDER / f"{KEYS}.html").read_text("utf-8") == keys_page()
     assert (FOLDER / f"{MESSAGES}.html").read_text("utf-8") == messages_page()
     assert (FOLDER / f"{FAILED}.html").read_text("utf-8") == failures_page()
+
+
+def test_example_of_a_profile_is_right(tmp_path: Path) -> None:
+    words = re.search("<pre>(.*?)</pre>", (FOLDER / "ict.html").read_text("utf-8"), re.DOTALL)
+    assert words is not None
+    path = tmp_path / "woo-desk.profiel.toml"
+    path.write_text(html.unescape(words[1]), "utf-8")
+    profile = read_profile(path)
+    check_profile(profile)
+    assert profile.templates
+    assert profile.fixed
 
 
 def test_every_command_is_in_the_manual() -> None:
