@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             self.document_list.view.addAction(self.actions_[name])
         self._guard = TypingGuard(self)
         self._docks: dict[str, QDockWidget] = {}
+        self._widths: dict[Qt.DockWidgetArea, int] = {}
         self._shown_docks: tuple[str, ...] = ()
         self._build_middle(render)
         self._build_docks()
@@ -150,8 +151,15 @@ class MainWindow(QMainWindow):
             self._middle.addWidget(widget)
         self._middle.setCurrentWidget(widget)
         self._shown_docks = tuple(docks)
+        for dock in self._docks.values():
+            if dock.isVisible() and not dock.isFloating():
+                self._widths[self.dockWidgetArea(dock)] = dock.width()
         for name, dock in self._docks.items():
+            is_new = name in docks and not dock.isVisible()
             dock.setVisible(name in docks)
+            # WHY: the columns stay where they are, whatever panel stands in them.
+            if is_new and (width := self._widths.get(self.dockWidgetArea(dock))):
+                self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def restyle(self) -> None:
         """Draw what has its own colours in those of the present palette."""

@@ -34,7 +34,7 @@ class PersonList(QWidget):
         self.only_open.toggled.connect(self._apply_filter)
         self.summary = QLabel()
         self.summary.setWordWrap(True)
-        self.view = table_view(table, text("gui.persons.table"), _WIDTHS, Column.ROLE)
+        self.view = table_view(table, text("gui.persons.table"), _WIDTHS, Column.NAME)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.person_chosen.emit())
         table.modelReset.connect(self._apply_filter)
         table.dataChanged.connect(self._apply_filter)
@@ -101,8 +101,8 @@ def _has(row: PersonRow, words: list[str]) -> bool:
 
 _WIDTHS: Mapping[int, int] = {
     Column.STATE: 2,
-    Column.NAME: 21,
     Column.PLACES: 5,
     Column.DOCUMENTS: 4,
+    Column.ROLE: 12,
 }
 """Widths to start with, in average characters."""
