@@ -103,7 +103,7 @@ class ObjectFile:
         self.put_stream(
             number,
             b"/Type /XRef /W [ 1 %d 2 ] /Size %d /Root %d 0 R /ID [ <%s> <%s> ] "
-            b"/Filter /FlateDecode" % (wide, number + 1, root, name, name),
+            b"/Filter /FlateDecode" % (wide, len(self._kinds), root, name, name),
             table,
         )
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -111,21 +111,24 @@ class ObjectFile:
         return WrittenFile(Sha256(self._digest.hexdigest()), self._size)
 
     def _table(self, start: int) -> tuple[int, bytes]:
-        """The coded table of places, and the width of its second column.
+        """Width of the second column of the table of places, and the table, coded.
 
-        WHY a wider column now and then: the last byte of the stream must be no line end, and no
-        row may be added for that.
+        WHY an unused object now and then: the last byte of the stream must be no line end, and
+        nothing may follow its data. The generation of the object changes the sum at the end.
         """
-        least = max(1, (start.bit_length() + 7) // 8)
-        for wide in range(least, 9):
-            rows = b"".join(
-                kind.to_bytes(1, "big") + place.to_bytes(wide, "big") + index.to_bytes(2, "big")
-                for kind, place, index in zip(self._kinds, self._places, self._indexes, strict=True)
+        wide = max(1, (start.bit_length() + 7) // 8)
+        while True:
+            rows = zip(self._kinds, self._places, self._indexes, strict=True)
+            coded = zlib.compress(
+                b"".join(
+                    kind.to_bytes(1, "big") + place.to_bytes(wide, "big") + index.to_bytes(2, "big")
+                    for kind, place, index in rows
+                ),
+                _LEVEL,
             )
-            coded = zlib.compress(rows, _LEVEL)
             if coded == closed(coded):
-                break
-        return wide, closed(coded)
+                return wide, coded
+            self._indexes[self.reserve()] = 1
 
     def _flush(self) -> None:
         if not self._waiting:
