@@ -19,7 +19,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.benchmarks.meter import Meter
-from tests.helpers.handover import KINDS, Handover, make_handover
+from tests.helpers.handover import Handover, make_handover
+from tests.helpers.handover_files import KINDS
 from tests.helpers.msgs import Msg
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
@@ -97,19 +98,25 @@ def _tell_losses(session: Session, made: Handover) -> int:
         text += _text(session, document)
         blind += any(not page.has_text for page in session.file.pages(document.id))
     words = [i for i in made.items if i.copy_of is None and not i.problem and not i.is_picture]
-    lost = [item for item in words if item.word not in text or item.hidden_word not in text]
-    planted = sum(bool(item.word) + bool(item.hidden_word) for item in words)
-    print(f"planted words {planted}, items with a word that is not found: {len(lost)}")
+    lost = [
+        item for item in words if _bare(item.sentence) not in text or item.hidden_word not in text
+    ]
+    planted = sum(bool(item.sentence) + bool(item.hidden_word) for item in words)
+    print(f"planted sentences {planted}, items of which one is not found: {len(lost)}")
     print(f"documents with a page without text, reported: {blind}")
     print(f"lost by kind: {dict(Counter(item.kind for item in lost))}")
     return 1 if lost else 0
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def _text(session: Session, document: Document) -> str:
     if not document.prepared_sha256:
         return ""
     printed = printed_text(session.file.blob_bytes(document.prepared_sha256))
-    return "".join(printed.split()).casefold()
+    return _bare(printed)
 
 
 def measure_memory(counts: list[int]) -> int:

@@ -15,15 +15,14 @@ import base64
 import datetime as dt
 import json
 import random
-import textwrap
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.helpers.cfb import compound_file
-from tests.helpers.msgs import Msg, html_in_rtf
-from tests.helpers.office import Sheet, docx, odf, package, paragraph, pptx, xlsx
-from tests.helpers.pdfs import simple_pdf, text_image, truncated
+from tests.helpers.handover_files import KINDS, PICTURES
+from tests.helpers.msgs import Msg
+from tests.helpers.office import docx, package, paragraph
+from tests.helpers.pdfs import simple_pdf, truncated
 
 _WORDS = (
     "nareis", "gezin", "aanvraag", "besluit", "termijn", "cijfers", "overleg", "dossier", "kabinet",
@@ -45,6 +44,8 @@ class Item:
     kind: str
     word: str = ""
     """Occurs only in this original, its copies, and mails that quote it."""
+    sentence: str = ""
+    """That it stands in, as it has to be found again, letter by letter."""
     hidden_word: str = ""
     """The same, in a place that a reader of the source does not see."""
     copy_of: int | None = None
@@ -160,12 +161,18 @@ class _Maker:
     def _file(self) -> None:
         kind, make = self._dice.choice(KINDS)
         word, hidden = self._word(), self._word()
-        content, has_hidden = make(self._lines(word), hidden, self._person())
+        lines = self._lines(word)
+        content, has_hidden = make(lines, hidden, self._person())
         number = len(self._out.items) + 1
         place = f"map {number % 17:02d}/stuk {number:05d}.{kind}"
-        is_picture = kind in ("png", "tif")
+        is_picture = kind in PICTURES
         item = self._item(
-            place, kind, word=word, hidden_word=hidden if has_hidden else "", is_picture=is_picture
+            place,
+            kind,
+            word=word,
+            sentence=_with(word, lines),
+            hidden_word=hidden if has_hidden else "",
+            is_picture=is_picture,
         )
         self._write(place, content)
         self._files.append((item, content))
@@ -184,8 +191,9 @@ class _Maker:
             place = f"kopieën/{name}"
             self._write(place, content)
         self._item(
-            place, original.kind, word=original.word, hidden_word=original.hidden_word,
-            copy_of=original.number, is_picture=original.is_picture,
+            place, original.kind, word=original.word, sentence=original.sentence,
+            hidden_word=original.hidden_word, copy_of=original.number,
+            is_picture=original.is_picture,
         )  # fmt: skip
 
     def _mail(self, before: _Mail | None = None) -> None:
@@ -203,7 +211,8 @@ class _Maker:
             quoted = "\n".join(f"> {line}" for line in before.text.splitlines())
             text += f"\n\nOp {before.at:%d-%m-%Y %H:%M} schreef {before.sender}:\n{quoted}"
         number = len(self._out.items) + 1
-        item = self._item(f"postbus.mbox!{len(self._mailbox) + 1}", "mail", word=word)
+        place = f"postbus.mbox!{len(self._mailbox) + 1}"
+        item = self._item(place, "mail", word=word, sentence=_with(word, lines))
         message_id = f"m{number}.{self._dice.randrange(10**9)}@ministerie.example"
         references = (*before.references, before.message_id) if before else ()
         attached = (
@@ -218,7 +227,8 @@ class _Maker:
             item.family = item.number
             self._item(
                 f"{item.place}!{_attached_name(attached[0])}", attached[0].kind,
-                word=attached[0].word, hidden_word=attached[0].hidden_word,
+                word=attached[0].word, sentence=attached[0].sentence,
+                hidden_word=attached[0].hidden_word,
                 copy_of=attached[0].number, family=item.number, is_picture=attached[0].is_picture,
             )  # fmt: skip
         self._mailbox.append(_in_mailbox(mail.content))
@@ -249,11 +259,20 @@ class _Maker:
             ).build()  # fmt: skip
         self._write(place, content)
         self._item(
-            place, "mail", word=mail.item.word, copy_of=mail.item.number, thread=mail.item.thread
+            place,
+            "mail",
+            word=mail.item.word,
+            sentence=mail.item.sentence,
+            copy_of=mail.item.number,
+            thread=mail.item.thread,
         )
 
 
 _TO = ("Werkgroep Nareis", "werkgroep@ind.example")
+
+
+def _with(word: str, lines: list[str]) -> str:
+    return next(line for line in lines if word in line.casefold())
 
 
 def _attached_name(item: Item) -> str:
@@ -302,87 +321,6 @@ def _eml(mail: _Mail, attached: tuple[Item, bytes] | None) -> bytes:
 
 def _in_mailbox(content: bytes) -> bytes:
     return b"From postbus Mon May  1 09:00:00 2023\r\n" + content + b"\r\n\r\n"
-
-
-Make = Callable[[list[str], str, str], tuple[bytes, bool]]
-
-
-def _docx(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    comment = f'<w:comment w:id="1" w:author="{person}">{paragraph(hidden)}</w:comment>'
-    body = "".join(map(paragraph, lines)) + '<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>'
-    return docx(body, comments=comment, author=person), True
-
-
-def _xlsx(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    shown = Sheet("Cijfers", [[line, float(n)] for n, line in enumerate(lines)])
-    return xlsx(shown, Sheet("Verborgen", [[hidden]], state="hidden"), author=person), True
-
-
-def _pptx(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return pptx([("\n".join(lines), hidden, False), (person, "", True)]), True
-
-
-def _odt(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    body = "".join(f"<text:p>{line}</text:p>" for line in lines)
-    note = f"<office:annotation><dc:creator>{person}</dc:creator><text:p>{hidden}</text:p>"
-    return odf("text", f"{body}<text:p>{note}</office:annotation></text:p>", author=person), True
-
-
-def _ods(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    def row(text: str, extra: str = "") -> str:
-        cell = f"<table:table-cell><text:p>{text}</text:p></table:table-cell>"
-        return f"<table:table-row{extra}>{cell}</table:table-row>"
-
-    rows = "".join(map(row, lines)) + row(hidden, ' table:visibility="collapse"')
-    table = f'<table:table table:name="Blad">{rows}</table:table>'
-    return odf("spreadsheet", table, author=person), True
-
-
-def _html(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    body = "".join(f"<p>{line}</p>" for line in lines)
-    page = f"<!DOCTYPE html><title>{person}</title>{body}<p style='display:none'>{hidden}</p>"
-    return page.encode(), True
-
-
-def _msg(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    rtf = html_in_rtf(" ".join(lines))
-    return Msg(
-        subject=lines[0], rtf=rtf, bcc=((hidden, f"{hidden}@x.example"),),
-        sender=(person, "a@x.nl"),
-        message_id=f"<{hidden}@outlook.example>",
-    ).build(), True  # fmt: skip
-
-
-def _txt(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return "\r\n".join([*lines, person]).encode("cp1252", "replace"), False
-
-
-def _csv(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return "\n".join(f"{n};{line};{person}" for n, line in enumerate(lines)).encode(), False
-
-
-def _pdf(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return simple_pdf([part for line in lines for part in textwrap.wrap(line, 80)]), False
-
-
-def _ics(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    text = "\\n".join(lines)
-    return (
-        f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:{lines[0]}\r\nORGANIZER;CN={person}:"
-        f"mailto:x@y.example\r\nDESCRIPTION:{text}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    ).encode(), False
-
-
-def _png(lines: list[str], hidden: str, person: str) -> tuple[bytes, bool]:
-    return text_image(lines[0][:40], 400, 60), False
-
-
-KINDS: tuple[tuple[str, Make], ...] = (
-    ("docx", _docx), ("docx", _docx), ("xlsx", _xlsx), ("pptx", _pptx), ("odt", _odt),
-    ("ods", _ods), ("html", _html), ("msg", _msg), ("txt", _txt), ("csv", _csv), ("pdf", _pdf),
-    ("pdf", _pdf), ("ics", _ics), ("png", _png),
-)  # fmt: skip
-"""Kinds of files, some more often than others, and who makes them: lines, hidden word, person."""
 
 
 def make_handover(folder: Path, count: int, seed: int = 1) -> Handover:

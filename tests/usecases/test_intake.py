@@ -88,7 +88,10 @@ def test_a_whole_handover(session: Session, tmp_path: Path) -> None:
 def _is_found(item: Item, document: Document, found: dict[str, str]) -> bool:
     if item.is_picture or item.problem:
         return True
-    return item.word in found[document.id] and item.hidden_word in found[document.id]
+    said = found[document.id]
+    sentence = "".join(item.sentence.split()).casefold()
+    assert item.word in sentence
+    return sentence in said and item.hidden_word in said
 
 
 def _check_copies_and_threads(session: Session, made: Handover) -> None:

@@ -17,8 +17,8 @@ from woo_desk.ocr.enhance import on_white, without_specks
 
 INK_DPI = 100
 POINTS = 72 / INK_DPI
-_INK = 150
-"""Grey, out of 255, below which a pixel of the whitened page is ink."""
+_INK = 185
+"""Grey, out of 255, below which a pixel of the whitened page is ink: a thin pen leaves no more."""
 _COLOURED = 50
 """Difference between the largest and the smallest of red, green and blue of coloured ink."""
 _PALE_COLOUR = 215

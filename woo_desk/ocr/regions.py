@@ -24,15 +24,41 @@ _THIN = 6.0
 _STAMP = (45.0, 200.0)
 """Points: smallest and largest side of a stamp."""
 _WRITTEN_HEIGHT = (9.0, 160.0)
-_WRITTEN_WIDTH = 20.0
+_WRITTEN_WIDTH = 14.0
 _MOST_FILL = 0.35
 """Ink of a pen fills less of its rectangle; letters and logos fill more."""
 _LEAST_WINDING = 2.2
 """Length of the line over the diagonal of its rectangle: a frame has 2.8 at most, but is hollow."""
 _NEAR = 8.0
 """Points between pieces of one region."""
-_LARGEST = 0.25
-"""Of the page: a larger one is a drawing."""
+_LEAST_LOOPS = 0.08
+"""Share of the columns of a signature that its line crosses more than once; a line of a chart goes
+from left to right and crosses each once."""
+_JOINED_WRITING = 1.6
+"""Length of the line over its diagonal from which one that never crosses itself is writing."""
+_LETTERS = 6
+"""Pieces as large as letters, of which no word was read, from which they are written by hand."""
+_LETTER = (9.0, 32.0)
+"""Points: height of such a piece."""
+_LONGEST_WORD = 180.0
+"""Points: length of the line of a word in joined writing; that of a signature is longer."""
+_PARAAF = 36.0
+"""Points: length of the line of initials."""
+_PEN_FILL = 0.45
+"""Ink in the rectangle of a letter that is written apart: printed ones have thicker lines."""
+_LINE_HEIGHT = 36.0
+"""Points: words in joined writing are at most so high; a signature is as a rule higher."""
+_BETWEEN_WORDS = 24.0
+"""Points between words written by hand."""
+_LINE = 60.0
+"""Points: width of a line of such letters."""
+_FRAME = (20.0, 130.0)
+"""Points: height of a square stamp."""
+_STAMPED = frozenset(
+    ("ingekomen", "ontvangen", "akkoord", "gezien", "kopie", "afschrift", "vertrouwelijk", "geheim",
+     "concept", "spoed", "betaald", "goedgekeurd", "verzonden", "paraaf", "doc", "reg")
+)  # fmt: skip
+"""Words of stamps for incoming and outgoing post."""
 
 
 def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region, ...]:
@@ -43,6 +69,9 @@ def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region
     regions = [Region(RegionKind.STAMP, piece.box, 0.8) for piece in stamps]
     rest = [piece for piece in left if not any(_within(piece.box, s.box) for s in stamps)]
     regions += _coloured_stamps(rest)
+    regions += _framed_stamps(rest, words)
+    rest = [piece for piece in rest if not any(_within(piece.box, r.box) for r in regions)]
+    regions += _lines_by_hand(rest)
     taken = [region.box for region in regions]
     rest = [piece for piece in rest if not any(_within(piece.box, box) for box in taken)]
     for group in _groups([piece for piece in rest if not _is_rule(piece)]):
@@ -127,6 +156,69 @@ def _coloured_stamps(pieces: Sequence[Piece]) -> list[Region]:
     return regions
 
 
+def _lines_by_hand(pieces: Sequence[Piece]) -> list[Region]:
+    """Rows of pieces as large as letters, of which no word was read: letters written apart."""
+    letters = [
+        piece
+        for piece in pieces
+        if _LETTER[0] <= piece.box.height <= _LETTER[1]
+        and piece.box.width <= _LETTER[1]
+        and piece.fill <= _PEN_FILL
+    ]
+    rows: list[tuple[Box, int]] = []
+    for letter in sorted(letters, key=lambda piece: piece.x0):
+        box, count = letter.box, 1
+        apart = []
+        for other, others in rows:
+            if _is_beside(other, box):
+                box, count = box.union(other), count + others
+            else:
+                apart.append((other, others))
+        rows = [*apart, (box, count)]
+    return [
+        Region(RegionKind.HANDWRITING, box, 0.4)
+        for box, count in rows
+        if count >= _LETTERS and box.width >= _LINE
+    ]
+
+
+def _is_beside(row: Box, letter: Box) -> bool:
+    shared = min(row.y1, letter.y1) - max(row.y0, letter.y0)
+    return shared >= 0.4 * letter.height and letter.x0 - row.x1 <= _BETWEEN_WORDS
+
+
+def _framed_stamps(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Region]:
+    """Single frames around ink that was not read as print, or around the words of a stamp."""
+    regions = []
+    for frame in (piece for piece in pieces if _is_frame(piece)):
+        inside = [piece for piece in pieces if piece is not frame and _within(piece.box, frame.box)]
+        said = {w.text.strip(".:, ").casefold() for w in words if _within(w.box, frame.box)}
+        if len(inside) >= _LETTERS or said & _STAMPED:
+            regions.append(Region(RegionKind.STAMP, frame.box, 0.6))
+    return regions
+
+
+def _is_frame(piece: Piece) -> bool:
+    """Four straight sides around nothing of its own."""
+    box = piece.box
+    if not (_STAMP[0] <= box.width <= 1.5 * _STAMP[1] and _FRAME[0] <= box.height <= _FRAME[1]):
+        return False
+    edge = max(round(_THIN / 2 / POINTS), 2)
+    top = left = right = bottom = middle = 0
+    for y, start, end in piece.runs:
+        if y < piece.y0 + edge:
+            top = max(top, end - start)
+        elif y >= piece.y1 - edge:
+            bottom = max(bottom, end - start)
+        else:
+            left += start < piece.x0 + edge
+            right += end > piece.x1 - edge
+            middle += max(min(end, piece.x1 - edge) - max(start, piece.x0 + edge), 0)
+    sides = piece.height - 2 * edge
+    is_closed = min(top, bottom) >= 0.8 * piece.width and min(left, right) >= 0.8 * sides
+    return is_closed and middle <= 0.1 * piece.pixels
+
+
 def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces that lie near one another."""
     groups: list[tuple[Box, list[Piece]]] = []
@@ -153,13 +245,37 @@ def _written(group: Sequence[Piece]) -> Region | None:
     inked = sum(piece.pixels for piece in group)
     if not strokes or 2 * sum(piece.pixels for piece in strokes) < inked:
         return None
-    longest = max(_line_length(piece) for piece in strokes)
     coloured = 2 * sum(piece.coloured for piece in group) > inked
-    if longest >= 90 or (len(strokes) <= 3 and longest >= 60):
+    strokes = [piece for piece in strokes if _is_pen(piece)]
+    if not strokes:
+        return None
+    longest = max(map(_line_length, strokes))
+    is_a_word = (
+        box.height <= _LINE_HEIGHT and box.width >= 2.2 * box.height and longest < _LONGEST_WORD
+    )
+    if not is_a_word and (longest >= 90 or (len(strokes) <= 3 and longest >= _PARAAF)):
         return Region(RegionKind.SIGNATURE, box, 0.7 if coloured else 0.6)
-    if len(strokes) >= 2 and sum(map(_line_length, strokes)) >= 90:
+    if sum(map(_line_length, strokes)) >= 60:
         return Region(RegionKind.HANDWRITING, box, 0.6 if coloured else 0.5)
     return None
+
+
+def _is_pen(stroke: Piece) -> bool:
+    """Whether a thin line was written, and is no line of a chart or a map."""
+    diagonal = math.hypot(stroke.width, stroke.height) * POINTS
+    return _loops(stroke) >= _LEAST_LOOPS or _line_length(stroke) >= _JOINED_WRITING * diagonal
+
+
+def _loops(piece: Piece) -> float:
+    """Share of the columns in which there is ink more than once, with paper between."""
+    last: dict[int, int] = {}
+    times: dict[int, int] = {}
+    for y, start, end in piece.runs:
+        for x in range(start, end):
+            if last.get(x, y - 2) < y - 1:
+                times[x] = times.get(x, 0) + 1
+            last[x] = y
+    return sum(count > 1 for count in times.values()) / max(piece.width, 1)
 
 
 def _is_stroke(piece: Piece) -> bool:
