@@ -30,7 +30,8 @@ from woo_desk.verify.speech import is_known_kind, is_label, is_language
 from woo_desk.verify.xmp import has_foreign_properties
 
 MAX_DEPTH = 200
-MAX_STEPS = 2_000_000
+MAX_STEPS = 20_000_000
+"""WHY so many: a list of 20,000 rows has 280,000 elements, which take 1.4 million steps."""
 _TELLING = (ResidueKind.SCRIPT, ResidueKind.ATTACHMENT)
 
 
