@@ -20,6 +20,7 @@ import pytest
 from tests.contract.engine_contract import EngineContract, Listener, submit
 from tests.helpers.cases import NOW
 from tests.helpers.pdfs import simple_pdf
+from tests.helpers.processes import child_environment
 from tests.helpers.worker_tasks import CATALOGUE, Ask, Reply
 from woo_desk.domain.document import SourceType
 from woo_desk.domain.dossier import Dossier
@@ -27,6 +28,7 @@ from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import NO_SHA256, DocumentId, DossierId, JobId, Sha256
 from woo_desk.store.dossier_file import DossierFile
+from woo_desk.store.process import start_of
 from woo_desk.usecases import requests
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Progress
@@ -251,3 +253,30 @@ def test_a_station_ends_with_whoever_started_it() -> None:
     )
     station.communicate(b"", timeout=60)
     assert station.returncode == 0
+
+
+def test_no_station_is_left_when_the_process_ends() -> None:
+    """Two in a row: one that is idle, and one that ended by itself since."""
+    code = (
+        "import subprocess, sys, warnings\n"
+        "from woo_desk.workers import station\n"
+        "stations = station._stations()\n"
+        "for _ in range(2):\n"
+        "    stations._idle.put(stations._take())\n"
+        "one = stations._idle.get()\n"
+        "one.kill(); one.wait()\n"
+        "stations._idle.put(one)\n"
+        "print(one.pid)\n"
+        "two = stations._take()\n"
+        "stations._idle.put(two)\n"
+        "print(two.pid)\n"
+    )
+    command = [sys.executable, "-X", "dev", "-c", code]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=240, env=child_environment(), check=True
+    )
+    assert "ResourceWarning" not in done.stderr
+    one, two = (int(line) for line in done.stdout.split())
+    assert one != two
+    assert start_of(one) is None
+    assert start_of(two) is None

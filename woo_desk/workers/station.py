@@ -8,6 +8,7 @@ and the memory limit are the same as on one machine. A station lives as long as 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import queue
 import struct
@@ -70,8 +71,7 @@ class _Stations:
         try:
             answer = _converse(station, order)
         except BaseException:
-            station.kill()
-            station.communicate()
+            _end(station)
             raise
         self._idle.put(station)
         return answer
@@ -82,12 +82,25 @@ class _Stations:
                 station = self._idle.get_nowait()
                 if station.poll() is None:
                     return station
+                _end(station)
         return subprocess.Popen(
             [sys.executable, "-m", "woo_desk.workers.station"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+
+    def close(self) -> None:
+        """End the stations that have nothing to do."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                _end(self._idle.get_nowait())
+
+
+def _end(station: subprocess.Popen[bytes]) -> None:
+    """Let a station go, its pipes included; it has nothing in hand that could be lost."""
+    station.kill()
+    station.communicate()
 
 
 def _converse(station: subprocess.Popen[bytes], order: bytes) -> bytes:
@@ -105,7 +118,15 @@ def _stations() -> _Stations:
     with _lock:
         if not _here:
             _here.append(_Stations())
+            atexit.register(close_stations)
         return _here[0]
+
+
+def close_stations() -> None:
+    """End the idle stations of this process; done by itself when the process ends."""
+    with _lock:
+        for stations in _here:
+            stations.close()
 
 
 def main() -> None:
