@@ -44,8 +44,12 @@ def _compare(lines: list[Line]) -> None:
         worker = many.first.worker_peak / few.first.worker_peak
         print(
             f"memory of {many.pages} pages over {few.pages}: window {window:.2f}x, worker"
-            f" {worker:.2f}x"
+            f" {worker:.2f}x, together {_together(many) / _together(few):.2f}x"
         )
+
+
+def _together(line: Line) -> float:
+    return line.first.own_peak + line.workers * line.first.worker_peak
 
 
 if __name__ == "__main__":

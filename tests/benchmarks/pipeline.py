@@ -48,6 +48,8 @@ class Line:
 
     pages: int
     documents: int
+    published: int
+    """What was held back for a person costs less than what went the whole way."""
     boxes: int
     floor: float
     """CPU seconds."""
@@ -83,7 +85,7 @@ def measure_line(pages: int, *, mixed: bool, workers: int, exports: bool = True)
         try:
             meter, begun = Meter(), time.perf_counter()
             request = BatchRequest((sources,), target, reads_scans=False)
-            run_blocking(redact_folder(request, SystemClock()), engine, meter)
+            report = run_blocking(redact_folder(request, SystemClock()), engine, meter)
             meter.end()
             wall = time.perf_counter() - begun
             again = _again(target, engine) if exports else {}
@@ -97,6 +99,7 @@ def measure_line(pages: int, *, mixed: bool, workers: int, exports: bool = True)
         return Line(
             pages=sum(len(state.pages) for state in states),
             documents=len(states),
+            published=len(states) - len(report.export.held_back) - report.intake.duplicates,
             boxes=sum(len(r.boxes) for state in states for r in state.redactions),
             floor=floor,
             first=meter,
@@ -183,8 +186,8 @@ def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> 
 def print_line(line: Line) -> None:
     """One table."""
     print(
-        f"\n{line.pages} pages, {line.documents} documents, {line.boxes} boxes,"
-        f" {line.workers} worker(s); CPU of all processes"
+        f"\n{line.pages} pages, {line.documents} documents of which {line.published} published,"
+        f" {line.boxes} boxes, {line.workers} worker(s); CPU of all processes"
     )
     print(f"{'stage':<20}{'CPU s':>9}{'ms/page':>9}{'x floor':>9}{'wall s':>9}")
     rows = {**line.first.cpu, "whole line": sum(line.first.cpu.values()), "floor": line.floor}
