@@ -204,8 +204,7 @@ def test_text_is_selected_by_mouse_copied_and_redacted(qtbot: QtBot, bench: Benc
     switch(bench, "select_text")
     settle()
     drag(bench, place_of(bench, 15.5, 50), place_of(bench, 44.5, 50))
-    selected = bench.desk.window.page_view.selected_text
-    assert selected is not None
+    (selected,) = bench.desk.window.page_view.selected_text
     assert selected.text == "Jansen"
     do(bench, "copy_text")
     assert QGuiApplication.clipboard().text() == "Jansen"
@@ -213,7 +212,47 @@ def test_text_is_selected_by_mouse_copied_and_redacted(qtbot: QtBot, bench: Benc
     qtbot.waitUntil(lambda: len(redactions(bench)) == 1)
     (made,) = redactions(bench)
     assert (made.text, made.boxes) == ("Jansen", (Box(15, 40, 45, 60),))
-    assert bench.desk.window.page_view.selected_text is None
+    assert bench.desk.window.page_view.selected_text == ()
+
+
+def test_text_is_selected_over_pages_and_redacted_as_one_step(qtbot: QtBot, bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    switch(bench, "select_text")
+    settle()
+    press(view, Qt.Key.Key_Home)
+    press(view, Qt.Key.Key_Right, CTRL)
+    for _ in range(20):  # to the end of the first page, and into the second
+        press(view, Qt.Key.Key_Right, CTRL | SHIFT)
+        settle()
+        if len(view.selected_text) == 2:
+            break
+    first, second = view.selected_text
+    assert (first.page_index, second.page_index) == (0, 1)
+    assert first.text.startswith(" Jansen")
+    assert second.text.strip() == "P."
+    do(bench, "redact_selection")
+    qtbot.waitUntil(lambda: len(redactions(bench)) == 2)
+    assert {made.page_index for made in redactions(bench)} == {0, 1}
+    do(bench, "undo")
+    assert redactions(bench) == []
+
+
+def test_dragging_to_another_page_selects_what_lies_between(qtbot: QtBot, bench: Bench) -> None:
+    view = bench.desk.window.page_view
+    switch(bench, "select_text")
+    settle()
+    hands = view._hands.selecting
+    for index in range(2):
+        bench.desk.edit_commands.on_text_wanted(index)
+    settle()
+    hands.press(view.pages[0], view.pages[0].rect_of(Box(15.5, 50, 16, 51)).center())
+    last = view.pages[1]
+    hands.drag_to(last.mapToScene(last.rect_of(Box(14, 50, 14.5, 51)).center()))
+    first, second = view.selected_text
+    assert first.text.startswith("Jansen")
+    assert (second.page_index, second.text) == (1, "P. ")
+    hands.clear()
+    assert view.selected_text == ()
 
 
 def test_text_is_selected_by_keyboard_alone(qtbot: QtBot, bench: Bench) -> None:
@@ -223,8 +262,7 @@ def test_text_is_selected_by_keyboard_alone(qtbot: QtBot, bench: Bench) -> None:
     press(view, Qt.Key.Key_Home)
     press(view, Qt.Key.Key_Right, CTRL)
     press(view, Qt.Key.Key_Right, CTRL | SHIFT)
-    assert view.selected_text is not None
-    assert view.selected_text.text == " Jansen"
+    assert [part.text for part in view.selected_text] == [" Jansen"]
     press(view, Qt.Key.Key_Right, SHIFT)
     press(view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(redactions(bench)) == 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +21,7 @@ from woo_desk.gui.views.page_view import PageView
 from woo_desk.gui.views.text_selecting import Selected
 from woo_desk.texts import text
 from woo_desk.usecases import editing
-from woo_desk.usecases.areas import all_but, words_under
+from woo_desk.usecases.areas import Area, all_but, words_under
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -83,11 +83,13 @@ class EditCommands(Commands):
         for other in _TOOLS:
             if other != name:
                 actions.set_checked(other, on=False)
-        if name == "keep_only" and selected is not None and selected.boxes:
+        if name == "keep_only" and any(part.boxes for part in selected):
             # What stays has been pointed at already.
             actions.set_checked(name, on=False)
             view.use(Tool.CHOOSE)
-            self._redact_all_but(selected.page_index, selected.boxes)
+            for part in selected:
+                if part.boxes:
+                    self._redact_all_but(part.page_index, part.boxes)
             return
         view.use(_TOOLS[name])
 
@@ -135,22 +137,29 @@ class EditCommands(Commands):
     def redact_selection(self) -> None:
         """Redact the text that is selected."""
         selected = self.desk.window.page_view.selected_text
-        if selected is not None:
+        if selected:
             self.on_text_chosen(selected)
 
-    def on_text_chosen(self, selected: Selected) -> None:
-        """Text was selected and is to be redacted: letter by letter, line by line."""
-        if not selected.boxes:
+    def on_text_chosen(self, selected: Sequence[Selected]) -> None:
+        """Text was selected and is to be redacted: letter by letter, line by line, as one step."""
+        if not self.desk.window.page_view.is_selection_read:
+            self.desk.notify(text("gui.selection_reading"), Level.WARNING)
+            return
+        areas = [Area(part.page_index, part.boxes) for part in selected if part.boxes]
+        if not areas:
             self.desk.notify(text("gui.nothing_printed"), Level.WARNING)
             return
-        self._boxes.redact(selected.page_index, selected.boxes, RedactionOrigin.MANUAL)
+        if len(areas) == 1:
+            self._boxes.redact(areas[0].page_index, areas[0].boxes, RedactionOrigin.MANUAL)
+        else:
+            self.desk.many_commands.redact_areas(areas, RedactionOrigin.MANUAL)
         self.desk.window.page_view.clear_selection()
 
     def copy_text(self) -> None:
         """Copy the selected text; document text leaves the program by this door only."""
         selected = self.desk.window.page_view.selected_text
-        if selected is not None:
-            QGuiApplication.clipboard().setText(selected.text)
+        if selected:
+            QGuiApplication.clipboard().setText("\n".join(part.text for part in selected))
 
     def _redact_all_but(self, page_index: int, boxes: tuple[Box, ...]) -> None:
         page = self._page(page_index)

@@ -164,7 +164,7 @@ class ManyCommands(Commands):
         dialog = self._pages_dialog("gui.page_range", page.index + 1, codes)
         if self.desk.asker.run(dialog):
             pages = [state.pages[index] for index in dialog.indexes]
-            self._redact_areas(whole_pages(pages), dialog.codes, RedactionOrigin.WHOLE_PAGE)
+            self.redact_areas(whole_pages(pages), RedactionOrigin.WHOLE_PAGE, dialog.codes)
 
     def repeat(self) -> None:
         """Redact the same place as the chosen redaction on further pages."""
@@ -177,7 +177,7 @@ class ManyCommands(Commands):
             indexes = [index for index in dialog.indexes if index != redaction.page_index]
             areas = repeated(redaction.boxes, [state.pages[index] for index in indexes])
             if areas:
-                self._redact_areas(areas, dialog.codes, RedactionOrigin.MANUAL)
+                self.redact_areas(areas, RedactionOrigin.MANUAL, dialog.codes)
 
     def _pages_dialog(self, key: str, first: int, codes: Sequence[GroundCode]) -> PagesDialog:
         state, session = self.desk.state, self.desk.session
@@ -187,13 +187,15 @@ class ManyCommands(Commands):
         basis = session.dossier.basis
         return PagesDialog(key, len(state.pages), first, basis, codes, self.desk.window)
 
-    def _redact_areas(
-        self, areas: Sequence[Area], codes: tuple[GroundCode, ...], origin: RedactionOrigin
+    def redact_areas(
+        self, areas: Sequence[Area], origin: RedactionOrigin, codes: tuple[GroundCode, ...] = ()
     ) -> None:
+        """Redact areas of the current document as one step; without grounds on the usual one."""
         state, session = self.desk.state, self.desk.session
-        if state is None or session is None:
+        if state is None or session is None or not self.desk.can_write:
             return
         document_id = state.document.id
+        codes = codes or (load_policy(session.dossier.basis).default_ground,)
 
         def done(made: AreasDone) -> None:
             self._tell_changed("step.redact_areas", [document_id])

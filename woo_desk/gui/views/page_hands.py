@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -58,7 +59,7 @@ class PageHands:
         self._view = view
         self._texts: dict[int, TextMap] = {}
         self.drawing = BoxDrawing(view.scene())
-        self.selecting = TextSelecting(self._text_of)
+        self.selecting = TextSelecting(self._text_of, lambda: view.pages)
 
     def use(self, tool: Tool) -> None:
         """Take up a tool; what is under way with another is dropped."""
@@ -79,6 +80,7 @@ class PageHands:
     def put_text(self, page: TextMap) -> None:
         """The text of a page of this document has come."""
         self._texts[page.page_index] = page
+        self.selecting.show_again()
 
     def want_text(self) -> None:
         """Ask for the text of the page in view when a tool needs it."""
@@ -177,20 +179,20 @@ class PageHands:
             else:
                 return False
             return True
-        if event.key() in _ENTER and (chosen := self.selecting.selected) is not None:
+        if event.key() in _ENTER and (chosen := self.selecting.parts):
             view.text_chosen.emit(chosen)
             return True
         if not self.selecting.move_by_key(event, item, start):
             return False
         view.ensureVisible(self.selecting.caret_in_scene(), 20, 20)
-        self._say(self.selecting.selected)
+        self._say(self.selecting.parts)
         return True
 
     def _leave(self) -> None:
         """Escape: first what is under way, then the tool."""
         if self.drawing.is_under_way:
             self.drawing.drop()
-        elif self.selecting.selected is not None:
+        elif self.selecting.parts:
             self.selecting.clear()
         else:
             self._view.drawing_left.emit()
@@ -229,8 +231,8 @@ class PageHands:
         shape = _CURSORS[self.tool] if held is None else _cursor_of(held[1])
         self._view.viewport().setCursor(shape)
 
-    def _say(self, selected: Selected | None) -> None:
-        words = " ".join(selected.text.split())[:MOST_SPOKEN] if selected else ""
+    def _say(self, parts: Sequence[Selected]) -> None:
+        words = " ".join(word for part in parts for word in part.text.split())[:MOST_SPOKEN]
         if words:
             event = QAccessibleAnnouncementEvent(self._view, words)
             QAccessible.updateAccessibility(event)

@@ -299,9 +299,14 @@ class PageView(QGraphicsView):
         return self._hands.tool
 
     @property
-    def selected_text(self) -> Selected | None:
-        """The text that is selected; None when none is."""
-        return self._hands.selecting.selected
+    def selected_text(self) -> tuple[Selected, ...]:
+        """The text that is selected, page by page."""
+        return self._hands.selecting.parts
+
+    @property
+    def is_selection_read(self) -> bool:
+        """Whether the text of every page that is selected is there."""
+        return self._hands.selecting.is_read
 
     def clear_selection(self) -> None:
         """Let selected text go."""
