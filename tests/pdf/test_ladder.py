@@ -18,6 +18,7 @@ from woo_desk.domain.export import ResidueKind as Kind
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ocr import Word
 from woo_desk.ocr.recognise import recognise_pixels
+from woo_desk.pdf.ladder import Plan, Step
 from woo_desk.pdf.prepare import prepare_pdf
 from woo_desk.pdf.redact import Redacted, redact_pdf
 from woo_desk.verify.relaid import Relaid
@@ -146,6 +147,26 @@ def test_words_that_are_read_at_a_box_keep_out_of_it(tmp_path: Path) -> None:
     pdf, _ = redacted(source, tmp_path, lambda *_: [word, inside])
     assert "beside" in text_of(pdf)
     assert "inside" not in text_of(pdf)
+
+
+def test_the_space_between_words_on_both_sides_of_a_box_is_no_residue(tmp_path: Path) -> None:
+    source = page(TEXT_CLIP)
+    (mark,) = marks_on(source)
+    box = mark.boxes[0]
+    before = Word("boerderij", Box(box.x0 - 50, box.y0, box.x0 - 2, box.y1))
+    behind = Word("bakkerij", Box(box.x0 + 9, box.y0 - 14, box.x0 + 50, box.y1 - 14))
+    pdf, result = redacted(source, tmp_path, lambda *_: [before, behind])
+    assert result.fallbacks == ("raster:1",)
+    assert "boerderij" in text_of(pdf)
+
+
+def test_lines_stand_still_before_a_page_goes_another_way() -> None:
+    plan = Plan().with_safer([0, 1], moving=[1])
+    assert (plan.step(0), plan.step(1)) == (Step.BACKGROUND, Step.IN_PLACE)
+    assert plan.still == {0, 1}
+    again = plan.with_safer([1], moving=[1])
+    assert again.step(1) is Step.BACKGROUND
+    assert again.with_safer([1]).step(1) is Step.PICTURE
 
 
 def test_a_name_in_the_layer_is_found_by_writer_and_verifier(tmp_path: Path) -> None:

@@ -44,12 +44,19 @@ class Plan:
         """Which way a page goes."""
         return self.steps.get(index, Step.IN_PLACE)
 
-    def with_safer(self, pages: Iterable[int], firm: frozenset[int] = frozenset()) -> Plan:
-        """The plan with pages a step further, or their glyphs taken out firmly."""
-        worse = {index: Step(self.step(index) + 1) for index in pages}
+    def with_safer(
+        self, pages: Iterable[int], firm: Iterable[int] = (), moving: Iterable[int] = ()
+    ) -> Plan:
+        """The plan with pages a step further, or their glyphs taken out firmly.
+
+        A page on which lines are `moving` first stands still: that may be all that is wrong.
+        """
+        standing = frozenset(pages)
+        further = standing - (frozenset(moving) - self.still)
+        worse = {index: Step(self.step(index) + 1) for index in sorted(further)}
         return replace(
-            self, steps={**self.steps, **worse}, firm=self.firm | firm,
-            still=self.still | worse.keys(),
+            self, steps={**self.steps, **worse}, firm=self.firm.union(firm),
+            still=self.still | standing,
         )  # fmt: skip
 
     def as_pictures(self, pages: Iterable[int]) -> Plan:

@@ -45,6 +45,8 @@ _TURNS: Mapping[Rotation, tuple[int, int]] = {
 }
 """Direction in which text runs, y downwards, on a page that has to be turned so."""
 _ABOUT = 0.3
+_CLEAR = 1.0
+"""Points that are kept to a box: a word of the layer is made a little wider than it was read."""
 
 Read = Callable[[bytes, int, int, int], Sequence[Word]]
 """Reads an upright picture: RGB, width, height, dots per inch; boxes in points of the picture."""
@@ -118,7 +120,7 @@ def _beside(word: Box, boxes: Sequence[Box]) -> Box | None:
     WHY: what is read beside a box is measured to the pixel at best, and a letter of the layer whose
     middle lies in a box is one that should be gone.
     """
-    for box in boxes:
+    for box in (each.grown(_CLEAR) for each in boxes):
         if not box.intersects(word):
             continue
         if box.contains(*word.centre):

@@ -44,7 +44,7 @@ from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.widths import PageWidths, hide_widths
 from woo_desk.pdf.write import beside, save
 
-_MAX_ATTEMPTS = 8
+_MAX_ATTEMPTS = 9
 _OURS = LABEL_FONT.partition("+")[2]
 """As MuPDF names it: without the tag of the subset."""
 _BORDER = 300
@@ -250,14 +250,13 @@ class _Job:
                 boxes = boxes_of(assembly.source.drawn(index, plan))
                 after = read_page(written[index], boxes, leaf.size, _OURS)
                 step = plan.step(index)
-                if after.removed and step is Step.PICTURE:
-                    raise ResidueFound("residue_in_box", page=index + 1)
-                if after.removed and index not in plan.firm:
+                if step is Step.PICTURE:
+                    if any(not glyph.text.isspace() for glyph in after.removed):
+                        raise ResidueFound("residue_in_box", page=index + 1)
+                elif after.removed and index not in plan.firm:
                     firm.add(index)
                     self._take_out_firmly(index)
-                elif after.removed or (
-                    step is not Step.PICTURE and after.letters() != before.letters()
-                ):
+                elif after.removed or after.letters() != before.letters():
                     worse.add(index)
                 elif step is Step.BACKGROUND:
                     beside = (*boxes, *assembly.beside.get(index, ()))
@@ -266,7 +265,8 @@ class _Job:
                 self._check_terms(index, after, self._by_place(written[index], after, leaf), tail)
                 tail = after.text[-_BORDER:]
                 self._report(2, index + 1)
-        return plan.with_safer(worse, frozenset(firm)) if worse or firm else None
+        moving = (index for index, page in enumerate(self.widths) if page.settings)
+        return plan.with_safer(worse, firm, moving) if worse or firm else None
 
     def _looks_same(self, page: Any, index: int, beside: Sequence[Box]) -> bool:
         page.set_rotation(0)
