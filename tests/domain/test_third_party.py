@@ -55,14 +55,13 @@ def test_a_stretch_about_the_party_itself_is_what_it_is_asked_about() -> None:
     assert masked(own, [own, "wethouder"], ("Bakkerij De Zon",)) == own.replace("wethouder", MASK)
 
 
-def party(outcome: ViewOutcome, **changes: bool) -> ThirdParty:
+def party(outcome: ViewOutcome, *, followed: bool = False) -> ThirdParty:
     passages = (
         Passage(DocumentId("d1"), 0, "a", objection=True),
         Passage(DocumentId("d2"), 0, "b"),
         Passage(DocumentId("d3"), 0, "c", is_theirs=False),
     )
-    made = ThirdParty("t", "De Zon", passages=passages, outcome=outcome)
-    return dataclasses.replace(made, **changes)
+    return ThirdParty("t", "De Zon", passages=passages, outcome=outcome, followed=followed)
 
 
 def test_what_would_be_given_against_its_will() -> None:

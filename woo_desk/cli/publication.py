@@ -92,7 +92,7 @@ def add_profile_options(parser: argparse.ArgumentParser) -> None:
 
 
 def read_profile(
-    options: argparse.Namespace, usual: ExportProfile, basis: LegalBasis
+    options: argparse.Namespace, usual: ExportProfile, basis: LegalBasis | None = None
 ) -> ExportProfile:
     """The usual choices with what the options say in their place; held to what is fixed.
 

@@ -82,9 +82,9 @@ def public_chronology(
         own = [*lines_of_document(state.document)]
         lines += [_masked(line, every) for line in own if choices.keeps(line)]
         for line in _told(session, state.document.id):
-            shown = _masked(line, every)
-            if choices.keeps(line) and still_tells(line, shown.text):
-                lines.append(shown)
+            public = _masked(line, every)
+            if choices.keeps(line) and still_tells(line, public.text):
+                lines.append(public)
     shown = {None, *(state.document.id for state in states if _is_public(state))}
     notes = session.file.items(CHRONOLOGY_NOTE)
     others = [_of_note(note) for note in notes if note.document_id in shown]

@@ -102,7 +102,6 @@ class ChronologyDialog(QDialog):
         self.table.setRowCount(len(lines))
         for row, line in enumerate(lines):
             self._show_row(row, line, numbers)
-        self.table.resizeRowsToContents()
         self.table.blockSignals(False)
         self.page.setHtml(_as_page([each for each in enumerate(lines) if choices.keeps(each[1])],
                                    numbers))  # fmt: skip
@@ -255,6 +254,7 @@ def _table() -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setWordWrap(True)
     table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     for column in (_WORDS, _WHO):

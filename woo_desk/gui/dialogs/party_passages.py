@@ -36,6 +36,7 @@ class PartyPassages(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._on_changed)
@@ -50,7 +51,6 @@ class PartyPassages(QTableWidget):
         self.setRowCount(len(passages))
         for number, passage in enumerate(passages):
             self._show_row(number, passage, numbers.get(passage.document_id, ""), can_write)
-        self.resizeRowsToContents()
         if passages:
             self.setCurrentCell(min(max(row, 0), len(passages) - 1), _WORDS)
         self.blockSignals(False)

@@ -102,8 +102,6 @@ class ThirdPartiesDialog(QDialog):
         chosen = self.chosen
         new = [party.id for party in parties if party.id not in known]
         wanted = new[-1] if new and self._parties else chosen.id if chosen else ""
-        if new and chosen is None:
-            wanted = new[-1]
         self._parties, self._numbers = tuple(parties), numbers
         self.waits.setText(waits)
         self.table.blockSignals(True)
