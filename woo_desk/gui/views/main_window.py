@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QLabel,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -36,6 +37,8 @@ from woo_desk.texts import text
 
 SIZE = (1360, 860)
 LEFT_WIDTH, RIGHT_WIDTH = 380, 390
+SETTLE_MS = 100
+"""Until panels that were shown have found their place."""
 LAYOUT_VERSION = 2
 """Counts up when docks or columns change, so that an older remembered layout is not put back."""
 _LIST_MENU = (
@@ -85,6 +88,8 @@ class MainWindow(QMainWindow):
         self._guard = TypingGuard(self)
         self._docks: dict[str, QDockWidget] = {}
         self._widths: dict[Qt.DockWidgetArea, int] = {}
+        self._settle_docks = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle_docks.timeout.connect(self._keep_columns)
         self._shown_docks: tuple[str, ...] = ()
         self._build_middle(render)
         self._build_docks()
@@ -147,18 +152,36 @@ class MainWindow(QMainWindow):
 
     def show_middle(self, widget: QWidget, docks: Sequence[str] = ()) -> None:
         """Show one of the states of the middle, with the docks that belong to it."""
+        self._note_columns()
         if self._middle.indexOf(widget) < 0:
             self._middle.addWidget(widget)
+        # WHY: what is not shown would take room from the panels beside it all the same.
+        policy = QSizePolicy.Policy
+        for number in range(self._middle.count()):
+            if (each := self._middle.widget(number)) is not None:
+                wants = policy.Expanding if each is widget else policy.Ignored
+                each.setSizePolicy(wants, wants)
         self._middle.setCurrentWidget(widget)
         self._shown_docks = tuple(docks)
-        for dock in self._docks.values():
-            if dock.isVisible() and not dock.isFloating():
-                self._widths[self.dockWidgetArea(dock)] = dock.width()
         for name, dock in self._docks.items():
-            is_new = name in docks and not dock.isVisible()
+            if name in docks and not dock.isVisible():
+                self._settle_docks.start()
             dock.setVisible(name in docks)
-            # WHY: the columns stay where they are, whatever panel stands in them.
-            if is_new and (width := self._widths.get(self.dockWidgetArea(dock))):
+
+    def _note_columns(self) -> None:
+        if not self._settle_docks.isActive():
+            for dock in self._docks.values():
+                if dock.isVisible() and not dock.isFloating():
+                    self._widths[self.dockWidgetArea(dock)] = dock.width()
+
+    def _keep_columns(self) -> None:
+        """Give the panels the width of those before: the columns stay where they are.
+
+        WHY a moment later: a panel that has just been shown has no place yet.
+        """
+        for dock in self._docks.values():
+            width = self._widths.get(self.dockWidgetArea(dock), 0)
+            if dock.isVisible() and width:
                 self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def restyle(self) -> None:
