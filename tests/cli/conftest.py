@@ -11,7 +11,7 @@ import pytest
 
 from tests.helpers.cases import FixedClock
 from woo_desk.app import Services
-from woo_desk.cli import batch, detect, dossier, redact, verify
+from woo_desk.cli import batch, detect, dossier, earlier, letters, redact, verify
 from woo_desk.cli.main import run_command
 from woo_desk.workers.engine import LocalEngine
 
@@ -34,7 +34,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         yield Services(FixedClock(), engine, "tester")
         engine.close()
 
-    for module in (batch, detect, dossier, redact, verify):
+    for module in (batch, detect, dossier, earlier, letters, redact, verify):
         monkeypatch.setattr(module, "running_services", services)
 
     def command(*arguments: str | Path) -> Said:

@@ -153,7 +153,7 @@ def _views(session: Session) -> Check:
         if not party.waits(today):
             continue
         key = "waits" if party.asked_on else "not_asked"
-        said = text(f"check_said.party_{key}", number=number, day=day_text(party.answer_until))
+        said = text(f"check_said.party.{key}", number=number, day=day_text(party.answer_until))
         places.append(Place(said=said))
     return found(CheckKey.VIEWS, places, CheckState.WARN)
 
