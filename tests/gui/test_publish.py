@@ -319,3 +319,19 @@ def test_frozen_profile_of_a_dossier_is_what_the_form_shows(opened: Bench) -> No
     profile = choices_for(session_of(desk))
     desk.workspaces.go("publish")
     assert dataclasses.asdict(desk.publish.form.profile()) == dataclasses.asdict(profile)
+
+
+def test_pages_are_zoomed_and_turned_beside_the_queue_of_the_second_reader(opened: Bench) -> None:
+    desk = opened.desk
+    decide_everything(opened)
+    desk.workspaces.go("second")
+    actions, view = desk.window.actions_, desk.window.page_view
+    names = ("zoom_in", "zoom_out", "zoom_fit", "next_page", "previous_page", "rotate_right")
+    assert [name for name in (*names, "as_published") if not actions[name].isEnabled()] == []
+    before = view.pages[0].sceneBoundingRect().width()
+    actions["zoom_in"].trigger()
+    assert view.pages[0].sceneBoundingRect().width() > before
+    page = view.current_page
+    actions["next_page"].trigger()
+    assert view.current_page == page + 1
+    assert not actions["confirm"].isEnabled()  # decisions of the first reader are not made here
