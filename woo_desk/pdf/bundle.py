@@ -149,7 +149,8 @@ def _add_front(front: Front, volume: Volume) -> Iterator[Bookmark]:
         def stamp(index: int) -> Stamp:
             return Stamp(text("bundle.front_line", page=roman(before + index)))
 
-        yield Bookmark(text("inventory.sheet"), volume.add(front.inventory_path, stamp))
+        first = volume.add(front.inventory_path, stamp, is_foot_free=True)
+        yield Bookmark(text("inventory.sheet"), first)
 
 
 def _add_document(item: Item, volume: Volume) -> int:

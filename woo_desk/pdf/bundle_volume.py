@@ -7,7 +7,7 @@ document, its pages get the stamp of the bundle as an artifact, everything else 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,35 +52,51 @@ class Volume:
     setter: Typesetter
     is_accessible: bool = True
 
-    def add(self, path: str, stamp: Callable[[int], Stamp], expected: int | None = None) -> int:
+    def add(
+        self,
+        path: str,
+        stamp: Callable[[int], Stamp],
+        expected: int | None = None,
+        *,
+        is_foot_free: bool = False,
+    ) -> int:
         """Carry over all pages of a file; gives the number of its first page object.
 
         Args:
             path: of a file that we wrote.
             stamp: what is printed on a page, by its 0-based index.
             expected: how many pages it must have.
+            is_foot_free: whether all its pages keep room for the line at their foot, as ours do.
 
         Raises:
             SourceError: it cannot be opened, or has other pages than expected.
         """
-        with contextlib.ExitStack() as stack:
-            opened = _Opened(path, stack)
-            source = opened.again()
-            if expected is not None and len(source.pages) != expected:
+        with contextlib.closing(_Opened(path)) as opened:
+            carrier = Carrier(
+                self.pdf.file, opened.again(), self.pdf.next_parent, reopen=opened.again
+            )
+            if expected is not None and len(carrier.source.pages) != expected:
                 raise SourceError("damaged")
-            self.is_accessible = self.is_accessible and says_accessible(source)
-            rendered = stack.enter_context(pymupdf.open(path, filetype="pdf"))
-            carrier = Carrier(self.pdf.file, source, self.pdf.next_parent, reopen=opened.again)
-            pages = [page.obj for page in source.pages]
-            first = self.pdf.file.reserve(len(pages))
-            for index, page in enumerate(pages):
-                carrier.place(page, first + index)
-            for index, page in enumerate(pages):
-                entries, area = self._page(page, rendered[index], carrier, stamp(index))
-                self.pdf.add_page(first + index, area, entries)
-            self._tags(source, carrier)
-            pages.clear()
+            self.is_accessible = self.is_accessible and says_accessible(carrier.source)
+            if is_foot_free:
+                first = self._pages(carrier, None, stamp)
+            else:
+                with pymupdf.open(path, filetype="pdf") as rendered:
+                    first = self._pages(carrier, rendered, stamp)
+            self._tags(carrier)
             carrier.carry()
+        return first
+
+    def _pages(self, carrier: Carrier, rendered: Any, stamp: Callable[[int], Stamp]) -> int:
+        """Carry the pages; gives the number of the first page object."""
+        pages = [page.obj for page in carrier.source.pages]
+        first = self.pdf.file.reserve(len(pages))
+        for index, page in enumerate(pages):
+            carrier.place(page, first + index)
+        for index, page in enumerate(pages):
+            seen = None if rendered is None else rendered[index]
+            entries, area = self._page(page, seen, carrier, stamp(index))
+            self.pdf.add_page(first + index, area, entries)
         return first
 
     def _page(
@@ -91,27 +107,28 @@ class Volume:
         content, area = self._stamp(page, rendered, stamp)
         streams = [carrier.number(part) for part in _contents(page)]
         numbers = [*streams, self.pdf.file.add_stream(content)]
-        resources, fonts = (
-            copied(page.get("/Resources")),
-            copied(page.get("/Resources").get("/Font")),
-        )
-        for holder, key in ((resources, "/Font"), (fonts, FONT_RESOURCE)):
-            if key in holder:
-                del holder[key]
-        shown = b"<< %b /Font << %b %b %d 0 R >> >>" % (
-            _inside(carrier.body(resources)), _inside(carrier.body(fonts)),
-            FONT_RESOURCE.encode(), self.pdf.font_number,
-        )  # fmt: skip
         entries = b"%b /Resources %b /Contents %b" % (
-            _inside(carrier.body(plain)), shown, references(numbers)
+            _inside(carrier.body(plain)), self._resources(page, carrier), references(numbers)
         )  # fmt: skip
         links = page.get("/Annots", pikepdf.Array())
         if isinstance(links, pikepdf.Array) and len(links):
             entries += b" /Annots " + references([carrier.number(link) for link in links])
         if "/StructParents" in page:
-            key = carrier.first_parent + int(page.StructParents)
-            entries += b" /StructParents %d /Tabs /S" % key
+            parents = carrier.first_parent + int(page.StructParents)
+            entries += b" /StructParents %d /Tabs /S" % parents
         return entries, area
+
+    def _resources(self, page: pikepdf.Object, carrier: Carrier) -> bytes:
+        """What the page is shown with, our font added."""
+        resources = copied(page.get("/Resources"))
+        fonts = copied(resources.get("/Font"))
+        for holder, key in ((resources, "/Font"), (fonts, FONT_RESOURCE)):
+            if key in holder:
+                del holder[key]
+        return b"<< %b /Font << %b %b %d 0 R >> >>" % (
+            _inside(carrier.body(resources)), _inside(carrier.body(fonts)),
+            FONT_RESOURCE.encode(), self.pdf.font_number,
+        )  # fmt: skip
 
     def _stamp(self, page: pikepdf.Object, rendered: Any, stamp: Stamp) -> tuple[bytes, Rect]:
         x0, y0, x1, y1 = (float(value) for value in page.MediaBox)
@@ -124,18 +141,19 @@ class Volume:
         content, area = number_line(sheet, rendered, stamp.foot, font, is_head_taken=is_headed)
         if is_headed:
             head, higher = head_lines(sheet, rendered, stamp.head, font)
-            area = (*map(min, area[:2], higher[:2]), *map(max, area[2:], higher[2:]))
+            (x0, y0, x1, y1), (x2, y2, x3, y3) = area, higher
+            area = min(x0, x2), min(y0, y2), max(x1, x3), max(y1, y3)
             content += head
         return content, area
 
-    def _tags(self, source: pikepdf.Pdf, carrier: Carrier) -> None:
+    def _tags(self, carrier: Carrier) -> None:
         """Bring the elements of a source under a part of the document."""
-        root = source.Root.get("/StructTreeRoot")
+        root = carrier.source.Root.get("/StructTreeRoot")
         if not isinstance(root, pikepdf.Dictionary):
             return
         part = self.pdf.file.reserve()
-        kids = root.get("/K", [])
-        elements = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        kids: Any = root.get("/K")
+        elements: list[Any] = [*kids] if isinstance(kids, pikepdf.Array) else [kids]
         carrier.place(root, part)
         if len(elements) == 1 and elements[0].get("/S") == pikepdf.Name.Document:
             carrier.place(elements[0], part)
@@ -147,12 +165,12 @@ class Volume:
         self.pdf.file.put(part, b"<< %b /S /Part /P %d 0 R >>" % (shown, self.pdf.document))
         self.pdf.add_part(part)
         found = sorted(parent_entries(root.get("/ParentTree")), key=lambda entry: entry[0])
-        for key, value in found:
+        for entry, value in found:
             number = (
                 carrier.number(value) if value.is_indirect
                 else self.pdf.file.add(carrier.body(value))
             )  # fmt: skip
-            self.pdf.add_parent(carrier.first_parent + key, number)
+            self.pdf.add_parent(carrier.first_parent + entry, number)
 
 
 @dataclass(slots=True)
@@ -160,23 +178,27 @@ class _Opened:
     """A source that is opened anew now and then, so that little of it is in memory."""
 
     path: str
-    stack: contextlib.ExitStack
     _now: pikepdf.Pdf | None = None
 
     def again(self) -> pikepdf.Pdf:
         """The source, freshly open; SourceError when it is damaged."""
-        if self._now is not None:
-            self._now.close()
+        self.close()
         try:
-            self._now = self.stack.enter_context(pikepdf.open(self.path))
+            self._now = pikepdf.open(self.path)
         except pikepdf.PdfError:
             raise SourceError("damaged") from None
         return self._now
 
+    def close(self) -> None:
+        """Let go of the source."""
+        if self._now is not None:
+            self._now.close()
+            self._now = None
+
 
 def _contents(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    contents = page.get("/Contents")
-    parts: Sequence[Any] = contents if isinstance(contents, pikepdf.Array) else [contents]
+    contents: Any = page.get("/Contents")
+    parts: list[Any] = [*contents] if isinstance(contents, pikepdf.Array) else [contents]
     yield from (part for part in parts if isinstance(part, pikepdf.Stream))
 
 

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
 )
 """A reference, or a string, in which something that looks like one is none."""
 _PARENTS = re.compile(rb"/StructParents? (\d+)")
-_OPENED_FOR = 20_000
+_OPENED_FOR = 50_000
 """Objects that are read before a source is opened anew: qpdf keeps each that it has read."""
 
 
@@ -69,6 +69,7 @@ class Carrier:
                 self._write(self.numbers[key], self.source.get_object(key))
                 done += 1
                 if self.reopen is not None and done % _OPENED_FOR == 0:
+                    del self.source  # WHY first: what qpdf has read goes with the last reference
                     self.source = self.reopen()
         except pikepdf.PdfError:
             raise SourceError("damaged") from None
