@@ -136,6 +136,9 @@ def test_it_says_what_is_inside(built: Path) -> None:
     bill = json.loads((built / "sbom.cdx.json").read_text("utf-8"))
     names = {component["name"] for component in bill["components"]}
     assert {"pymupdf", "pyside6-essentials", "presidio-analyzer", "Tesseract OCR"} <= names
+    assert {"Python", "SQLCipher", "Qt"} <= names
+    told = " ".join(each.get("description", "") for each in bill["components"])
+    assert "libxcb-cursor.so" in told, "libraries of the system are named too"
     for folder in (built, built / "_internal"):  # for who installs it, and for Help
         assert "GNU" in (folder / "licenties.txt").read_text("utf-8")
 

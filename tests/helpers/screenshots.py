@@ -25,7 +25,9 @@ from woo_desk.app import Services
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.finding import Proposal
 from woo_desk.domain.geometry import Span
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.letters import LetterFacts, LetterKind
 from woo_desk.domain.list_entry import ListEntry, ListKind
 from woo_desk.domain.passage import PassageDifference, PassageSide
 from woo_desk.domain.publication import PublicationSettings
@@ -38,6 +40,7 @@ from woo_desk.gui.dialogs.change_dialog import ChangeDialog
 from woo_desk.gui.dialogs.decision_dialog import PagesOutDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
 from woo_desk.gui.dialogs.keys_dialog import KeysDialog
+from woo_desk.gui.dialogs.letters_dialog import LettersDialog
 from woo_desk.gui.dialogs.lists_dialog import ListsDialog
 from woo_desk.gui.dialogs.manual_dialog import ManualDialog
 from woo_desk.gui.dialogs.palette_dialog import PaletteDialog, choices_of
@@ -57,6 +60,7 @@ from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.history import undo
 from woo_desk.usecases.intake import add_documents
+from woo_desk.usecases.letters import kinds_for
 from woo_desk.usecases.rehearsal import Rehearsed
 from woo_desk.usecases.review import confirm_findings, keep_findings
 from woo_desk.usecases.scope import decide_scope
@@ -144,7 +148,7 @@ def photograph(desk: Desk, dossier: Path, camera: Photographer) -> None:
     photograph_workspaces(desk, camera)
     for workspace, name in (("publish", "publiceren"), ("second", "tweede-lezer")):
         desk.workspaces.go(workspace)
-        camera.wait(PATIENCE_S, lambda: all_drawn(desk))
+        camera.wait(PATIENCE_S, lambda: all_drawn(desk) and all_listed(desk))
         camera.take(window, name)
     take_new_dialogs(desk, camera)
     target = Path("Funderingsherstel publicatie")
@@ -196,6 +200,7 @@ def take_new_dialogs(desk: Desk, camera: Photographer) -> None:
     window, session = desk.window, desk.session
     if session is None:
         return
+    take_shown(desk, camera)
     documents = session.file.documents()
     here, there = (_passage_side(document.id) for document in documents[:2])
     gap = Span(12, 40)
@@ -218,6 +223,26 @@ def take_new_dialogs(desk: Desk, camera: Photographer) -> None:
         take_dialog(dialog, name, camera)
 
 
+def take_shown(desk: Desk, camera: Photographer) -> None:
+    """Dialogs as their own actions show them."""
+    if not isinstance(desk.asker, RecordingAsker):
+        return
+    for name, action in (
+        ("procedure", "procedure"),
+        ("derden", "third_parties"),
+        ("tijdlijn", "chronology"),
+    ):
+        desk.window.actions_[action].trigger()
+        take_dialog(desk.asker.dialogs[-1], name, camera)
+    # WHY made: the picture names no real folder.
+    take_dialog(letters_dialog(desk.window), "brieven", camera)
+
+
+def letters_dialog(parent: QWidget | None) -> LettersDialog:
+    kinds = (*kinds_for(LegalBasis.WOO), LetterKind.VIEWS)
+    return LettersDialog(LetterFacts(), kinds, Path("Funderingsherstel/intern/brieven"), parent)
+
+
 _WORDS = "Wij vinden dat de wethouder dit plan beter niet had kunnen indienen bij de raad."
 
 
@@ -234,6 +259,14 @@ def has_unseen(desk: Desk, document_id: object) -> bool:
 
 def all_drawn(desk: Desk) -> bool:
     return all(item.picture_pixels or item.has_failed for item in desk.window.page_view.pages[:2])
+
+
+def all_listed(desk: Desk) -> bool:
+    """Whether the list of the workspace is filled: it comes in the time that is left."""
+    front = desk.workspaces.current
+    if front is desk.publish:
+        return bool(desk.publish.left.lines)
+    return front is not desk.second or desk.second.table.rowCount() > 0
 
 
 def take_dialog(dialog: QDialog, name: str, camera: Photographer) -> None:

@@ -53,3 +53,26 @@ def test_it_is_written_the_same_each_time(sbom: ModuleType, tmp_path: Path) -> N
     assert len(references) == len(set(references))
     text = (tmp_path / "a" / "licenties.txt").read_text("utf-8")
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in text.upper()
+
+
+def test_libraries_of_the_system_are_named_with_their_licence(
+    sbom: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"-S": "libxcb1:amd64: /usr/lib/libxcb.so.1", "-W": "1.15-1"}
+    monkeypatch.setattr(sbom, "_said", lambda _program, what, *_: said[what])
+    [package] = sbom.system_packages([Path("/usr/lib/libxcb.so.1"), Path("/usr/lib/libxcb-x.so")])
+    assert (package.name, package.version) == ("libxcb1", "1.15-1")
+    assert package.files == ("libxcb-x.so", "libxcb.so.1")
+    assert package.licence
+    names = [each["name"] for each in sbom.bill([package])["components"]]
+    assert names.count("libxcb1") == 1
+    assert "=== libxcb1 1.15-1" in sbom.licences([package])
+
+
+def test_library_that_no_package_knows_is_named_by_itself(
+    sbom: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sbom, "_said", lambda *_: "")
+    [package] = sbom.system_packages([Path("/opt/eigen/libvreemd.so")])
+    assert package.name == "libvreemd.so"
+    assert "libvreemd.so" in package.licence
