@@ -172,3 +172,18 @@ def test_a_file_that_could_not_be_opened_says_what_is_wrong_with_it(
     (line,) = [n for n in differing.desk.publish.left.lines if n.kind == "problem"]
     assert "wachtwoord" in line.what
     assert "zonder wachtwoord" in line.now
+
+
+def test_while_documents_come_in_the_window_does_not_ask_for_them(
+    make_bench: MakeBench, path: Path, tmp_path: Path
+) -> None:
+    make_dossier(path, FakeEngine(answers()), [])
+    engine = FakeEngine(answers(), hold=True)
+    bench = make_bench(engine)
+    assert bench.desk.open(path)
+    window = bench.desk.window
+    assert window.middle is window.empty_dossier
+    bench.desk.dossier_commands.add(files(tmp_path / "in", "brief 1"))
+    assert window.middle is window.taking_in
+    bench.desk.bridge.finish()
+    assert window.middle is window.empty_dossier

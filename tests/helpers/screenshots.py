@@ -165,6 +165,7 @@ def photograph_workspaces(desk: Desk, camera: Photographer) -> None:
     """The person board with its dialogs, the register, and what finds things."""
     window, board = desk.window, desk.persons
     desk.workspaces.go("persons")
+    camera.wait(PATIENCE_S, lambda: board.register is not None)
     camera.wait(PATIENCE_S, lambda: all(e.is_read for e in board.column.in_view()))
     camera.take(window, "personen")
     desk.window.actions_["next_example"].trigger()

@@ -325,12 +325,14 @@ class Desk(QObject):
 
     def _on_work_started(self) -> None:
         self.window.job_bar.begin()
+        self.in_step.refresh_middle()
         self.window.notice.hide()
         self.refresh_actions()
         self.window.page_pane.refresh()
 
     def _on_work_ended(self) -> None:
         self.window.job_bar.end()
+        self.in_step.refresh_middle()
         self.refresh_actions()
         self.window.page_pane.refresh()
 

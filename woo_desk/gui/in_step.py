@@ -126,7 +126,8 @@ class InStep:
         if desk.session is None:
             window.show_middle(window.welcome)
         elif not window.documents.rows:
-            window.show_middle(window.empty_dossier)
+            is_coming = desk.bridge.is_busy_with(desk.session)
+            window.show_middle(window.taking_in if is_coming else window.empty_dossier)
         else:
             found = (DOCK,) if desk.find_commands.is_open else ()
             window.show_middle(workspace.middle(), (*workspace.docks, *found))

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         )
         self.empty_dossier = EmptyState("gui.empty_dossier")
         self.empty_dossier.add_buttons(self.actions_, ("add_files", "add_folder"))
+        self.taking_in = EmptyState("gui.taking_in")
         self.no_pages = QLabel(text("gui.no_pages"))
         self.no_pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.no_pages.setWordWrap(True)
@@ -117,7 +118,13 @@ class MainWindow(QMainWindow):
         self.no_pages.setMargin(40)
         self.notice = NoticeBar(closable=True)
         self._middle = QStackedWidget()
-        for widget in (self.welcome, self.empty_dossier, self.no_pages, self.page_pane):
+        for widget in (
+            self.welcome,
+            self.empty_dossier,
+            self.taking_in,
+            self.no_pages,
+            self.page_pane,
+        ):
             self._middle.addWidget(widget)
         centre = QWidget()
         column = QVBoxLayout(centre)
