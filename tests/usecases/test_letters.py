@@ -51,6 +51,7 @@ from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.third_parties import (
     add_third_party,
+    ask_parties,
     change_third_party,
     objecting,
     remove_third_party,
@@ -179,11 +180,15 @@ def test_a_third_party_gets_its_own_passages_and_nothing_of_others(
     page = session.file.page_texts(session.file.documents()[0].id)[0]
     secret = next(iter(redacted_words(session)))
     word = next(w for w in page.split() if len(w) > 3 and w.isalpha() and w not in secret)
+    change_letter_facts(session, LetterFacts(day="26 juni 2026"))
     party = add_third_party(session, "Bakkerij De Zon", terms=(word,))
     assert party.passages
+    asked, until = dt.date(2026, 11, 2), dt.date(2026, 11, 16)
+    ask_parties(session, [party], asked, until, told=False)
     ((path, letter),) = make_drafts(session, tmp_path / "b", (LetterKind.VIEWS,))
     said = words_of(path)
     assert "Bakkerij De Zon" in said
+    assert "Datum: 2 november 2026" in said, "the day of the question, not that of the decision"
     assert secret not in said
     assert letter.gaps == ()
     change_third_party(session, dataclasses.replace(party, outcome=ViewOutcome.OBJECTS))

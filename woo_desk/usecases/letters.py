@@ -34,7 +34,7 @@ from woo_desk.usecases.chronology import (
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, Said, material
 from woo_desk.usecases.letter_templates import house_style, template_for
-from woo_desk.usecases.procedure import procedure
+from woo_desk.usecases.procedure import day_text, procedure
 from woo_desk.usecases.publication import publication_settings, withdrawn
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.third_parties import party_material, suspended
@@ -204,7 +204,9 @@ def _filled(kind: LetterKind, filled: Material) -> Letter:
 def _for_party(case: Case, party: ThirdParty, filled: Material) -> Material:
     """Only what a letter to this party needs: of no other list can a template take anything."""
     values, passages = party_material(party, case.states)
-    return Material({**filled.values, **values}, {"passages": passages}, filled.own)
+    day = day_text(party.asked_on or case.today)  # the day of the facts is that of the decision
+    filled_in = {**filled.values, **values, "briefdatum": day}
+    return Material(filled_in, {"passages": passages}, filled.own)
 
 
 def _entries(session: Session, case: Case) -> tuple[InventoryEntry, ...]:
