@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from woo_desk.domain.document import Document
@@ -242,9 +242,11 @@ class Documents:
     def _record_taken_over(self, job: Job, outcome: Outcome) -> None:
         written = expect(outcome, TakeOverResult).written
         files = job.request.files if isinstance(job.request, TakeOverRequest) else ()
-        for (_, path), is_there in zip(files, written, strict=True):
-            if is_there:
-                self._note_taken_over(self._by_name[Path(path).name])
+        there = [path for (_, path), is_there in zip(files, written, strict=True) if is_there]
+        for path in there:
+            self._note_taken_over(self._by_name[Path(path).name])
+        states = [self._by_name[Path(path).name] for path in there]
+        self._keep_checks(state for state in states if state.document.id in self.checked)
 
     def _note_taken_over(self, state: DocumentState) -> None:
         document_id = state.document.id
@@ -258,7 +260,7 @@ class Documents:
         if earlier.new_terms:
             self._earlier[document_id] = earlier
         else:
-            self._note_checked(document_id, earlier.verification)
+            self.checked[document_id] = earlier.verification
 
     def _record_redacted(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)
@@ -294,11 +296,15 @@ class Documents:
         verification = expect(outcome, VerifyResult).verification
         if document_id in self._earlier:
             verification = merged(self._earlier[document_id].verification, verification)
-        self._note_checked(document_id, verification)
-
-    def _note_checked(self, document_id: DocumentId, verification: Verification) -> None:
         self.checked[document_id] = verification
-        self.kept.keep_check(document_id, self._check(self._states[document_id]), verification)
+        self._keep_checks([self._states[document_id]])
+
+    def _keep_checks(self, states: Iterable[DocumentState]) -> None:
+        """In one transaction."""
+        self.kept.keep_checks(
+            (state.document.id, self._check(state), self.checked[state.document.id])
+            for state in states
+        )
 
     def _holds_back(self, document_id: DocumentId, outcome: Outcome) -> bool:
         """Whether a job that failed costs only its document: one does not stop the other 999."""

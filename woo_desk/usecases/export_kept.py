@@ -15,7 +15,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +71,9 @@ class KeptCheck:
     new_terms: tuple[str, ...]
     """Words to look for still; empty when everything has been looked for."""
 
+
+Check = tuple[DocumentId, VerifyRequest, Verification]
+"""A document, what the verifier was asked of it, and what it said."""
 
 _records = msgspec.json.Decoder(_Record)
 _word_lists = msgspec.json.Decoder(tuple[str, ...])
@@ -134,29 +137,32 @@ class KeptOutputs:
             return None  # a doubt may have been about a word that may be read by now
         return KeptCheck(verification, tuple(t for t in self._terms if t not in earlier))
 
-    def keep_check(
-        self, document_id: DocumentId, request: VerifyRequest, verification: Verification
-    ) -> None:
-        """Keep what the verifier said of the file that is kept; a leak is never kept."""
-        record = self._record(document_id)
-        if record is None or verification.has_leak:
-            return
-        if verification.sha256 != record.redacted.sha256:
-            return
-        now = dataclasses.replace(
-            record,
-            checked_with=_checked_with(request, record.redacted.sha256),
-            terms=self._terms_key,
-            verification=verification,
-        )
-        if now == record:
+    def keep_checks(self, checks: Iterable[Check]) -> None:
+        """Keep what the verifier said of files that are kept; a leak is never kept."""
+        new = {}
+        for document_id, request, verification in checks:
+            record = self._record(document_id)
+            if record is None or verification.has_leak:
+                continue
+            if verification.sha256 != record.redacted.sha256:
+                continue
+            now = dataclasses.replace(
+                record,
+                checked_with=_checked_with(request, record.redacted.sha256),
+                terms=self._terms_key,
+                verification=verification,
+            )
+            if now != record:
+                new[document_id] = now
+        if not new:
             return
         with self._session.file.derive() as tx:
             if self._terms_key not in self._earlier:
                 tx.put_cached(_TERMS, self._terms_key, msgspec.json.encode(self._terms))
                 self._earlier[self._terms_key] = frozenset(self._terms)
-            tx.put_cached(OUTPUT, document_id, msgspec.json.encode(now))
-        self._found[document_id] = now
+            for document_id, now in new.items():
+                tx.put_cached(OUTPUT, document_id, msgspec.json.encode(now))
+        self._found |= new
 
     def finish(self) -> None:
         """Forget the words of earlier exports: those of this one are looked for everywhere."""

@@ -346,8 +346,7 @@ class _Intake:
             if result.prepared_sha256:
                 file.put_blob(result.prepared_sha256, prepared)
             tx.put(document)
-            for page in pages_of(candidate, result):
-                tx.put(page)
+            tx.put_all(pages_of(candidate, result))
         self.step = tx.step
         return document
 
