@@ -87,8 +87,8 @@ class PageReader:
         scale = picture.width / width
         paper = picture.copy()
         draw = ImageDraw.Draw(paper)
-        for box in shot.boxes:  # a dark box is read as a letter, along with the words beside it
-            draw.rectangle([scale * value for value in box.as_tuple()], fill="white")
+        for burnt in shot.boxes:  # a dark box is read as a letter, along with the words beside it
+            draw.rectangle([scale * value for value in burnt.as_tuple()], fill="white")
         upright = paper.rotate(-shot.turn, expand=True)
         key = upright.tobytes()
         if key not in self._known:
