@@ -116,7 +116,7 @@ def test_footnote(name: str, tmp_path: Path) -> None:
     text = column(
         72, 120, [f"Hierover is gesproken met {name} en daarna is", "de termijn verlengd."]
     )
-    pieces = [*text, (72, 700, "De termijn staat in artikel 4.4 van de Woo.")]
+    pieces: list[Placed] = [*text, (72, 700, "De termijn staat in artikel 4.4 van de Woo.")]
     small = (
         f"BT /helv 6 Tf 1 0 0 1 175 {842 - 129} Tm (1) Tj ET\n"
         f"BT /helv 6 Tf 1 0 0 1 66 {842 - 697} Tm (1) Tj ET"
