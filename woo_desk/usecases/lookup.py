@@ -170,7 +170,7 @@ def _texts(key: str, path: Path, pages: int) -> Flow[tuple[str, ...]]:
 
 
 def _bodies(found: PageMap, texts: Mapping[tuple[str, int], str]) -> list[str]:
-    """The text of each page without the line that the bundle printed on it."""
+    """The text of each page without what the bundle printed on it."""
     lengths = {
         (document.number, document.kind): document.last_page - document.first_page + 1
         for document in found.documents
@@ -184,7 +184,11 @@ def _bodies(found: PageMap, texts: Mapping[tuple[str, int], str]) -> list[str]:
             "bundle.line", number=page.number, annex=page.annex, page=page.document_page,
             pages=lengths[page.number, page.kind], bundle=page.page,
         )  # fmt: skip
-        bodies.append(texts.get((page.file, page.sheet), "").replace(line, ""))
+        body = texts.get((page.file, page.sheet), "").replace(line, "")
+        if page.document_page == 1:
+            body = body.replace(text("bundle.annex", annex=page.annex), "", 1)
+            body = body.replace(text("bundle.belongs_to", what=found.belongs_to), "", 1)
+        bodies.append(body)
     return bodies
 
 
