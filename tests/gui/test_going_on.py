@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench, MakeBench
 from tests.gui.keys import current_number, session_of
@@ -15,9 +16,11 @@ from tests.helpers import cases
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.domain.document import IntakeProblem
 from woo_desk.domain.redaction import RedactionOrigin
-from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.gui.dialogs.passage_dialog import PassageDialog
+from woo_desk.gui.stepper import Stepper
 from woo_desk.store.rows import PASSAGE_CHOICE
+from woo_desk.texts import text
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session
 
@@ -187,3 +190,30 @@ def test_while_documents_come_in_the_window_does_not_ask_for_them(
     assert window.middle is window.taking_in
     bench.desk.bridge.finish()
     assert window.middle is window.empty_dossier
+
+
+def test_what_is_left_is_read_in_slices_and_an_export_waits_for_it(
+    differing: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stepper, "slice_s", 0.0)  # one step at a time
+    desk = differing.desk
+    desk.workspaces.go("publish")
+    assert desk.publish.left.heading.text() == text("gui.left.reading")
+    assert desk.publish.left.lines == ()
+    desk.window.actions_["export"].trigger()
+    assert not desk.window.notice.isVisible()  # nothing is known yet, so nothing is refused
+    qtbot.waitUntil(lambda: bool(desk.publish.left.lines))
+    assert desk.window.notice.words == text("gui.export.blocked")
+
+
+def test_a_change_while_it_is_read_begins_the_reading_anew(
+    differing: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stepper, "slice_s", 0.0)
+    desk = differing.desk
+    desk.workspaces.go("publish")
+    documents = [document.id for document in session(differing).file.documents()]
+    out = ScopeOutcome.OUT_OF_SCOPE
+    desk.do(lambda s: decide_scope(s, documents[1:], out, ScopeReason.PERIOD))
+    qtbot.waitUntil(lambda: desk.publish.left.heading.text() != text("gui.left.reading"))
+    assert "passage" not in [line.kind for line in desk.publish.left.lines]
