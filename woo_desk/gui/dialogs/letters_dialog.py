@@ -13,7 +13,7 @@ from woo_desk.gui.dialogs.choose_folder import FolderField
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.texts import text
 
-_LINES = ("requester", "occasion", "belongs_to", "place", "signatory")
+_LINES = ("requester", "occasion", "belongs_to", "place", "day", "signatory")
 _TEXTS = ("addressee", "search_account")
 _OWN = {LetterKind.NOTE: ("nota.politiek", "nota.krachtenveld")}
 """Sections that only a person can write."""
