@@ -59,12 +59,8 @@ def verify_folder(
     """
     paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     earlier = {(each.file_name, each.sha256): each for each in checked if each.is_clean}
-    package = _Package(needles_for(tuple(terms)), frozenset(source_sha256) - {""}, earlier)
-    package.pdfs = {
-        hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in paths
-        if path.suffix.lower() == ".pdf" and path.is_file() and not path.is_symlink()
-    }
+    pdfs = {path: digest for path in paths if (digest := _pdf_digest(path))}
+    package = _Package(needles_for(tuple(terms)), frozenset(source_sha256) - {""}, earlier, pdfs)
     result = []
     for number, path in enumerate(paths, 1):
         result.append(package.verify(path, path.relative_to(folder).as_posix()))
@@ -78,7 +74,7 @@ class _Package:
     sources: frozenset[str]
     earlier: Mapping[tuple[str, Sha256], Verification]
     """Clean files by name and digest."""
-    pdfs: set[str] | frozenset[str] = frozenset()
+    pdfs: Mapping[Path, str]
     """Digests of the PDFs that lie in the package, which are verified by themselves."""
 
     def verify(self, path: Path, name: str) -> Verification:
@@ -93,15 +89,16 @@ class _Package:
             if path.is_symlink():
                 msg = "a link instead of a file"
                 raise ValueError(msg)
-            data = path.read_bytes()
-            digest = hashlib.sha256(data).hexdigest()
+            is_pdf = path in self.pdfs
+            data = b"" if is_pdf else path.read_bytes()
+            digest = self.pdfs[path] if is_pdf else hashlib.sha256(data).hexdigest()
             suffix = path.suffix.lower()
             known = self.earlier.get((name, Sha256(digest)))
             if digest in self.sources:
                 original.add(ResidueKind.ORIGINAL)
             elif known is not None and suffix != ".zip":  # what a zip may hold lies beside it
                 return known
-            if suffix == ".pdf" and data.startswith(_MAGIC[".pdf"]):
+            if is_pdf:
                 values.outcome = CheckOutcome.NOT_APPLICABLE
             elif suffix == ".zip":
                 self._archive(data, names, original, values)
@@ -129,6 +126,7 @@ class _Package:
 
     def _archive(self, data: bytes, names: Check, original: Check, values: Check) -> None:
         """A zip: its names, and its files, of which PDFs must be those that lie beside it."""
+        beside = frozenset(self.pdfs.values())
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.comment:
                 values.add(ResidueKind.CELL, place="zip comment")
@@ -146,8 +144,19 @@ class _Package:
                 suffix = PurePosixPath(info.filename).suffix.lower()
                 if suffix != ".pdf":
                     self._values(content, suffix, place, values)
-                elif digest not in self.pdfs:
+                elif digest not in beside:
                     values.add(ResidueKind.UNREADABLE, place=f"{place}, a PDF nobody verified")
+
+
+def _pdf_digest(path: Path) -> str:
+    """Of a file that calls itself a PDF and begins as one; "" for any other. Read in parts."""
+    if path.suffix.lower() != ".pdf" or path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC[".pdf"])) != _MAGIC[".pdf"]:
+            return ""
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _batches(values: Iterator[Value]) -> Iterator[list[Value]]:
