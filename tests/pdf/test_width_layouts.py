@@ -86,7 +86,7 @@ def test_table(name: str, tmp_path: Path) -> None:
     cells = [
         (x, 200.0 + 18 * number, words)
         for number, row in enumerate(rows)
-        for x, words in zip((72, 260, 400), row, strict=True)
+        for x, words in zip((72.0, 260.0, 400.0), row, strict=True)
     ]
     lines = "\n".join(
         f"0.5 w 66 {842 - 188 - 18 * n} m 500 {842 - 188 - 18 * n} l S" for n in range(4)
