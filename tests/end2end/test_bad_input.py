@@ -11,12 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.end2end.conftest import batch, engine_running, files_in
+from tests.helpers.cases import FixedClock
 from tests.helpers.command import run, without_root_rights
 from tests.helpers.pdfs import PdfBuilder, page_tree_loop, simple_pdf, truncated
 from tests.helpers.readers import texts_of
 from woo_desk.domain.document import IntakeProblem
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import ExitCode
 from woo_desk.store.dossier_file import DossierFile
+from woo_desk.usecases.dossier import create_dossier
+from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.intake import add_documents
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="permissions and byte names of Linux and macOS"
@@ -134,21 +139,39 @@ def test_a_name_that_begins_with_a_dash(tmp_path: Path) -> None:
     assert '"--out.pdf"' in done.stdout
 
 
-@pytest.mark.slow
-def test_a_thousand_files_of_which_three_are_broken(tmp_path: Path) -> None:
-    source = tmp_path / "bron"
-    source.mkdir()
-    broken = {17: b"", 400: truncated(GOOD, 0.05), 999: b"%PDF-1.7 niets"}
-    for number in range(1, 1001):
+def fill_many(folder: Path, count: int) -> set[int]:
+    """So many small files, one in fifty with a telephone number; gives those that are broken."""
+    folder.mkdir()
+    broken = {17: b"", count // 2: truncated(GOOD, 0.05), count - 1: b"%PDF-1.7 niets"}
+    for number in range(1, count + 1):
         call = f"Bel 06-1{number * 7919 % 10**7:07d}." if number % 50 == 0 else "Zie de bijlage."
         content = broken[number] if number in broken else simple_pdf([f"Stuk {number}. {call}"])
-        (source / f"{number:04d}.pdf").write_bytes(content)
+        (folder / f"{number:04d}.pdf").write_bytes(content)
+    return set(broken)
+
+
+@pytest.mark.slow
+def test_a_thousand_files_come_in_and_three_are_named(tmp_path: Path) -> None:
+    """The same run in worker processes as a batch begins with; what follows is tried on fewer."""
+    broken = fill_many(tmp_path / "bron", 1000)
+    session = create_dossier(
+        tmp_path / "zaak.woodossier", "Zaak", LegalBasis.WOO, user="t", clock=FixedClock()
+    )
+    with session.file as file, engine_running() as engine:
+        report = run_blocking(add_documents(session, [tmp_path / "bron"]), engine)
+        documents = file.documents()
+    assert (report.files, len(report.added), report.held) == (1000, 1000, 1000)
+    assert [document.number for document in documents] == list(range(1, 1001))
+    assert {document.number for document in documents if document.problem} == broken
+    assert report.problems == len(broken)
+
+
+@pytest.mark.slow
+def test_many_files_of_which_three_are_broken(tmp_path: Path) -> None:
+    broken = fill_many(tmp_path / "bron", 120)
     with engine_running() as engine:
-        report = batch(engine, tmp_path / "uit", source)
+        report = batch(engine, tmp_path / "uit", tmp_path / "bron")
     assert report.has_problems
-    assert report.intake.problems == 3
-    assert len(report.export.parts) == 997
-    assert {int(part.printed_number) for part in report.export.parts} == {
-        number for number in range(1, 1001) if number not in broken
-    }
+    assert report.intake.problems == len(broken)
+    assert {int(part.printed_number) for part in report.export.parts} == set(range(1, 121)) - broken
     assert report.export.residues == ()
