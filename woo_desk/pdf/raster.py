@@ -7,6 +7,7 @@ not show. Nothing else of the page is copied.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,9 +91,10 @@ class PageReader:
         for burnt in shot.boxes:  # a dark box is read as a letter, along with the words beside it
             draw.rectangle([scale * value for value in burnt.as_tuple()], fill="white")
         upright = paper.rotate(-shot.turn, expand=True)
-        key = upright.tobytes()
+        pixels = upright.tobytes()
+        key = hashlib.sha256(pixels).digest()
         if key not in self._known:
-            self._known[key] = tuple(self.read(key, *upright.size, round(72 * scale)))
+            self._known[key] = tuple(self.read(pixels, *upright.size, round(72 * scale)))
         exact = round(72 * scale) / (72 * scale)
         found = []
         for word in self._known[key]:
