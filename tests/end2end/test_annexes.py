@@ -72,7 +72,7 @@ def test_annexes_are_numbered_and_say_what_they_belong_to(tmp_path: Path) -> Non
     assert json.loads((public / "dossier.json").read_bytes())["annexesBelongTo"] == BELONGS
     report = run_blocking(look_up(tmp_path / "uit", "1. Zie blz. 3."), LocalEngine())
     assert [(link.number, link.annex) for link in report.links] == [("0002", "2")]
-    assert report.links[0].passage.split() == "Nota over de waterstand.".split()
+    assert report.links[0].passage.split() == ["Nota", "over", "de", "waterstand."]
 
 
 def test_what_they_belong_to_tells_no_name(tmp_path: Path) -> None:

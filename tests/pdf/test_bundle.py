@@ -13,7 +13,7 @@ from tests.helpers.pdfs import PdfBuilder, simple_pdf
 from woo_desk.domain.export import BoxStyle
 from woo_desk.domain.table import Cover, Table, TableColumn
 from woo_desk.errors import SourceError, UsageError
-from woo_desk.pdf import bundle_volume, carrier
+from woo_desk.pdf import carrier
 from woo_desk.pdf.bundle import Front, build_bundle, roman
 from woo_desk.pdf.redact import redact_pdf
 from woo_desk.pdf.table_pages import write_tables
@@ -131,7 +131,7 @@ def test_one_document_is_open_at_a_time_and_the_bytes_are_the_same(
         is_open[-1] = False
         really_close(pdf)
 
-    monkeypatch.setattr(bundle_volume.pikepdf, "open", opens)
+    monkeypatch.setattr(pikepdf, "open", opens)
     monkeypatch.setattr(pikepdf.Pdf, "close", closes)
     result = build_bundle(items, "Bundel", tmp_path / "een.pdf")
     assert is_open == [False] * len(items)
