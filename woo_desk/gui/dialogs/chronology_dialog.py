@@ -72,6 +72,7 @@ class ChronologyDialog(QDialog):
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(text("gui.chronology.page"))
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(text("gui.chronology.title"))
         self.tabs.addTab(self.page, text("gui.chronology.page"))
         self.tabs.addTab(self.table, text("gui.chronology.list"))
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
