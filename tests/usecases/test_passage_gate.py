@@ -1,4 +1,4 @@
-"""What is redacted here and readable there does not go out, until somebody says that it is meant."""
+"""What is redacted here and readable there stays in, until somebody says that it is meant."""
 
 from __future__ import annotations
 
