@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from woo_desk.domain.dates import find_dates
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import BundlePart, PublishedFile
@@ -14,6 +16,9 @@ from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
+
+_DAY_ALONE = 40
+"""Characters of the longest redaction that is no more than a date with a word or two beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,19 @@ def build_inventory(
     )
 
 
+def public_day(state: DocumentState) -> dt.date | None:
+    """The day of a document, unless that very day was redacted in it by itself.
+
+    WHY: a letter in which the only date is somebody's birthday takes that for its own; in a list
+    it would come back. A day within a redacted passage says nothing of that kind and stays.
+    """
+    day = state.document.date
+    alone = (each.text for each in state.redactions if 0 < len(each.text) <= _DAY_ALONE)
+    if day is not None and any(day in find_dates(words) for words in alone):
+        return None
+    return day
+
+
 def _is_left_out(state: DocumentState) -> bool:
     return state.decision is not None and state.decision.outcome is ScopeOutcome.OUT_OF_SCOPE
 
@@ -161,7 +179,7 @@ def _entry(
         document_id=document.id,
         printed_number=document.printed_number,
         title=said.title,
-        date_text=document.date.isoformat() if document.date else "",
+        date_text=day.isoformat() if (day := public_day(state)) else "",
         kind=said.kind,
         reference=said.reference,
         judgement=None

@@ -20,6 +20,7 @@ from woo_desk.domain.chronology import (
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.inventory import public_day
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.table import Table, TableColumn
@@ -79,7 +80,8 @@ def public_chronology(
         if not _is_public(state):
             continue
         every = [box.text for box in state.redactions]
-        own = [*lines_of_document(state.document)]
+        known = state.document.date is None or public_day(state) is not None
+        own = [*lines_of_document(state.document)] if known else []
         lines += [_masked(line, every) for line in own if choices.keeps(line)]
         for line in _told(session, state.document.id):
             public = _masked(line, every)
