@@ -10,8 +10,9 @@ from tests.helpers.cases import FixedClock
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.batch import BatchReport, BatchRequest, redact_folder
-from woo_desk.usecases.flow import run_blocking
+from woo_desk.usecases.flow import Flow, run_blocking
 from woo_desk.usecases.ports import Lane
+from woo_desk.usecases.session import Session
 from woo_desk.workers.engine import LocalEngine, ProcessEngine
 
 Batch = Callable[..., BatchReport]
@@ -54,10 +55,11 @@ def batch(
     target: Path,
     *sources: Path,
     basis: LegalBasis = LegalBasis.WOO,
+    decide: Callable[[Session], Flow[None]] | None = None,
 ) -> BatchReport:
     """One batch run with the clock standing still."""
     request = BatchRequest(sources, target, basis=basis, title="Proef")
-    return run_blocking(redact_folder(request, FixedClock()), engine)
+    return run_blocking(redact_folder(request, FixedClock(), decide), engine)
 
 
 def files_in(folder: Path) -> list[Path]:
