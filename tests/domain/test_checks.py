@@ -35,7 +35,7 @@ def test_every_blocker_is_a_line_with_its_place() -> None:
         checks = checks_of_blockers([Blocker(kind, D1, 3)])
         bad = [check for check in checks.values() if check.state is not CheckState.GOOD]
         assert [(c.state, c.count, c.places) for c in bad] == [
-            (CheckState.BLOCK, 1, (Place(D1, 3),))
+            (CheckState.BLOCK, 1, (Place(D1, 3, kind=kind.value),))
         ]
 
 

@@ -94,7 +94,10 @@ def test_a_refusal_as_a_whole_needs_its_reason() -> None:
 def test_the_promise_of_only_personal_data_blocks_every_other_ground() -> None:
     dossier = cases.dossier(LegalBasis.ART_68_GW, only_personal_data=True)
     personal = cases.redaction(words="Jansen", codes=(GroundCode("persoonsgegevens"),))
-    interest = cases.redaction(words="geheim", codes=(GroundCode("belang van de staat"),))
+    interest = dataclasses.replace(
+        cases.redaction(words="geheim", codes=(GroundCode("belang van de staat"),)),
+        motivation="Openbaarheid schaadt het overleg met andere landen.",
+    )
     kept, broken = cases.state(redactions=(personal,)), cases.state(redactions=(interest,))
     assert readiness(dossier, [kept], load_grounds()) == ()
     found = readiness(dossier, [broken], load_grounds())

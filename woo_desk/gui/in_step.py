@@ -126,7 +126,9 @@ class InStep:
         if desk.session is None:
             window.show_middle(window.welcome)
         elif not window.documents.rows:
-            is_coming = desk.bridge.is_busy_with(desk.session)
+            # WHY redo: work on documents that were just taken back brings no others.
+            is_undone = desk.session.file.undo_status().redo_key is not None
+            is_coming = desk.bridge.is_busy_with(desk.session) and not is_undone
             window.show_middle(window.taking_in if is_coming else window.empty_dossier)
         else:
             found = (DOCK,) if desk.find_commands.is_open else ()
