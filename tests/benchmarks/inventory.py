@@ -9,9 +9,10 @@ from pathlib import Path
 
 from tests.publication.samples import many
 from woo_desk.pdf.table_pages import write_tables
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.columns import inventory_tables
-from woo_desk.publication.inventory import write_csv, write_workbook
 from woo_desk.publication.ods import write_ods
+from woo_desk.publication.workbook import write_workbook
 
 ROWS = 20_000
 

@@ -20,10 +20,11 @@ from woo_desk.domain.publication import (
     PublicationSettings,
 )
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
-from woo_desk.publication import inventory
+from woo_desk.publication import cells
 from woo_desk.publication.columns import inventory_tables
 from woo_desk.publication.facts import Facts, Volume
 from woo_desk.publication.manifest import published_file
+from woo_desk.publication.workbook import write_workbook
 
 ENTRY = InventoryEntry(
     document_id=DocumentId("a"),
@@ -206,12 +207,12 @@ def facts(**changes: object) -> Facts:
 def write_xlsx(entries: Iterable[InventoryEntry], path: Path, title: str) -> None:
     """The list as a workbook of one sheet."""
     tables = inventory_tables(tuple(entries), (), register_apart=False)
-    inventory.write_workbook(tables, path, title)
+    write_workbook(tables, path, title)
 
 
 def write_csv(entries: Iterable[InventoryEntry], path: Path) -> None:
     """The list as csv."""
-    inventory.write_csv(inventory_tables(tuple(entries), (), register_apart=False)[0], path)
+    cells.write_csv(inventory_tables(tuple(entries), (), register_apart=False)[0], path)
 
 
 def write_inventory(

@@ -18,8 +18,9 @@ from woo_desk.domain.publication import PublicationSettings
 from woo_desk.publication import diwoo, package, tooi
 from woo_desk.publication.diwoo import write_diwoo
 from woo_desk.publication.facts import Facts
+from woo_desk.publication.format_checks import check_formats
 from woo_desk.publication.portals import dossier_json, gpp_json, woogle_json
-from woo_desk.publication.records import check_formats, write_records
+from woo_desk.publication.records import write_records
 
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

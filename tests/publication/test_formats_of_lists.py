@@ -24,9 +24,10 @@ from tests.publication.samples import (
 )
 from woo_desk.domain.table import Table
 from woo_desk.pdf.table_pages import write_tables
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.columns import inventory_tables
-from woo_desk.publication.inventory import write_csv, write_workbook
 from woo_desk.publication.ods import write_ods
+from woo_desk.publication.workbook import write_workbook
 
 ODD = dataclasses.replace(
     ENTRY, printed_number="0009", title="=1+1 & <b>\ttwee  regels\nonder elkaar", remark="-x"

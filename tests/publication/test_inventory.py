@@ -25,8 +25,8 @@ from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.publication import columns
+from woo_desk.publication.cells import MAX_CELL
 from woo_desk.publication.columns import load_columns
-from woo_desk.publication.inventory import MAX_CELL
 
 HEADINGS = [column.heading for column in load_columns()]
 RISKY = [

@@ -25,8 +25,10 @@ from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.judgement import Judgement
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, decision_type
-from woo_desk.publication.platform_report import HEADINGS, report_rows, write_report
-from woo_desk.publication.records import check_formats, write_records
+from woo_desk.publication.format_checks import check_formats
+from woo_desk.publication.platform_report import HEADINGS, report_rows, report_table
+from woo_desk.publication.records import write_records
+from woo_desk.publication.workbook import write_workbook
 from woo_desk.texts import text
 
 
@@ -39,7 +41,7 @@ def through_xlsx2csv(path: Path) -> list[list[str]]:
 
 def test_the_workbook_comes_back_through_xlsx2csv_as_it_went_in(tmp_path: Path) -> None:
     rows = report_rows(facts())
-    write_report(rows, "Nareis", tmp_path / "r.xlsx")
+    write_workbook([report_table(rows)], tmp_path / "r.xlsx", "Nareis")
     head, *told = through_xlsx2csv(tmp_path / "r.xlsx")
     assert head == list(HEADINGS)
     assert told == [list(row.cells()) for row in rows]
@@ -120,7 +122,7 @@ def test_the_platform_takes_every_column_for_what_it_is(shared: Path) -> None:
 
 def test_every_cell_of_the_report_is_text(tmp_path: Path) -> None:
     """In the file itself: a date, number or formula would come back as something else."""
-    write_report(report_rows(facts()), "Nareis", tmp_path / "r.xlsx")
+    write_workbook([report_table(report_rows(facts()))], tmp_path / "r.xlsx", "Nareis")
     assert cells_that_are_no_text(tmp_path / "r.xlsx") == []
 
 

@@ -16,8 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.publication import UNKNOWN_ADDRESS, ChangeKind, ChangeReason
+from woo_desk.publication.cells import printable
 from woo_desk.publication.facts import Facts, Problem
-from woo_desk.publication.inventory import printable
 from woo_desk.publication.report_rules import is_address
 from woo_desk.publication.tooi import (
     ACTIONS,

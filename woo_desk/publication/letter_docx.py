@@ -26,7 +26,7 @@ from woo_desk.domain.letters import Block, BlockKind, Letter
 from woo_desk.domain.table import Table
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
-from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.letter_template import HOUSE_STYLE
 from woo_desk.publication.manifest import published_file
 

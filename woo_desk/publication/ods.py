@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from woo_desk.domain.table import Table
-from woo_desk.publication.inventory import printable
+from woo_desk.publication.cells import printable
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _DATE = (1980, 1, 1, 0, 0, 0)

@@ -14,8 +14,8 @@ import msgspec
 
 from woo_desk.domain.export import BundlePart, PartKind
 from woo_desk.domain.table import Table, TableColumn
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.facts import Volume
-from woo_desk.publication.inventory import write_csv
 from woo_desk.texts import dutch_text as text
 
 FORMAT = "woo-desk-pages/1"

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.judgement import Judgement
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.table import Table, TableColumn
+from woo_desk.publication.cells import printable
 from woo_desk.publication.facts import Facts
-from woo_desk.publication.inventory import printable, write_workbook
 from woo_desk.publication.tooi import platform_type
 from woo_desk.texts import dutch_text as text
 
@@ -111,14 +111,13 @@ def _row(entry: InventoryEntry, facts: Facts, listed: set[str]) -> ReportRow:
     )
 
 
-def write_report(rows: Sequence[ReportRow], title: str, path: Path) -> None:
-    """Write the report as a workbook of one sheet, its cells text."""
+def report_table(rows: Sequence[ReportRow]) -> Table:
+    """The report as the one sheet of a workbook."""
     widths = (8, 12, 10, 16, 48, 12, 12, 16, 11, 20, 40, 32, 16, 16)
     columns = tuple(
         TableColumn(heading, width) for heading, width in zip(HEADINGS, widths, strict=True)
     )
-    table = Table(text("platform.sheet"), columns, [row.cells() for row in rows])
-    write_workbook([table], path, title)
+    return Table(text("platform.sheet"), columns, [row.cells() for row in rows])
 
 
 def archive_names(facts: Facts) -> dict[str, str]:

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from woo_desk.domain.export import Format, PublishedFile
 from woo_desk.publication import package
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.columns import changes_table
-from woo_desk.publication.diwoo import check_diwoo, write_diwoo
-from woo_desk.publication.facts import Facts, Problem
-from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.diwoo import write_diwoo
+from woo_desk.publication.facts import Facts
+from woo_desk.publication.format_checks import check_formats
 from woo_desk.publication.manifest import published_file
 from woo_desk.publication.page_map import page_map, write_page_map
-from woo_desk.publication.platform_report import archive_names, report_rows, write_report
+from woo_desk.publication.platform_report import archive_names, report_rows, report_table
 from woo_desk.publication.portals import (
-    check_gpp,
-    check_woogle,
     dossier_json,
     gpp_json,
     woogle_json,
     write_json,
 )
-from woo_desk.publication.report_rules import MAX_REPORT_BYTES, check_report
+from woo_desk.publication.report_rules import MAX_REPORT_BYTES
+from woo_desk.publication.workbook import write_workbook
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """WHY fixed: the same files give the same archive."""
@@ -33,32 +33,6 @@ _INVENTORIES = (
     (Format.INVENTORY_ODS, package.INVENTORY_ODS),
     (Format.INVENTORY_PDF, package.INVENTORY_PDF),
 )
-
-
-def check_formats(
-    facts: Facts, formats: Collection[Format], *, with_files: bool = True
-) -> tuple[Problem, ...]:
-    """What keeps the receivers of these formats from taking them; each problem once.
-
-    Args:
-        facts: of the publication.
-        formats: that are to be written.
-        with_files: False before the documents are redacted.
-    """
-    problems: list[Problem] = []
-    if Format.PLATFORM in formats:
-        problems += check_report(facts, report_rows(facts), with_files=with_files)
-    if Format.DIWOO in formats:
-        problems += check_diwoo(facts)
-    if Format.GPP in formats:
-        problems += check_gpp(facts)
-    if Format.WOOGLE in formats:
-        problems += check_woogle(facts)
-    return tuple({_key(problem): problem for problem in problems}.values())
-
-
-def _key(problem: Problem) -> tuple[str, str, str]:
-    return problem.key, problem.number, problem.column
 
 
 def write_records(
@@ -108,7 +82,7 @@ def _jsons(facts: Facts, formats: Collection[Format]) -> Mapping[str, object]:
 def _write_platform(facts: Facts, public: Path) -> Sequence[Path]:
     report, archive = public / package.REPORT, public / package.ARCHIVE
     report.parent.mkdir()
-    write_report(report_rows(facts), facts.title, report)
+    write_workbook([report_table(report_rows(facts))], report, facts.title)
     if report.stat().st_size > MAX_REPORT_BYTES:
         msg = "a productierapport over the upload limit"
         raise ValueError(msg)

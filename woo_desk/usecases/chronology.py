@@ -27,7 +27,7 @@ from woo_desk.domain.table import Table, TableColumn
 from woo_desk.domain.third_party import masked
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
-from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.cells import write_csv
 from woo_desk.store.rows import CHRONOLOGY_CHOICES, CHRONOLOGY_NOTE
 from woo_desk.texts import dutch_text
 from woo_desk.usecases.names import clean_name

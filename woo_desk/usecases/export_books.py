@@ -15,7 +15,7 @@ from woo_desk.domain.table import Table
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, Problem, Volume
-from woo_desk.publication.records import check_formats
+from woo_desk.publication.format_checks import check_formats
 from woo_desk.usecases.export_contents import (
     bundle_item,
     candidates,

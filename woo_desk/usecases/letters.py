@@ -22,7 +22,7 @@ from woo_desk.domain.table import Table
 from woo_desk.domain.third_party import ThirdParty
 from woo_desk.errors import NotReady, UsageError
 from woo_desk.publication import package
-from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.letter_docx import write_letter
 from woo_desk.publication.letter_template import Material, fill
 from woo_desk.store.rows import LETTER_FACTS, MOTIVATION, THIRD_PARTY

@@ -20,7 +20,7 @@ from woo_desk.domain.lookup import (
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.errors import SourceError, UsageError
 from woo_desk.publication import package
-from woo_desk.publication.inventory import write_csv
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.page_map import PageMap, read_page_map
 from woo_desk.publication.portals import write_json
 from woo_desk.texts import dutch_text as text

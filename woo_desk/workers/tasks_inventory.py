@@ -9,12 +9,13 @@ from xlsxwriter.exceptions import FileCreateError
 from woo_desk.domain.export import Format, PublishedFile
 from woo_desk.pdf.table_pages import write_tables
 from woo_desk.publication import package
+from woo_desk.publication.cells import write_csv
 from woo_desk.publication.columns import inventory_tables
-from woo_desk.publication.inventory import write_csv, write_workbook
 from woo_desk.publication.letter_docx import write_letters
 from woo_desk.publication.manifest import published_file
 from woo_desk.publication.ods import write_ods
 from woo_desk.publication.records import write_records
+from woo_desk.publication.workbook import write_workbook
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests_publication import (
     InventoryRequest,
