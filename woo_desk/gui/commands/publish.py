@@ -104,7 +104,7 @@ class PublishCommands(Commands):
             )
             for check in checks
         ]
-        columns = [text(f"gui.checks.{name}") for name in ("state", "check", "count")]
+        columns = [f"gui.checks.{name}" for name in ("state", "check", "count")]
         dialog = ListDialog("gui.checks", columns, rows, self.desk.window)
         if not self.desk.asker.run(dialog) or dialog.chosen is None:
             return

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QTabWidget,
     QTextBrowser,
@@ -29,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from woo_desk.domain.chronology import ChronologyChoices, ChronologyLine, Happening
 from woo_desk.domain.ids import DocumentId
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -67,7 +66,13 @@ class ChronologyDialog(QDialog):
         self._lines: tuple[ChronologyLine, ...] = ()
         self._choices = ChronologyChoices()
         self.kinds = {kind: QCheckBox(text(f"happening.{kind.value}")) for kind in Happening}
-        self.table = _table()
+        self.table = ReadTable(
+            text("gui.chronology.list"),
+            [f"chronology.{name}" for name in _COLUMNS],
+            is_single=True,
+            wraps=True,
+            stretched=(_WORDS, _WHO),
+        )
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(text("gui.chronology.page"))
@@ -110,9 +115,7 @@ class ChronologyDialog(QDialog):
 
     def tick(self, row: int, is_on: bool) -> None:
         """Tick a line, or take its tick off."""
-        item = self.table.item(row, 0)
-        if item is not None:
-            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        self.table.set_tick(row, is_on)
 
     # Building -----------------------------------------------------------------------------------
 
@@ -164,18 +167,9 @@ class ChronologyDialog(QDialog):
             line.who,
             numbers.get(line.document_id, "") if line.document_id else "",
         )
-        for column, words in enumerate(cells):
-            item = self.table.item(row, column)
-            if item is None:  # WHY not always a new one: the old one may be telling of its tick
-                item = QTableWidgetItem()
-                self.table.setItem(row, column, item)
-            item.setText(words)
-            if column == 0:
-                flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-                can_tick = self._can_write and line.what not in self._choices.kinds
-                item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if can_tick else flags)
-                on = self._choices.keeps(line)
-                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.table.write_row(row, cells)
+        can_tick = self._can_write and line.what not in self._choices.kinds
+        self.table.put_tick(row, 0, is_on=self._choices.keeps(line), can_write=can_tick)
 
     # What the user does -------------------------------------------------------------------------
 
@@ -243,21 +237,3 @@ def _as_page(lines: Sequence[tuple[int, ChronologyLine]], numbers: Mapping[Docum
             f'<td style="padding:3px 0">{words}</td></tr>'
         )
     return "".join(parts) + "</table>"
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(_COLUMNS))
-    table.setAccessibleName(text("gui.chronology.list"))
-    table.setHorizontalHeaderLabels([text(f"chronology.{name}") for name in _COLUMNS])
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for column in (_WORDS, _WHO):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    return table

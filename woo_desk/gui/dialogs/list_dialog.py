@@ -9,12 +9,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.texts import text
 
 _SIZE = 980, 600
@@ -22,7 +21,7 @@ _WIDE = 420
 
 
 class ListDialog(QDialog):
-    """A table to read; texts under `<key>`: title, explanation.
+    """A table to read; texts under `<key>`: title, explanation. `columns` are text keys.
 
     Attributes:
         chosen: row that the user wants to go to; None when she only read.
@@ -43,17 +42,10 @@ class ListDialog(QDialog):
         self.chosen: int | None = None
         explanation = QLabel(text(f"{key}.explanation"))
         explanation.setWordWrap(True)
-        self.table = QTableWidget(len(rows), len(columns))
-        self.table.setAccessibleName(text(f"{key}.title"))
-        self.table.setHorizontalHeaderLabels(list(columns))
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
+        self.table = ReadTable(text(f"{key}.title"), columns, wraps=True)
+        self.table.setRowCount(len(rows))
         for number, cells in enumerate(rows):
-            for column, words in enumerate(cells):
-                self.table.setItem(number, column, QTableWidgetItem(words))
+            self.table.write_row(number, cells)
         self.table.resizeColumnsToContents()
         for column in range(len(columns)):
             self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDE))

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.term import Term
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text, deadline_text, step_text
@@ -45,15 +44,10 @@ class ProcedureDialog(QDialog):
         self.resize(*_SIZE)
         self._add_event, self._remove_event = add, remove
         self._events: tuple[ProcedureEvent, ...] = ()
-        self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName(text("gui.procedure.title"))
-        self.table.setHorizontalHeaderLabels(
-            [text(f"gui.procedure.{name}") for name in ("day", "what", "until", "note")]
+        self.table = ReadTable(
+            text("gui.procedure.title"),
+            [f"gui.procedure.{name}" for name in ("day", "what", "until", "note")],
         )
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
         self.kind = QComboBox()
         for kind in ProcedureEventKind:
             self.kind.addItem(text(f"procedure.{kind.value}"), kind)
@@ -101,8 +95,7 @@ class ProcedureDialog(QDialog):
                 day_text(event.day), text(f"procedure.{event.kind.value}"),
                 day_text(event.until), event.note,
             )  # fmt: skip
-            for column, words in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(words))
+            self.table.write_row(row, cells)
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
         self.deadline.setText(deadline_text(found) or text("term.not_started"))

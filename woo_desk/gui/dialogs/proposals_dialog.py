@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QWidget
 
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.texts import text
 
 SIZE = (980, 560)
@@ -40,21 +32,11 @@ class ProposalsDialog(FormDialog):
         """Args: headings: text keys; verbs: text keys of further buttons."""
         super().__init__(key, parent)
         self.verb = ""
-        self.table = QTableWidget(len(rows), len(headings))
-        self.table.setHorizontalHeaderLabels([text(heading) for heading in headings])
-        self.table.setAccessibleName(text(f"{key}.title"))
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
+        self.table = ReadTable(text(f"{key}.title"), headings)
+        self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
-            for column, words in enumerate(row):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                if column == 0:
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                    item.setCheckState(Qt.CheckState.Checked)
-                self.table.setItem(number, column, item)
+            self.table.write_row(number, row)
+            self.table.put_tick(number, 0, is_on=True)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -69,7 +51,7 @@ class ProposalsDialog(FormDialog):
     @property
     def chosen(self) -> list[int]:
         """Numbers of the rows that are ticked."""
-        return [n for n in range(self.table.rowCount()) if self._is_ticked(n)]
+        return [n for n in range(self.table.rowCount()) if self.table.is_ticked(n)]
 
     @property
     def current(self) -> int:
@@ -78,9 +60,7 @@ class ProposalsDialog(FormDialog):
 
     def tick(self, number: int, is_on: bool) -> None:
         """Tick a row, or take its tick off."""
-        item = self.table.item(number, 0)
-        if item is not None:
-            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        self.table.set_tick(number, is_on)
 
     def press(self, verb: str) -> None:
         """Close the dialog by a further button."""
@@ -109,10 +89,6 @@ class ProposalsDialog(FormDialog):
 
     def _presser(self, verb: str) -> Callable[[], None]:
         return lambda: self.press(verb)
-
-    def _is_ticked(self, number: int) -> bool:
-        item = self.table.item(number, 0)
-        return item is not None and item.checkState() is Qt.CheckState.Checked
 
     def _check(self) -> None:
         self.allow_accept(bool(self.chosen), text("gui.proposals.none_chosen"))

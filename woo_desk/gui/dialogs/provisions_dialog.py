@@ -7,18 +7,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +22,7 @@ from PySide6.QtWidgets import (
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.provision import EarlierProvision, ProvisionMatch
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
@@ -74,7 +71,12 @@ class ProvisionsDialog(QDialog):
         self._provisions: tuple[EarlierProvision, ...] = ()
         self._matches: tuple[ProvisionMatch, ...] = ()
         self._sha256 = NO_SHA256
-        self.table = _table()
+        self.table = ReadTable(
+            text("gui.earlier.title"),
+            [f"gui.earlier.{name}" for name in _COLUMNS],
+            is_single=True,
+            stretched=(_NAME, _LINK),
+        )
         self.name, self.reference, self.link = QLineEdit(), QLineEdit(), QLineEdit()
         self.link.setPlaceholderText("https://")
         self.day, self.basis, self.file = OptionalDate(None), QComboBox(), QLabel()
@@ -116,10 +118,7 @@ class ProvisionsDialog(QDialog):
                 each.title, day_text(each.day), basis, each.reference, each.link,
                 here.get(each.id, ""),
             )  # fmt: skip
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.table.setItem(row, column, item)
+            self.table.write_row(row, cells)
         self.table.blockSignals(False)
         ids = [each.id for each in provisions]
         wanted = new[0] if new and known else chosen
@@ -239,18 +238,3 @@ class ProvisionsDialog(QDialog):
         if found := self._found():
             self.wanted = found[0].document_id
             self.accept()
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(_COLUMNS))
-    table.setAccessibleName(text("gui.earlier.title"))
-    table.setHorizontalHeaderLabels([text(f"gui.earlier.{name}") for name in _COLUMNS])
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for column in (_NAME, _LINK):
-        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    return table

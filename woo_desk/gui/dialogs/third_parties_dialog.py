@@ -9,7 +9,6 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -17,8 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +24,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.third_party import Passage, ThirdParty
 from woo_desk.gui.dialogs.party_forms import AnswerForm, AskForm, WhoForm, day_of
 from woo_desk.gui.dialogs.party_passages import PartyPassages
+from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -76,7 +74,9 @@ class ThirdPartiesDialog(QDialog):
         self._verbs, self._can_write = verbs, can_write
         self._parties: tuple[ThirdParty, ...] = ()
         self._numbers: Mapping[DocumentId, str] = {}
-        self.table = self._empty_table()
+        self.table = ReadTable(
+            text("gui.parties.title"), [f"gui.parties.{name}" for name in _COLUMNS], is_single=True
+        )
         self.who, self.asking, self.answering = WhoForm(), AskForm(today), AnswerForm(today)
         self.passages = PartyPassages()
         self.waits = QLabel()
@@ -115,8 +115,7 @@ class ThirdPartiesDialog(QDialog):
                 if party.asked_on is None
                 else text(f"view_outcome.{party.outcome.value}"),
             )
-            for column, words in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(words))
+            self.table.write_row(row, cells)
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
         ids = [party.id for party in parties]
@@ -135,17 +134,6 @@ class ThirdPartiesDialog(QDialog):
         self._on_chosen()
 
     # Building -----------------------------------------------------------------------------------
-
-    def _empty_table(self) -> QTableWidget:
-        table = QTableWidget(0, len(_COLUMNS))
-        table.setAccessibleName(text("gui.parties.title"))
-        table.setHorizontalHeaderLabels([text(f"gui.parties.{name}") for name in _COLUMNS])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        return table
 
     def _build(self) -> None:
         explanation = QLabel(text("gui.parties.explanation"))
