@@ -15,7 +15,7 @@ from tests.gui.keys import press
 from tests.gui.work import answers, files, make_dossier
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.domain.dossier import BlockerKind
-from woo_desk.domain.export import Format, SecondReaderDemand
+from woo_desk.domain.export import ExportProfile, Format, SecondReaderDemand
 from woo_desk.domain.finding import Proposal, Role
 from woo_desk.domain.list_entry import ListKind
 from woo_desk.domain.scope import ScopeOutcome
@@ -30,7 +30,7 @@ from woo_desk.gui.dialogs.words_dialog import WordsDialog
 from woo_desk.gui.models.left_lines import LeftLine
 from woo_desk.store import cipher
 from woo_desk.store.rows import LIST_ENTRY, OFFICE_HOLDER
-from woo_desk.usecases.export_profile import export_profile
+from woo_desk.usecases.export_profile import change_export_profile, export_profile
 from woo_desk.usecases.page_scope import page_scopes
 from woo_desk.usecases.policies import role_policy
 from woo_desk.usecases.profiles import choices_for
@@ -133,6 +133,8 @@ def test_publication_settings_are_filled_in(opened: Bench) -> None:
 def test_second_reader_agrees_by_key_and_the_next_line_comes_up(opened: Bench) -> None:
     desk = opened.desk
     decide_everything(opened)
+    # WHY: what is drawn depends on the name of the dossier, which is another each time.
+    desk.do(lambda s: change_export_profile(s, ExportProfile(sample_percent=0)))
     desk.workspaces.go("second")
     assert [item.reason for item in desk.second.table.rows] == [ReadingReason.KEPT_NAME] * 5
     press(desk.second.view, Qt.Key.Key_Return, SHIFT)
@@ -164,6 +166,18 @@ def test_second_reader_agrees_by_key_and_the_next_line_comes_up(opened: Bench) -
     press(desk.second.view, Qt.Key.Key_A)
     desk.workspaces.go("publish")
     assert "disputed" not in lines_of(opened)
+
+
+def test_sample_of_the_second_reader_is_as_large_as_the_choices_say(opened: Bench) -> None:
+    desk = opened.desk
+    decide_everything(opened)
+    drawn = []
+    for percent in (0, 100):
+        desk.do(lambda s, n=percent: change_export_profile(s, ExportProfile(sample_percent=n)))
+        desk.workspaces.go("second")
+        drawn.append([item.reason for item in desk.second.table.rows])
+    assert ReadingReason.SAMPLE not in drawn[0]
+    assert drawn[1].count(ReadingReason.SAMPLE) == 5
 
 
 def test_demand_for_a_second_reader_blocks(opened: Bench) -> None:
