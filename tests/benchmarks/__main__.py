@@ -18,7 +18,8 @@ FROM_S = 5.0
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("pages", nargs="*", type=int, default=PAGES)
-    parser.add_argument("--mixed", action="store_true", help="mails, texts, sheets, scans too")
+    kinds = {"nargs": "+", "type": Kind, "choices": list(Kind)}
+    parser.add_argument("--kinds", default=(Kind.ORDINARY, Kind.DENSE), **kinds)
     parser.add_argument("--workers", nargs="+", type=int, default=(1, 2))
     options = parser.parse_args()
     lines: list[Line] = []

@@ -22,18 +22,21 @@ class Meter:
 
     Attributes:
         cpu: seconds by stage, of this process and its workers.
+        own: seconds by stage, of this process alone.
         wall: seconds by stage.
         peaks: largest memory of each process in MB, by process id.
     """
 
     def __init__(self) -> None:
         self.cpu: dict[str, float] = defaultdict(float)
+        self.own: dict[str, float] = defaultdict(float)
         self.wall: dict[str, float] = defaultdict(float)
         self.peaks: dict[int, float] = {}
         self._ended = 0.0
         self._known: dict[int, float] = {}
         self._stage = "plan"
         self._cpu_at, self._wall_at = self._cpu_now(), time.perf_counter()
+        self._own_at = time.process_time()
         self._looked_at = 0.0
 
     def __call__(self, progress: FlowProgress) -> None:
@@ -56,10 +59,12 @@ class Meter:
         return max((mb for pid, mb in self.peaks.items() if pid != os.getpid()), default=0.0)
 
     def _count(self, stage: str) -> None:
-        cpu, wall = self._cpu_now(), time.perf_counter()
+        cpu, wall, own = self._cpu_now(), time.perf_counter(), time.process_time()
         self.cpu[self._stage] += cpu - self._cpu_at
+        self.own[self._stage] += own - self._own_at
         self.wall[self._stage] += wall - self._wall_at
-        self._stage, self._cpu_at, self._wall_at, self._looked_at = stage, cpu, wall, wall
+        self._stage, self._cpu_at, self._own_at = stage, cpu, own
+        self._wall_at = self._looked_at = wall
 
     def _cpu_now(self) -> float:
         alive = {pid: _cpu_of(pid) for pid in _family(os.getpid())}

@@ -10,6 +10,7 @@ the dossier is exported again.
 from __future__ import annotations
 
 import dataclasses
+import enum
 import shutil
 import tempfile
 import time
@@ -46,6 +47,7 @@ EXPORT = frozenset((*LISTS, "take_over", "redact", "verify", "certificate", "ver
 class Line:
     """One dossier through the whole line."""
 
+    kind: Kind
     pages: int
     documents: int
     published: int
@@ -72,13 +74,32 @@ def private_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure_line(pages: int, *, mixed: bool, workers: int, exports: bool = True) -> Line:
+class Kind(enum.StrEnum):
+    """What a dossier is made of."""
+
+    ORDINARY = "ordinary"
+    """Two to four names or numbers a page."""
+    DENSE = "dense"
+    """Sixteen a page."""
+    MIXED = "mixed"
+    """Mails, texts, sheets and scans too."""
+
+
+def build(pages: int, kind: Kind) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the files of a dossier."""
+    if kind is Kind.MIXED:
+        yield from build_mixed(pages, SEED)
+        return
+    for name, data, _ in build_large(pages, SEED, ordinary=kind is Kind.ORDINARY):
+        yield name, data
+
+
+def measure_line(pages: int, *, kind: Kind, workers: int, exports: bool = True) -> Line:
     """Run it; `exports` also changes decisions and exports again."""
     with private_folder() as folder:
         sources = folder / "bron"
         sources.mkdir()
-        made = build_mixed(pages, SEED) if mixed else (d[:2] for d in build_large(pages, SEED))
-        for name, data in made:
+        for name, data in build(pages, kind):
             (sources / name).write_bytes(data)
         target = folder / "uit"
         engine = ProcessEngine(EngineOptions(workers=workers))
@@ -97,6 +118,7 @@ def measure_line(pages: int, *, mixed: bool, workers: int, exports: bool = True)
             floor = _floor(file, states, folder)
         package = sum(p.stat().st_size for p in (target / "publicatie").rglob("*.*"))
         return Line(
+            kind=kind,
             pages=sum(len(state.pages) for state in states),
             documents=len(states),
             published=len(states) - len(report.export.held_back) - report.intake.duplicates,
@@ -186,15 +208,16 @@ def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> 
 def print_line(line: Line) -> None:
     """One table."""
     print(
-        f"\n{line.pages} pages, {line.documents} documents of which {line.published} published,"
+        f"\n{line.kind}: {line.pages} pages, {line.documents} documents of which {line.published} published,"
         f" {line.boxes} boxes, {line.workers} worker(s); CPU of all processes"
     )
-    print(f"{'stage':<20}{'CPU s':>9}{'ms/page':>9}{'x floor':>9}{'wall s':>9}")
+    print(f"{'stage':<20}{'CPU s':>9}{'own':>9}{'ms/page':>9}{'x floor':>9}{'wall s':>9}")
     rows = {**line.first.cpu, "whole line": sum(line.first.cpu.values()), "floor": line.floor}
     for name, spent in rows.items():
         wall = {"whole line": line.wall}.get(name, line.first.wall.get(name, 0.0))
+        own = {"whole line": sum(line.first.own.values())}.get(name, line.first.own.get(name, 0.0))
         print(
-            f"{name:<20}{spent:>9.2f}{1000 * spent / line.pages:>9.2f}"
+            f"{name:<20}{spent:>9.2f}{own:>9.2f}{1000 * spent / line.pages:>9.2f}"
             f"{spent / line.floor:>9.2f}{wall:>9.1f}"
         )
     print(

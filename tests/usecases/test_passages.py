@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from tests.helpers import cases
 from tests.helpers.cases import FixedClock
+from woo_desk.domain.geometry import Span
 from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.errors import UsageError
 from woo_desk.usecases.dossier import create_dossier
@@ -96,3 +99,31 @@ def test_one_difference_for_each_place_in_a_large_dossier(session: Session) -> N
         "d150",
         "d200",
     }
+
+
+def test_a_box_made_of_words_knows_its_place(session: Session) -> None:
+    """A batch run redacted "van" where it stands twice, was not believed, and redacted it again."""
+    said = "Zij schreef op die dag het volgende op verzoek van"
+    add(session, 1, f"Van alles. {said} Ter Horst is het stuk aangevuld")
+    add(session, 2, f"Dit is op verzoek van ons. {said} Wijngaarden is het stuk aangevuld met brieven")
+    redact(session, 1, "op verzoek van")
+    (found,) = find_passages(session)
+    (gap,) = found.missing
+    text = session.file.page_texts(DocumentId("d2"))[0]
+    box = cases.redaction(number=2, words=text[gap.start : gap.end], origin=RedactionOrigin.BATCH)
+    elsewhere = dataclasses.replace(box, span=Span(0, 3))
+    with session.step("add_redaction") as tx:
+        tx.put(elsewhere)
+    assert len(find_passages(session)) == 1, "the page says something else there"
+    with session.step("add_redaction") as tx:
+        tx.put(dataclasses.replace(box, span=gap))
+    assert find_passages(session) == ()
+
+
+def test_a_joining_word_alone_says_nothing(session: Session) -> None:
+    """ "Op verzoek van" before one name reads as a part of the next one."""
+    said = "Zij schreef op die dag het volgende op verzoek"
+    add(session, 1, f"{said} van Ter Horst")
+    add(session, 2, f"{said} van Wijngaarden")
+    redact(session, 1, "van Ter Horst")
+    assert find_passages(session) == ()

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from woo_desk.domain.geometry import Box
+from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.ids import DocumentId, FindingId, GroundCode, RedactionId
 
 
@@ -42,6 +42,9 @@ class Redaction:
     note: str = ""
     motivation: str = ""
     """Why the ground is used here, where the law asks for it (`domain.motivation`)."""
+    span: Span | None = None
+    """Where `text` stood in the text of the page when the boxes were made of it; None for boxes
+    that were drawn, and for those of a finding, which has its own."""
 
     def __post_init__(self) -> None:
         if not self.boxes:

@@ -90,7 +90,14 @@ def words_of_page(
 
 
 def _spans_of(box: Redaction, page_text: str) -> Iterator[Span]:
-    """Where the words of a box made by hand stand; only where they stand once on the page."""
+    """Where the words of a box without a finding stand.
+
+    Of a drawn one only where its words stand once on the page; one that was made of words knows
+    its place, unless the page has been read differently since.
+    """
+    if box.span is not None and page_text[box.span.start : box.span.end] == box.text:
+        yield box.span
+        return
     for piece in box.text.split("\n\n"):
         words = [re.escape(word) for word in piece.split()]
         if not words:

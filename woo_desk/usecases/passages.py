@@ -32,6 +32,9 @@ from woo_desk.usecases.session import Session
 from woo_desk.usecases.steps import whole
 
 GRAMS_AT_ONCE = 200
+_JOINING = frozenset(("van", "de", "den", "der", "ter", "ten", "te"))
+"""WHY: "op verzoek van" before one name reads as a part of the next one ("van Ter Horst"), and says
+nothing where it is readable."""
 _Place = tuple[WordsOfPage, int]
 """Where a run of words stands: its page, and the first of its words there."""
 
@@ -178,7 +181,7 @@ def _differences(
                     continue
                 difference, words = _compare(other, at_other, page, at)
                 told.update((page.document_id, page.index, word) for word in words)
-                yield difference
+                yield None if _JOINING.issuperset(page.words[w] for w in words) else difference
 
 
 def _compare(

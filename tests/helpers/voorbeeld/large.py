@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from tests.helpers.voorbeeld import finishing, people
 from tests.helpers.voorbeeld import large_words as w
@@ -23,10 +24,28 @@ from tests.helpers.voorbeeld.truth import Made
 
 LONGEST = 6
 """Pages of the longest document."""
+_NAMED = 0.03
 
 
-def build_large(pages: int, seed: int) -> Iterator[tuple[str, bytes, Made]]:
+@dataclass(frozen=True)
+class Crew:
+    """Who a document may speak of, and how often it does."""
+
+    people: list[Official]
+    is_ordinary: bool
+    """A name here and there and text that hardly recurs; else sixteen names a page."""
+
+
+def build_large(
+    pages: int, seed: int, *, ordinary: bool = False
+) -> Iterator[tuple[str, bytes, Made]]:
     """Documents with exactly `pages` pages together; the same for the same seed.
+
+    Args:
+        pages: of all documents.
+        seed: of the choices.
+        ordinary: two to four names or numbers a page, as in the files of a ministry, instead of
+            sixteen.
 
     Yields: file name, content of the file, and what is planted in it.
     """
@@ -38,7 +57,7 @@ def build_large(pages: int, seed: int) -> Iterator[tuple[str, bytes, Made]]:
         kind, draw = rng.choice(KINDS)
         length = min(pages, rng.randint(1, LONGEST))
         made = Made(f"{number:04d} {kind}.pdf", kind=kind, date=f"2022-{rng.randint(1, 8):02d}-14")
-        paper = draw(made, rng, rng.sample(staff, 6), length)
+        paper = draw(made, rng, Crew(rng.sample(staff, 6), ordinary), length)
         info = {**rng.choice((finishing.WORD, finishing.SYSTEM)), "author": rng.choice(staff).local}
         finish = rng.choice((finishing.plain_pdf, finishing.packed_pdf))
         finish(made, paper.finish(), info)
@@ -66,27 +85,36 @@ def _official(rng: random.Random) -> Official:
     )
 
 
-def _fill(paper: Paper, rng: random.Random, staff: list[Official], length: int) -> None:
+def _fill(paper: Paper, rng: random.Random, crew: Crew, length: int) -> None:
     """Running text until the last page but one is full and the last one is well on its way."""
     section = 1
     while paper.page_index < length - 1 or paper.y < paper.bottom - 220.0:
         if rng.random() < 0.3:
             paper.heading(f"{section}. {rng.choice(w.SUBJECTS)}")
             section += 1
-        paper.paragraph(" ".join(_sentence(rng, staff) for _ in range(rng.randint(2, 5))))
+        paper.paragraph(" ".join(_sentence(rng, crew) for _ in range(rng.randint(2, 5))))
 
 
-def _sentence(rng: random.Random, staff: list[Official]) -> str:
+def _sentence(rng: random.Random, crew: Crew) -> str:
     chance = rng.random()
+    if crew.is_ordinary and chance < 1.0 - _NAMED:
+        return _composed(rng)
     if chance < 0.75:
         return rng.choice(w.PLAIN)
-    if chance < 0.95:
-        who = rng.choice(staff)
+    if crew.is_ordinary or chance < 0.95:
+        who = rng.choice(crew.people)
         return rng.choice(w.WITH_NAME).format(rng.choice((who.full, who.short, who.last)))
     return rng.choice(w.OFFICE)
 
 
-def _nota(made: Made, rng: random.Random, staff: list[Official], length: int) -> Paper:
+def _composed(rng: random.Random) -> str:
+    """One of some hundred thousand sentences: text that recurs word for word is rare."""
+    count = rng.randint(2, 96)
+    subject, verb, where, why = (rng.choice(words) for words in w.COMPOSED)
+    return f"{subject} {verb} {where} {why.format(count)}."
+
+
+def _nota(made: Made, rng: random.Random, crew: Crew, length: int) -> Paper:
     reference = f"{{r:2022-0000{rng.randint(100_000, 999_999)}}}"
 
     def on_page(paper: Paper, index: int) -> None:
@@ -95,22 +123,22 @@ def _nota(made: Made, rng: random.Random, staff: list[Official], length: int) ->
             column(paper, 110.0, [SENDER[:3], ["**Ons kenmerk**", reference]])
             return
         ribbon(paper)
-        who = staff[0]
+        who = crew.people[0]
         contact = ["**Contactpersoon**", who.full, who.function, f"T  {who.phone}"]
         column(paper, 104.0, [SENDER, ADDRESS, contact, ["**Ons kenmerk**", reference]])
-        marks = [["**Paraaf**", *(one.mark for one in staff[1:4])]]
+        marks = [["**Paraaf**", *(one.mark for one in crew.people[1:4])]]
         column(paper, 300.0, marks)
 
     paper = Paper(made, Look(leading=13.2), borders=NARROW, on_page=on_page, at_end=page_number)
     paper.at(79.0, 140.0, "nota", size=19.0)
     paper.at(79.0, 170.0, rng.choice(w.SUBJECTS), bold=True)
-    _fill(paper, rng, staff, length)
+    _fill(paper, rng, crew, length)
     return paper
 
 
-def _mail(made: Made, rng: random.Random, staff: list[Official], length: int) -> Paper:
+def _mail(made: Made, rng: random.Random, crew: Crew, length: int) -> Paper:
     paper = Paper(made, Look(size=10.0, leading=13.5), at_end=page_number)
-    sender, receiver, *others = staff
+    sender, receiver, *others = crew.people
     rows = [
         ("**Van:**", f"{sender.full} <{sender.mail}>"),
         ("**Verzonden:**", f"woensdag 14 september 2022 {rng.randint(8, 17):02d}:25"),
@@ -120,18 +148,19 @@ def _mail(made: Made, rng: random.Random, staff: list[Official], length: int) ->
     labelled(paper, paper.left, rows, tab=96.0)
     paper.y += 12.0
     paper.paragraph(f"Beste {receiver.given},")
-    _fill(paper, rng, staff, length)
+    _fill(paper, rng, crew, length)
     paper.paragraph("Met vriendelijke groet,")
     for line in (sender.full, sender.function, f"T {sender.phone} | M {sender.gsm}"):
         paper.paragraph(line, size=9.0, after=0.0)
     return paper
 
 
-def _minutes(made: Made, rng: random.Random, staff: list[Official], length: int) -> Paper:
+def _minutes(made: Made, rng: random.Random, crew: Crew, length: int) -> Paper:
     look = Look("serif", 10.5, 13.6, justified=True, ligatures=rng.random() < 0.5)
     paper = Paper(made, look, borders=(85.0, 90.0, 510.0, 770.0), at_end=page_number)
     paper.at(85.0, 74.0, f"Verslag {rng.choice(w.SUBJECTS).lower()}", size=14.0, bold=True)
     paper.y = 100.0
+    staff = crew.people
     rows = [
         ("Voorzitter", staff[0].short),
         ("Aanwezig", ", ".join(one.short for one in staff[1:4])),
@@ -140,29 +169,34 @@ def _minutes(made: Made, rng: random.Random, staff: list[Official], length: int)
     ]
     labelled(paper, 85.0, rows, tab=82.0, size=10.0)
     paper.y += 10.0
-    _fill(paper, rng, staff, length)
+    _fill(paper, rng, crew, length)
     return paper
 
 
-def _list(made: Made, rng: random.Random, staff: list[Official], length: int) -> Paper:
+def _list(made: Made, rng: random.Random, crew: Crew, length: int) -> Paper:
     paper = Paper(made, Look(size=9.0, leading=12.0), at_end=page_number)
     widths = [60.0, 150.0, 90.0, 80.0, 70.0]
-    head = ["Zaak", "Behandelaar", "Telefoon", "Bedrag (€)", "Weken"]
+    who = ["Onderwerp", "Jaar"] if crew.is_ordinary else ["Behandelaar", "Telefoon"]
+    head = ["Zaak", *who, "Bedrag (€)", "Weken"]
     while paper.page_index < length - 1 or paper.y < paper.bottom - 300.0:
-        rows = [head] + [_case(rng, rng.choice(staff)) for _ in range(8)]
+        rows = [head] + [_case(rng, crew) for _ in range(8)]
         if paper.y > paper.bottom - 180.0:
             paper.new_page()
         table(paper, rows, widths, numbers=frozenset({3, 4}))
-        paper.paragraph(rng.choice(w.PLAIN), after=16.0)
+        paper.paragraph(_sentence(rng, crew), after=16.0)
     return paper
 
 
-def _case(rng: random.Random, who: Official) -> list[str]:
+def _case(rng: random.Random, crew: Crew) -> list[str]:
     amount = f"{rng.randint(8, 41)}.{rng.randint(0, 999):03d}"
-    return [f"FH-{rng.randint(1000, 9999)}", who.full, who.phone, amount, str(rng.randint(4, 30))]
+    who = rng.choice(crew.people)
+    told = [who.full, who.phone]
+    if crew.is_ordinary:
+        told = [rng.choice(w.SUBJECTS), str(rng.randint(2015, 2022))]
+    return [f"FH-{rng.randint(1000, 9999)}", *told, amount, str(rng.randint(4, 30))]
 
 
-def _letter(made: Made, rng: random.Random, staff: list[Official], length: int) -> Paper:
+def _letter(made: Made, rng: random.Random, crew: Crew, length: int) -> Paper:
     paper = Paper(made, Look("serif", 11.5, 15.0, by_word=True), at_end=page_number)
     first, surname = rng.choice(w.FIRST_NAMES), rng.choice(w.SURNAMES)
     street, number = rng.choice(("Lange Kade", "Molenpad", "Turfweg")), rng.randint(2, 180)
@@ -179,7 +213,7 @@ def _letter(made: Made, rng: random.Random, staff: list[Official], length: int) 
         f"Mijn burgerservicenummer is {{bsn:{_bsn(rng)}}} en ik ben geboren op "
         f"{{dob:{_born(rng)}}}."
     )
-    _fill(paper, rng, staff, length)
+    _fill(paper, rng, crew, length)
     paper.paragraph(f"Hoogachtend,\n{{b:{first} {surname}}}")
     return paper
 
@@ -197,7 +231,7 @@ def _born(rng: random.Random) -> str:
     return f"{rng.randint(1, 28)} {month} {rng.randint(1940, 2001)}"
 
 
-Draw = Callable[[Made, random.Random, list[Official], int], Paper]
+Draw = Callable[[Made, random.Random, Crew, int], Paper]
 KINDS: tuple[tuple[str, Draw], ...] = (
     ("nota", _nota),
     ("e-mail", _mail),
