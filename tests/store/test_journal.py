@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,7 @@ from woo_desk.domain.geometry import Box
 from woo_desk.domain.ids import DocumentId, RedactionId
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.store import cipher
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.journal import Transaction
 from woo_desk.store.rows import Undoable
@@ -235,6 +238,33 @@ def test_joining_can_take_back_the_whole_step(file: DossierFile) -> None:
     with file.transact("step.x", by=BY, at=NOW, join=tx.step) as tx:
         tx.remove(document(1))
     assert file.undo_status() == UndoStatus(None, None, 0)
+
+
+def test_adding_to_a_step_costs_the_same_however_much_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand files are one drop; a look at the whole drop for each of them took hours."""
+    work = [0]
+    plain = cipher.open_connection
+
+    def counting(address: str, timeout_s: float, key: str) -> Any:
+        connection = plain(address, timeout_s, key)
+        connection.set_progress_handler(lambda: work.__setitem__(0, work[0] + 1), 20)
+        return connection
+
+    monkeypatch.setattr(cipher, "open_connection", counting)
+    spent: list[int] = []
+    with DossierFile.create(tmp_path / "zaak.woodossier", dossier(), by=BY) as file:
+        step = fill(file)
+        for number in range(2, 402):
+            before = work[0]
+            with file.transact("step.add", by=BY, at=NOW, join=step) as tx:
+                tx.put(document(number))
+            spent.append(work[0] - before)
+        assert file.undo_status().step == step
+    first, last = (sum(part) for part in (spent[:40], spent[-40:]))
+    assert first > 0
+    assert last < 2 * first
 
 
 def test_a_scope_decision_is_added_never_changed(file: DossierFile) -> None:

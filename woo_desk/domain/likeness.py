@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections import Counter
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.wording import letter_likeness, shingles_of
@@ -96,6 +98,7 @@ class Sketched:
     id: DocumentId
     number: int
     sketch: Sequence[int]
+    """Each hash once, in rising order."""
     is_read: bool = False
     """Its words, or some of them, were read from a picture."""
 
@@ -103,47 +106,79 @@ class Sketched:
 def candidate_pairs(documents: Sequence[Sketched]) -> Iterator[tuple[Sketched, Sketched]]:
     """Pairs that may be alike, lower number first, in order of number.
 
-    Time grows with the number of documents and of likely pairs, not with that of all pairs.
+    Time grows with the number of documents and of likely pairs, not with that of all pairs; in
+    memory are the places of hashes that several documents share, and the pairs of one document.
     """
-    shared: Counter[tuple[int, int]] = Counter()
-    for part in range(_RANGES):
-        shared.update(_pairs_in(documents, part))
-    for (one, other), count in sorted(shared.items()):
-        left, right = documents[one], documents[other]
-        smaller = min(_in_reach(left, right), _in_reach(right, left))
-        if count >= max(_SHARED, _SHARED_PART * smaller) or count == smaller:
-            pair = sorted((left, right), key=lambda each: each.number)
-            yield pair[0], pair[1]
+    shared = _Shared.of(documents)
+    for one, left in enumerate(documents):
+        for other, count in sorted(shared.with_later(one).items()):
+            right = documents[other]
+            smaller = min(_in_reach(left, right), _in_reach(right, left))
+            if count >= max(_SHARED, _SHARED_PART * smaller) or count == smaller:
+                pair = sorted((left, right), key=lambda each: each.number)
+                yield pair[0], pair[1]
 
 
-def _pairs_in(documents: Sequence[Sketched], part: int) -> Iterator[tuple[int, int]]:
-    """Pairs of indexes that share a hash of one part of the range, once for each such hash."""
-    low, high = (part << _BITS) // _RANGES, ((part + 1) << _BITS) // _RANGES
-    entries = sorted(
-        (value, index)
-        for index, document in enumerate(documents)
-        for value in document.sketch
-        if low <= value < high
+@dataclass(slots=True)
+class _Shared:
+    """Which documents share hashes, as one long list of owners: those of one hash lie together."""
+
+    owners: array[int] = field(default_factory=lambda: array("I"))
+    """Indexes of documents; of one hash in rising order."""
+    ends: array[int] = field(default_factory=lambda: array("I"))
+    """For each place in `owners`, the place before which its partners end."""
+    places: Mapping[int, array[int]] = field(
+        default_factory=lambda: defaultdict(lambda: array("I"))
     )
-    start = 0
-    while start < len(entries):
-        end = start + 1
-        while end < len(entries) and entries[end][0] == entries[start][0]:
-            end += 1
-        owners = [index for _, index in entries[start:end]]
-        reach = len(owners) if len(owners) <= _CROWD else 1
-        for place, one in enumerate(owners):
-            for other in owners[place + 1 : place + 1 + reach]:
-                yield one, other
-        start = end
+    """By document, its places in `owners`."""
+
+    @classmethod
+    def of(cls, documents: Sequence[Sketched]) -> _Shared:
+        """Of all documents."""
+        shared = cls()
+        for part in range(_RANGES):
+            shared.add(documents, part)
+        return shared
+
+    def add(self, documents: Sequence[Sketched], part: int) -> None:
+        """Take in the hashes of one part of the range that two or more documents have."""
+        low, high = (part << _BITS) // _RANGES, ((part + 1) << _BITS) // _RANGES
+        # WHY one number for both: a list of numbers sorts faster than one of pairs, and is smaller.
+        size = len(documents) or 1
+        entries = sorted(
+            value * size + index
+            for index, document in enumerate(documents)
+            for value in document.sketch[
+                bisect_left(document.sketch, low) : bisect_left(document.sketch, high)
+            ]
+        )
+        start = 0
+        while start < len(entries):
+            end = bisect_left(entries, (entries[start] // size + 1) * size, start)
+            if end - start > 1:
+                self._put([entry % size for entry in entries[start:end]])
+            start = end
+
+    def _put(self, owners: Sequence[int]) -> None:
+        first = len(self.owners)
+        last = first + len(owners)
+        reach = len(owners) if len(owners) <= _CROWD else 2
+        for place, owner in enumerate(owners, first):
+            self.owners.append(owner)
+            self.ends.append(min(place + reach, last))
+            self.places[owner].append(place)
+
+    def with_later(self, document: int) -> Counter[int]:
+        """The documents after this one with shared hashes, and how many each shares."""
+        found: Counter[int] = Counter()
+        for place in self.places.get(document, ()):
+            found.update(self.owners[place + 1 : self.ends[place]])
+        return found
 
 
 def _in_reach(document: Sketched, other: Sketched) -> int:
     """How many of a document's hashes could stand in the sketch of another one."""
-    if not other.sketch:
-        return 0
-    highest = other.sketch[-1]
-    return sum(value <= highest for value in document.sketch)
+    return bisect_right(document.sketch, other.sketch[-1]) if other.sketch else 0
 
 
 def judge_pair(

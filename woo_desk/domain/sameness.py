@@ -44,10 +44,19 @@ class Sameness:
 
     documents: Sequence[Document]
     copies: Copies = field(init=False)
+    _pointing: dict[DocumentId, list[DocumentId]] = field(init=False)
+    """By document those that are copies of it."""
+    _kept_earlier: frozenset[DocumentId] = field(init=False)
+    """Those that had copies before this round: they stay the ones that are judged."""
     _children: Mapping[DocumentId, list[Document]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.copies = {each.id: each.duplicate_of for each in self.documents}
+        self._pointing = defaultdict(list)
+        for copy, kept in self.copies.items():
+            if kept is not None:
+                self._pointing[kept].append(copy)
+        self._kept_earlier = frozenset(self._pointing)
         children: dict[DocumentId, list[Document]] = defaultdict(list)
         for document in self.documents:
             if document.parent is not None:
@@ -135,9 +144,9 @@ class Sameness:
         present = [one for one in group if self.copies[one.id] is None]
         if len(present) < 2:
             return
-        pointed = {one.duplicate_of for one in self.documents}
         kept = min(
-            present, key=lambda one: (one.id not in pointed, -len(_recipients(one)), one.number)
+            present,
+            key=lambda one: (one.id not in self._kept_earlier, -len(_recipients(one)), one.number),
         )
         for one in present:
             # WHY: the copy of the sender names those in bcc too; that may not go unseen.
@@ -148,10 +157,10 @@ class Sameness:
         kept = representative_of(kept, self.copies)
         if kept == copy:
             return
-        self.copies[copy] = kept
-        for other, target in self.copies.items():
-            if target == copy:
-                self.copies[other] = kept
+        followers = [copy, *self._pointing.pop(copy, ())]
+        for follower in followers:
+            self.copies[follower] = kept
+        self._pointing[kept] += followers
 
 
 def _recipients(document: Document) -> tuple[str, ...]:
