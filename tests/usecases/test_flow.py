@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.errors import Cancelled, DeskError
-from woo_desk.usecases.flow import Flow, FlowDriver, FlowProgress, Job, Outcome, Stage, run_blocking
+from woo_desk.usecases.flow import (
+    Flow,
+    FlowDriver,
+    FlowProgress,
+    Job,
+    Outcome,
+    Stage,
+    in_steps,
+    run_blocking,
+)
 from woo_desk.usecases.ports import Failed, Finished
 
 
@@ -168,3 +178,72 @@ def test_a_paused_flow_can_be_stopped() -> None:
     driver.resume()
     with pytest.raises(Cancelled):
         _ = driver.result
+
+
+def reading(steps: int, seen: list[int]) -> Iterator[str | None]:
+    for number in range(steps):
+        seen.append(number)
+        time.sleep(0.003)
+        yield None
+    yield "read"
+
+
+def test_work_on_the_own_thread_lets_go_of_it_and_goes_on() -> None:
+    seen: list[int] = []
+    driver = FlowDriver(in_steps("first", reading(30, seen)), FakeEngine({}))
+    driver.start()
+    turns = 0
+    while driver.is_resting:
+        assert not driver.is_done
+        turns += 1
+        driver.go_on()
+    assert turns > 1
+    assert (len(seen), driver.is_done, driver.result) == (30, True, "read")
+    assert run_blocking(in_steps("first", reading(20, [])), FakeEngine({})) == "read"
+
+
+def test_work_on_the_own_thread_can_be_paused_and_stopped() -> None:
+    seen: list[int] = []
+    driver = FlowDriver(in_steps("first", reading(100, seen)), FakeEngine({}))
+    driver.start()
+    driver.pause()
+    so_far = len(seen)
+    driver.go_on()
+    assert (len(seen), driver.is_resting) == (so_far, False)
+    driver.resume()
+    assert driver.is_resting
+    driver.go_on()
+    assert so_far < len(seen) < 100
+    driver.cancel()
+    assert driver.is_done
+    assert not driver.is_resting
+
+
+def test_an_error_on_the_own_thread_ends_the_flow() -> None:
+    def fails() -> Iterator[str | None]:
+        yield None
+        raise DeskError("not_ready", count=1)
+
+    driver = FlowDriver(in_steps("first", fails()), FakeEngine({}))
+    with pytest.raises(DeskError, match="not_ready"):
+        driver.start()
+    assert driver.is_done
+    with pytest.raises(DeskError, match="not_ready"):
+        run_blocking(in_steps("first", fails()), FakeEngine({}))
+
+
+def test_a_job_that_waits_for_another_comes_in_the_same_stage() -> None:
+    ended: list[str] = []
+
+    def both() -> Flow[None]:
+        def series() -> Iterator[Job | None]:
+            yield from jobs(2)
+            while len(ended) < 2:
+                yield None
+            yield Job("double", len(ended), 1.0, "after")
+
+        yield Stage("first", series(), 3, lambda job, _outcome: ended.append(job.subject))
+
+    run_blocking(both(), FakeEngine({"double": double}))
+    assert len(ended) == 3
+    assert ended[-1] == "after"

@@ -76,6 +76,8 @@ class Bridge(QObject):
         self._recorded: set[DocumentId] = set()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._tell_recorded)
+        self._goes_on = QTimer(self, singleShot=True, interval=0)
+        self._goes_on.timeout.connect(self._go_on)
         # WHY queued: events come from a thread of the engine.
         self._arrived.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
         engine.listen(self._arrived.emit)
@@ -212,6 +214,12 @@ class Bridge(QObject):
             self._failure = error
         if driver.is_done and self._driver is driver:
             self._end(driver)
+        elif driver.is_resting and not self._goes_on.isActive():
+            self._goes_on.start()
+
+    def _go_on(self) -> None:
+        if self._driver is not None:
+            self._step(self._driver, self._driver.go_on)
 
     def _end(self, driver: FlowDriver[Any]) -> None:
         self._driver = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import time
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
@@ -41,19 +42,38 @@ class Stage:
 
     key: str
     """Names the stage to the user: text `stage.<key>`."""
-    jobs: Iterable[Job]
-    """Taken one by one as workers come free, so it may be a generator."""
+    jobs: Iterable[Job | None]
+    """Taken one by one as workers come free, so it may be a generator. None says that the next job
+    waits for the outcome of one that runs."""
     total: int
     """How many jobs there will be, for the progress bar."""
     record: Callable[[Job, Outcome], None]
     """Called on the main thread for each job that ended; one transaction each."""
     found: Callable[[], int] = lambda: 0
     """How many more jobs have come up since, for the progress bar."""
+    own: Iterable[object] = ()
+    """Small steps of work on the dossier's own thread, done before the jobs. Between them the
+    driver lets go of the thread, so that a window stays awake and the user can stop."""
 
 
 Flow = Generator[Stage, None, T]
 
 _TURN_S = 0.5
+_OWN_S = 0.02
+"""How long steps on the dossier's own thread go on before the thread is let go."""
+
+
+def in_steps(key: str, steps: Iterable[T | None]) -> Flow[T]:
+    """A stage of reading in small steps (`usecases.steps`); returns what was read."""
+    found: list[T] = []
+
+    def own() -> Iterator[None]:
+        for step in steps:
+            found[:] = [] if step is None else [step]
+            yield
+
+    yield Stage(key, (), 0, lambda _job, _outcome: None, own=own())
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,8 @@ class FlowDriver(Generic[T]):
         self._engine = engine
         self._on_progress = on_progress
         self._stage: Stage | None = None
-        self._waiting: Iterator[Job] = iter(())
+        self._waiting: Iterator[Job | None] = iter(())
+        self._own: Iterator[object] | None = None
         self._running: dict[JobId, Job] = {}
         self._parts: dict[JobId, float] = {}
         self._finished_jobs = 0
@@ -95,6 +116,18 @@ class FlowDriver(Generic[T]):
 
     def start(self) -> None:
         """Run the flow up to its first jobs."""
+        self._advance()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether it let go of the thread in the middle of its own work: `go_on` does the next."""
+        return self._own is not None and not (self.is_done or self._cancelled or self._is_paused)
+
+    def go_on(self) -> None:
+        """Do some more of what is done on this thread. Errors of the flow itself come out here."""
+        if not self.is_resting:
+            return
+        self._work()
         self._advance()
 
     def owns(self, event: Event) -> bool:
@@ -149,7 +182,7 @@ class FlowDriver(Generic[T]):
     def resume(self) -> None:
         """Go on after a pause. Errors of the flow itself come out here."""
         self._is_paused = False
-        if self.is_done or self._cancelled or self._stage is None:
+        if self.is_done or self._cancelled or self._stage is None or self._own is not None:
             return
         try:
             self._fill()
@@ -173,7 +206,7 @@ class FlowDriver(Generic[T]):
             self._flow.close()
 
     def _advance(self) -> None:
-        while not self._running and not self.is_done:
+        while not self._running and not self.is_done and self._own is None:
             try:
                 self._stage = next(self._flow)
             except StopIteration as end:
@@ -185,8 +218,24 @@ class FlowDriver(Generic[T]):
                 raise
             self._finished_jobs = 0
             self._waiting = iter(self._stage.jobs)
+            self._own = iter(self._stage.own)
             self._report()
+            self._work()
+
+    def _work(self) -> None:
+        """Steps on this thread for a moment, and the jobs once there are none left."""
+        if self._own is None:
+            return
+        until = time.monotonic() + _OWN_S
+        try:
+            for _step in self._own:
+                if time.monotonic() >= until:
+                    return
+            self._own = None
             self._submit()
+        except BaseException:
+            self.cancel()
+            raise
 
     def _fill(self) -> None:
         if self._is_paused:
@@ -253,7 +302,7 @@ def run_blocking(
         except BaseException as error:  # noqa: BLE001  raised below, once its last job has ended
             failure = error
             driver.cancel()
-        move = step
+        move = driver.go_on if driver.is_resting else step
     if failure is not None:
         raise failure
     return driver.result
