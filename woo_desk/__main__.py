@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from woo_desk.cli.main import COMMANDS, run_command
 from woo_desk.offline import refuse_network
 
 
@@ -16,17 +16,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()  # first: in a frozen build, workers start here too
     refuse_network()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # WHY here: each door without the other. The command line must run where Qt's system libraries
+    # are absent, and the window must not wait for twenty commands.
     if given and not _names_a_dossier(given[0]):
+        from woo_desk.cli.main import run_command
+
         return run_command(given)
-    # WHY here: the command line must run where Qt's system libraries are absent.
+    # WHY: nothing of what is made until the window is there is garbage, and looking for it took an
+    # eighth of that time. `run_window` looks again from then on.
+    gc.disable()
     from woo_desk.gui.main import run_window
 
     return run_window(given)
 
 
 def _names_a_dossier(word: str) -> bool:
-    """Whether the window is meant: a mistyped command must not open one."""
-    return word not in COMMANDS and not word.startswith("-") and bool(Path(word).suffix)
+    """Whether the window is meant: a mistyped command must not open one. No command has a dot."""
+    return not word.startswith("-") and bool(Path(word).suffix)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QUrl
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Bench
 from woo_desk.domain.chronology import Happening
@@ -134,7 +135,9 @@ def test_the_time_line_is_chosen_line_by_line_and_goes_with_undo(
     assert [line.text for line in chronology(session)] == ["besproken"]
 
 
-def test_letters_are_written_and_what_is_lacking_is_said(opened: Bench, tmp_path: Path) -> None:
+def test_letters_are_written_and_what_is_lacking_is_said(
+    opened: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
     desk = opened.desk
     session = desk.session
     assert session is not None
@@ -148,6 +151,7 @@ def test_letters_are_written_and_what_is_lacking_is_said(opened: Bench, tmp_path
 
     opened.asker.fill = fill
     desk.window.actions_["letters"].trigger()
+    qtbot.waitUntil(lambda: not desk.bridge.is_busy)
     folder = session.file.path.parent / "intern" / "brieven"
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".csv"}
     assert (folder / "besluit.docx").is_file()

@@ -24,10 +24,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from woo_desk.gui.main import run_window
 
+HEAVY = {"pymupdf", "presidio_analyzer", "docx", "xlsxwriter", "lxml", "ssl", "woo_desk.cli"}
+
 def look():
     (window,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "main"]
     print("title:", window.windowTitle())
-    print("heavy:", sorted({"pymupdf", "presidio_analyzer", "spacy"} & set(sys.modules)))
+    print("heavy:", sorted(HEAVY & set(sys.modules)))
     window.close()
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from woo_desk.usecases.requests import (
 )
 from woo_desk.usecases.requests_content import DescribeRequest, DescribeResult
 from woo_desk.usecases.session import Session
+from woo_desk.workers.tasks_letters import letters
 
 WORDS = ("P. Jansen", "minister De Boer", "K. Smit")
 """What is found on every page with text: to redact, to keep, to ask."""
@@ -51,6 +52,7 @@ def answers() -> dict[str, Answer]:
         "detect": detect,
         "render": render,
         "page_text": page_text,
+        "letters": letters,
         "recognise": WorkerDied("worker_died"),  # scans stay without text
     }
 

@@ -14,6 +14,8 @@ from woo_desk.workers.messages import DESK_TASKS
 from woo_desk.workers.tasks import FUNCTIONS
 
 HEAVY = ("pymupdf", "fitz", "pikepdf", "pypdf", "pypdfium2", "presidio_analyzer", "spacy", "numpy")
+WRITING = ("xlsxwriter", "docx", "pptx", "openpyxl", "lxml", "PIL", "fontTools", "olefile")
+NETWORK = ("ssl", "http.client", "urllib.request")
 
 
 def modules_after(statement: str) -> set[str]:
@@ -38,8 +40,18 @@ def test_the_program_itself_never_loads_what_opens_documents(module: str) -> Non
     assert importlib.util.find_spec(module) is not None
     loaded = modules_after(f"import {module}")
     assert module in loaded
-    assert not loaded.intersection(HEAVY)
+    assert not loaded.intersection((*HEAVY, *WRITING, *NETWORK))
     assert "woo_desk.workers.tasks" not in loaded
+
+
+def test_the_window_loads_neither_commands_nor_what_only_a_search_needs() -> None:
+    """Both took a part of the second between the double click and the window."""
+    loaded = modules_after("import woo_desk.__main__, woo_desk.gui.main")
+    assert not [name for name in loaded if name.startswith("woo_desk.cli")]
+    assert "regex" not in loaded
+    assert "regex" in modules_after(
+        "from woo_desk.usecases.text_search import Query, compiled\ncompiled(Query('x'))"
+    )
 
 
 def test_command_line_needs_no_qt() -> None:
@@ -49,6 +61,12 @@ def test_command_line_needs_no_qt() -> None:
 def test_a_worker_that_starts_loads_neither_qt_nor_heavy_modules() -> None:
     loaded = modules_after("import woo_desk.workers.serve")
     assert not loaded.intersection((*HEAVY, "PySide6"))
+
+
+def test_a_process_that_writes_a_package_has_loaded_what_writes() -> None:
+    """The check on the check."""
+    loaded = modules_after("from woo_desk.workers.tasks import find_task\nfind_task('records')")
+    assert {"xlsxwriter", "docx", "lxml"} <= loaded
 
 
 def test_a_process_that_draws_pages_does_not_load_the_analyser() -> None:

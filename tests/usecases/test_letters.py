@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import docx
@@ -28,9 +28,11 @@ from woo_desk.usecases.checks import export_checks
 from woo_desk.usecases.chronology import chronology, note_chronology, public_chronology
 from woo_desk.usecases.court import write_court_version
 from woo_desk.usecases.dossier import change_dossier, open_dossier
+from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.history import undo
 from woo_desk.usecases.letter_templates import templates_folder
 from woo_desk.usecases.letters import (
+    Drafts,
     case_of,
     change_letter_facts,
     letter_facts,
@@ -57,6 +59,10 @@ from woo_desk.usecases.third_parties import (
     remove_third_party,
     third_parties,
 )
+
+
+def drafts(session: Session, folder: Path, kinds: Collection[LetterKind] = ()) -> Drafts:
+    return run_blocking(make_drafts(session, folder, kinds), FakeEngine(answers()))
 
 
 @pytest.fixture
@@ -105,7 +111,7 @@ def test_drafts_of_a_woo_decision_tell_grounds_and_never_what_is_redacted(
 ) -> None:
     change_letter_facts(session, LetterFacts(search_account="Het archief is doorzocht."))
     change_dossier(session, dataclasses.replace(session.dossier, organisation="Gemeente Dijkstad"))
-    made = dict(make_drafts(session, tmp_path / "intern" / "brieven"))
+    made = dict(drafts(session, tmp_path / "intern" / "brieven"))
     names = {path.name for path in made}
     assert names == {"besluit.docx", "verantwoording.docx", "tijdlijn.docx"}
     decision = words_of(tmp_path / "intern" / "brieven" / "besluit.docx")
@@ -123,7 +129,7 @@ def test_drafts_never_lie_in_a_publication(session: Session, tmp_path: Path, pla
     (tmp_path / "pakket").mkdir()
     (tmp_path / "pakket" / "manifest.json").write_text("{}")
     with pytest.raises(UsageError) as error:
-        make_drafts(session, tmp_path / place)
+        drafts(session, tmp_path / place)
     assert error.value.key == "letters_in_publication"
     with pytest.raises(UsageError):
         next(iter(write_court_version(session, tmp_path / place)))
@@ -134,7 +140,7 @@ def test_a_template_of_the_organisation_goes_before_ours(session: Session, tmp_p
     templates_folder().mkdir(parents=True)
     own = 'titel = "Eigen"\n[[sectie]]\nsleutel = "a"\ntekst = "Zaak: {onderwerp}"\n'
     (templates_folder() / "besluit.toml").write_text(own)
-    ((path, _letter),) = make_drafts(session, tmp_path / "b", (LetterKind.DECISION,))
+    ((path, _letter),) = drafts(session, tmp_path / "b", (LetterKind.DECISION,))
     assert words_of(path).startswith(f"Eigen\nZaak: {session.dossier.title}")
 
 
@@ -148,7 +154,7 @@ def test_article_68_has_a_reaction_and_a_note_without_labels_of_article_51(
         requester="het lid Vos (X)", occasion="Op 1 mei", belongs_to="Brief over nareis"
     )
     change_letter_facts(session, facts)
-    made = dict(make_drafts(session, tmp_path / "b"))
+    made = dict(drafts(session, tmp_path / "b"))
     assert {path.name for path in made} == {
         "reactie.docx", "nota.docx", "verantwoording.docx", "tijdlijn.docx",
     }  # fmt: skip
@@ -162,7 +168,7 @@ def test_article_68_has_a_reaction_and_a_note_without_labels_of_article_51(
         refuse_gaps([note])
     own = {"nota.politiek": "Vragen.", "nota.krachtenveld": "Afgestemd."}
     change_letter_facts(session, dataclasses.replace(letter_facts(session), sections=own))
-    ((_path, whole),) = make_drafts(session, tmp_path / "b", (LetterKind.NOTE,))
+    ((_path, whole),) = drafts(session, tmp_path / "b", (LetterKind.NOTE,))
     refuse_gaps([whole])
 
 
@@ -185,7 +191,7 @@ def test_a_third_party_gets_its_own_passages_and_nothing_of_others(
     assert party.passages
     asked, until = dt.date(2026, 11, 2), dt.date(2026, 11, 16)
     ask_parties(session, [party], asked, until, told=False)
-    ((path, letter),) = make_drafts(session, tmp_path / "b", (LetterKind.VIEWS,))
+    ((path, letter),) = drafts(session, tmp_path / "b", (LetterKind.VIEWS,))
     said = words_of(path)
     assert "Bakkerij De Zon" in said
     assert "Datum: 2 november 2026" in said, "the day of the question, not that of the decision"

@@ -16,7 +16,7 @@ from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.letter_facts import read_letter_facts
 from woo_desk.usecases.letter_intake import take_in_letter
-from woo_desk.usecases.letters import change_letter_facts, make_drafts
+from woo_desk.usecases.letters import Drafts, change_letter_facts, make_drafts
 from woo_desk.usecases.ports import Engine
 from woo_desk.usecases.session import Session
 
@@ -56,7 +56,7 @@ def run_letters(options: argparse.Namespace) -> ExitCode:
             is_more = options.court or options.take_in_note or facts is not None
             if is_more and not (options.kind or (options.out and not options.court)):
                 return ExitCode.DONE
-            return _write_drafts(session, folder, options)
+            return _write_drafts(session, services.engine, folder, options)
 
 
 def _write_more(
@@ -74,10 +74,16 @@ def _write_more(
         progress.end()
 
 
-def _write_drafts(session: Session, folder: Path, options: argparse.Namespace) -> ExitCode:
-    gaps = 0
+def _write_drafts(
+    session: Session, engine: Engine, folder: Path, options: argparse.Namespace
+) -> ExitCode:
     kinds = tuple(LetterKind(kind) for kind in options.kind)
-    for path, letter in make_drafts(session, folder, kinds):
-        gaps += len(letter.gaps)
+    return tell_drafts(run_blocking(make_drafts(session, folder, kinds), engine))
+
+
+def tell_drafts(made: Drafts) -> ExitCode:
+    """Print where each draft lies and what it lacks; the exit code says whether one does."""
+    for path, letter in made:
         output.say_lines([str(path), *(f"  {gap}" for gap in letter.gaps)])
-    return ExitCode.DONE_WITH_PROBLEMS if gaps else ExitCode.DONE
+    is_gap = any(letter.gaps for _path, letter in made)
+    return ExitCode.DONE_WITH_PROBLEMS if is_gap else ExitCode.DONE

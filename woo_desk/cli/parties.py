@@ -7,9 +7,10 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
-from woo_desk.app import user_name
+from woo_desk.app import running_services, user_name
 from woo_desk.cli import output
 from woo_desk.cli.care import add_password_option, unlock_if_needed
+from woo_desk.cli.letters import tell_drafts
 from woo_desk.cli.procedure import add_day_option
 from woo_desk.domain.letters import LetterKind
 from woo_desk.domain.third_party import ANSWER, ThirdParty, ViewOutcome
@@ -17,6 +18,7 @@ from woo_desk.domain.workdays import DAY, next_workday
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.letters import make_drafts
 from woo_desk.usecases.procedure import day_text
 from woo_desk.usecases.session import Session, SystemClock
@@ -65,16 +67,21 @@ def run_parties(options: argparse.Namespace) -> ExitCode:
     if bool(options.outcome) != (options.answer is not None):
         raise UsageError("outcome_usage")
     unlock_if_needed(options)
+    outcome = ExitCode.DONE
     session = open_dossier(options.dossier, user=user_name(), clock=SystemClock())
-    gaps = 0
     with session.file:
         _change(session, options)
         if options.letters:
-            for path, letter in make_drafts(session, options.letters, (LetterKind.VIEWS,)):
-                gaps += len(letter.gaps)
-                output.say_lines([str(path), *(f"  {gap}" for gap in letter.gaps)])
+            outcome = _write_letters(session, options.letters)
         _tell(session)
-    return ExitCode.DONE_WITH_PROBLEMS if gaps else ExitCode.DONE
+    return outcome
+
+
+def _write_letters(session: Session, folder: Path) -> ExitCode:
+    with running_services() as services:
+        return tell_drafts(
+            run_blocking(make_drafts(session, folder, (LetterKind.VIEWS,)), services.engine)
+        )
 
 
 def _change(session: Session, options: argparse.Namespace) -> None:

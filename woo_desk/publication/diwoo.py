@@ -9,10 +9,10 @@ the bundle, digest) go as extraMetadata.
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.publication import UNKNOWN_ADDRESS, ChangeKind, ChangeReason
@@ -90,7 +90,7 @@ def write_diwoo(facts: Facts, folder: Path) -> tuple[Path, ...]:
         paths.append(path)
     index = folder / f"sitemapindex-{stem}.xml"
     lines = [
-        f"<sitemap><loc>{escape(_address(facts, f'{folder.name}/{path.name}'))}</loc>"
+        f"<sitemap><loc>{_escaped(_address(facts, f'{folder.name}/{path.name}'))}</loc>"
         f"<lastmod>{_day(facts)}</lastmod></sitemap>\n"
         for path in paths
     ]
@@ -122,7 +122,7 @@ def _batches(urls: Iterator[str]) -> Iterator[list[str]]:
 
 def _url(entry: InventoryEntry, facts: Facts) -> str:
     return (
-        f"<url><loc>{escape(_address(facts, entry.file_name))}</loc>"
+        f"<url><loc>{_escaped(_address(facts, entry.file_name))}</loc>"
         f"<lastmod>{_day(facts)}</lastmod>\n"
         f"<diwoo:Document><diwoo:DiWoo>\n{_metadata(entry, facts)}</diwoo:DiWoo>\n"
         f"{_extra(entry)}</diwoo:Document></url>\n"
@@ -222,9 +222,14 @@ def _chosen(name: str, identifier: str, labels: Mapping[str, str]) -> str:
 
 
 def _element(name: str, value: str, resource: str = "") -> str:
-    attribute = f" resource={quoteattr(resource)}" if resource else ""
-    return f"<diwoo:{name}{attribute}>{escape(printable(value))}</diwoo:{name}>\n"
+    attribute = f' resource="{html.escape(resource)}"' if resource else ""
+    return f"<diwoo:{name}{attribute}>{_escaped(printable(value))}</diwoo:{name}>\n"
 
 
 def _inside(name: str, content: str) -> str:
     return f"<diwoo:{name}>{content}</diwoo:{name}>\n"
+
+
+def _escaped(words: str) -> str:
+    """As the text of an element. WHY not `xml.sax.saxutils`: that loads `ssl` and `http.client`."""
+    return html.escape(words, quote=False)

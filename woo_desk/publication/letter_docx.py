@@ -27,6 +27,7 @@ from woo_desk.domain.table import Table
 from woo_desk.errors import UsageError
 from woo_desk.publication import package
 from woo_desk.publication.cells import write_csv
+from woo_desk.publication.house_style import refuse_wrong_style
 from woo_desk.publication.letter_template import HOUSE_STYLE
 from woo_desk.publication.manifest import published_file
 
@@ -157,19 +158,12 @@ def _set_fonts(document: DocxDocument) -> None:
         styles[name].font.size = Pt(size)
 
 
-def refuse_wrong_style(house_style: bytes) -> None:
-    """UsageError "house_style_wrong": it is no docx, or lacks a style that is needed."""
-    _styled(house_style)
-
-
 def _styled(house_style: bytes) -> DocxDocument:
+    refuse_wrong_style(house_style)
     try:
         document = docx.Document(io.BytesIO(house_style))
     except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise UsageError("house_style_wrong", name=HOUSE_STYLE) from error
-    names = {style.name for style in document.styles}
-    if not {*_STYLE_OF.values(), "Table Grid"} <= names:
-        raise UsageError("house_style_wrong", name=HOUSE_STYLE)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):

@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 NO_ROOM = "target_unwritable"
 """Key of a failure that is not of one document: nothing more can be written."""
-_USAGE = frozenset({NO_ROOM, "lines_unreadable", "no_such_page"})
+_USAGE = frozenset({NO_ROOM, "house_style_wrong", "lines_unreadable", "no_such_page"})
 _RESIDUE = frozenset({"term_survives", "residue_in_box", "not_redactable"})
 _DEFECT = "internal"
 

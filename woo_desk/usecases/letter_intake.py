@@ -20,7 +20,7 @@ def take_in_letter(session: Session, kind: LetterKind = LetterKind.NOTE) -> Flow
         SourceError: as `take_in`.
     """
     with private_folder() as folder:
-        ((path, letter),) = make_drafts(session, folder, (kind,))
+        ((path, letter),) = yield from make_drafts(session, folder, (kind,))
         if letter.gaps:
             names = "; ".join(f"{kind.value}: {gap}" for gap in letter.gaps)
             raise NotReady("letter_incomplete", count=len(letter.gaps), name=names)

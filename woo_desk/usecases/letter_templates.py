@@ -15,7 +15,7 @@ from woo_desk.domain.letters import LetterKind
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
 from woo_desk.profile import TEMPLATES, Profile, current_profile
-from woo_desk.publication.letter_docx import refuse_wrong_style
+from woo_desk.publication.house_style import refuse_wrong_style
 from woo_desk.publication.letter_template import (
     FOLDER,
     HOUSE_STYLE,

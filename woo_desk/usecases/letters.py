@@ -8,7 +8,7 @@ the plain form and from cleaned words, and the verifier reads it like every othe
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from woo_desk.domain.changes import Changes
@@ -22,8 +22,6 @@ from woo_desk.domain.table import Table
 from woo_desk.domain.third_party import ThirdParty
 from woo_desk.errors import NotReady, UsageError
 from woo_desk.publication import package
-from woo_desk.publication.cells import write_csv
-from woo_desk.publication.letter_docx import write_letter
 from woo_desk.publication.letter_template import Material, fill
 from woo_desk.store.rows import LETTER_FACTS, MOTIVATION, THIRD_PARTY
 from woo_desk.usecases.chronology import (
@@ -31,16 +29,21 @@ from woo_desk.usecases.chronology import (
     chronology_table,
     public_chronology,
 )
+from woo_desk.usecases.export_jobs import expect, single
+from woo_desk.usecases.flow import Flow, Job, Outcome
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.letter_material import Case, Said, material
 from woo_desk.usecases.letter_templates import house_style, template_for
 from woo_desk.usecases.procedure import day_text, procedure
 from woo_desk.usecases.publication import publication_settings, withdrawn
+from woo_desk.usecases.requests_publication import LettersRequest, LettersResult
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.third_parties import party_material, suspended
 
 DRAFTS = "brieven"
 """Folder in `intern/` where drafts go."""
+Drafts = tuple[tuple[Path, Letter], ...]
+"""Letters that were written, each with its file."""
 _OF_BASIS = {
     LegalBasis.WOO: (LetterKind.DECISION, LetterKind.JUSTIFICATION, LetterKind.CHRONOLOGY),
     LegalBasis.ART_68_GW: (
@@ -83,7 +86,7 @@ def make_drafts(
     folder: Path,
     kinds: Collection[LetterKind] = (),
     parties: Collection[str] = (),
-) -> tuple[tuple[Path, Letter], ...]:
+) -> Flow[Drafts]:
     """Write drafts into a folder; all kinds that fit the regime when none is named.
 
     A letter for each third party that has passages belongs to them under the Woo; `parties` are
@@ -93,32 +96,42 @@ def make_drafts(
     Raises:
         UsageError: the folder is, or lies in, a publication; a template or the house style cannot
             be used; or the folder cannot be written to.
+        WorkerDied: they could not be written.
     """
     package.refuse_publication(folder)
-    made: list[tuple[Path, Letter]] = []
     case = case_of(session)
-    filled = material(case, _entries(session, case), lambda words: words, is_public=False)
     chosen = tuple(kinds) or (*_OF_BASIS[case.dossier.basis], LetterKind.VIEWS)
+    letters = tuple(_drafts(session, case, chosen, parties))
+    table = None
+    if LetterKind.CHRONOLOGY in chosen:
+        numbers = {state.document.id: state.document.printed_number for state in case.states}
+        table = chronology_table(case.lines, numbers)
+    request = LettersRequest(str(folder), letters, house_style(), table)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind in chosen:
-            if kind is not LetterKind.VIEWS:
-                made.append((folder / f"{kind.value}.docx", _filled(kind, filled)))
-                continue
-            for number, party in enumerate(case.parties, 1):
-                if party.own_passages and (not parties or party.id in parties):
-                    path = folder / f"{kind.value}-{number}.docx"
-                    made.append((path, _filled(kind, _for_party(case, party, filled))))
-        style = house_style()
-        for path, letter in made:
-            write_letter(letter, path, style)
-        if LetterKind.CHRONOLOGY in chosen:
-            numbers = {state.document.id: state.document.printed_number for state in case.states}
-            path = folder / package.CHRONOLOGY_CSV
-            write_csv(chronology_table(case.lines, numbers), path)
     except OSError:
         raise UsageError("target_unwritable", name=str(folder)) from None
-    return tuple(made)
+
+    def record(_job: Job, outcome: Outcome) -> None:
+        expect(outcome, LettersResult)
+
+    if letters:
+        yield single("letters", "letters", request, len(letters), record)
+    return tuple((folder / name, letter) for name, letter in letters)
+
+
+def _drafts(
+    session: Session, case: Case, kinds: Sequence[LetterKind], parties: Collection[str]
+) -> Iterator[tuple[str, Letter]]:
+    """Each draft with the name of its file."""
+    filled = material(case, _entries(session, case), lambda words: words, is_public=False)
+    for kind in kinds:
+        if kind is not LetterKind.VIEWS:
+            yield f"{kind.value}.docx", _filled(kind, filled)
+            continue
+        for number, party in enumerate(case.parties, 1):
+            if party.own_passages and (not parties or party.id in parties):
+                yield f"{kind.value}-{number}.docx", _filled(kind, _for_party(case, party, filled))
 
 
 def case_of(

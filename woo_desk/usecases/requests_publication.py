@@ -100,6 +100,26 @@ class RecordsResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersRequest:
+    """Task "letters": write drafts of letters. They may hold what is withheld."""
+
+    folder: str
+    letters: tuple[tuple[str, Letter], ...]
+    """Each with the name of its file."""
+    house_style: bytes | None
+    """The docx whose looks they get; None for the plain form."""
+    chronology: Table | None
+    """Is written beside them; None when it was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LettersResult:
+    """How many letters were written."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CourtRequest:
     """Task "court": one document with its boxes transparent. Holds all that is withheld."""
 

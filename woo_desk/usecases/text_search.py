@@ -5,16 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import regex  # type: ignore[import-untyped]
+from typing import Any
 
 from woo_desk.domain.finding import Finding
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import UsageError
 from woo_desk.usecases.places import Place, documents_in_play, place_in
+from woo_desk.usecases.regex_library import regex_library
 from woo_desk.usecases.session import Session
 
+Pattern = Any
+"""A `regex.Pattern[str]`; the library has no types, and is not loaded before somebody searches."""
 PAGE_LIMIT_S = 0.5
 """How long a pattern may take on one page; some patterns would take longer than a life."""
 MOST_HITS = 20_000
@@ -60,11 +62,12 @@ def search(session: Session, query: Query) -> Iterator[tuple[Place, ...]]:
         yield found
 
 
-def compiled(query: Query) -> regex.Pattern[str] | None:
+def compiled(query: Query) -> Pattern | None:
     """The query as a pattern, None for a blank one; UsageError "pattern_wrong"."""
     words = query.words.strip()
     if not words:
         return None
+    regex = regex_library()
     source = words if query.is_pattern else r"\s+".join(map(regex.escape, words.split()))
     if query.whole_words:
         source = rf"(?<!\w)(?:{source})(?!\w)"
@@ -72,16 +75,15 @@ def compiled(query: Query) -> regex.Pattern[str] | None:
 
 
 @functools.lru_cache(maxsize=4)
-def _compile(source: str, flags: int) -> regex.Pattern[str]:
+def _compile(source: str, flags: int) -> Pattern:
+    regex = regex_library()
     try:
         return regex.compile(source, flags | regex.MULTILINE)
     except (regex.error, ValueError, OverflowError):
         raise UsageError("pattern_wrong") from None
 
 
-def _in_document(
-    session: Session, document_id: DocumentId, pattern: regex.Pattern[str]
-) -> Iterator[Place]:
+def _in_document(session: Session, document_id: DocumentId, pattern: Pattern) -> Iterator[Place]:
     texts = session.file.page_texts(document_id)
     spans = [(index, span) for index, t in enumerate(texts) for span in _spans(pattern, t)]
     if not spans:
@@ -97,7 +99,7 @@ def _in_document(
             yield place_in(document_id, index, span, texts[index], open_ones.get((index, span)))
 
 
-def _spans(pattern: regex.Pattern[str], text: str) -> Iterator[Span]:
+def _spans(pattern: Pattern, text: str) -> Iterator[Span]:
     try:
         for match in pattern.finditer(text, timeout=PAGE_LIMIT_S):
             start, end = match.span()

@@ -133,6 +133,9 @@ DESK_TASKS = Catalogue(
         "take_over": TaskTypes(
             requests_publication.TakeOverRequest, requests_publication.TakeOverResult
         ),
+        "letters": TaskTypes(
+            requests_publication.LettersRequest, requests_publication.LettersResult
+        ),
         "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),

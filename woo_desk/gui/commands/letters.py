@@ -29,9 +29,11 @@ from woo_desk.usecases.chronology import (
     save_chronology,
 )
 from woo_desk.usecases.court import FOLDER, write_court_version
+from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.letter_intake import take_in_letter
 from woo_desk.usecases.letters import (
     DRAFTS,
+    Drafts,
     change_letter_facts,
     kinds_for,
     letter_facts,
@@ -132,7 +134,7 @@ class LetterCommands(Commands):
 
     def _show_links(self, report: LookupReport) -> None:
         names = ("question", "outcome", "number", "annex", "page", "bundle", "passage")
-        columns = [text(f"gui.lookup.{name}") for name in names]
+        columns = [f"gui.lookup.{name}" for name in names]
         rows = [_link_row(link) for link in report.links]
         dialog = ListDialog("gui.lookup", columns, rows, self.desk.window)
         if not self.desk.asker.run(dialog) or dialog.chosen is None:
@@ -160,25 +162,20 @@ class LetterCommands(Commands):
         if not self.desk.asker.run(dialog) or (chosen := dialog.folder()) is None:
             return
         self.desk.do(lambda s: change_letter_facts(s, dialog.facts()))
-        if dialog.kinds():
-            self.desk.do(lambda s: self._write(s, chosen, dialog.kinds()))
-        if dialog.court():
+        if dialog.kinds() or dialog.court():
+            court = chosen.parent / FOLDER if dialog.court() else None
             self.desk.bridge.run(
-                write_court_version(session, chosen.parent / FOLDER),
-                lambda paths: self.desk.notify(
-                    text("gui.letters.court_done", count=len(paths), folder=str(paths[0].parent))
-                ),
+                _write(session, chosen, dialog.kinds(), court),
+                lambda written: self._tell(chosen, *written),
                 about=session,
             )
 
-    def _write(self, session: Session, folder: Path, kinds: tuple[LetterKind, ...]) -> Changes:
-        made = make_drafts(session, folder, kinds)
-        gaps = [gap for _, letter in made for gap in letter.gaps]
-        words = text("gui.letters.done", count=len(made), folder=str(folder))
-        if gaps:
-            words += "\n" + text("gui.letters.gaps", names="; ".join(dict.fromkeys(gaps)))
-        self.desk.notify(words, Level.WARNING if gaps else Level.DONE)
-        return Changes()
+    def _tell(self, folder: Path, made: Drafts, court: tuple[Path, ...]) -> None:
+        words, is_gap = drafts_in_words(folder, made) if made else ("", False)
+        if court:
+            said = text("gui.letters.court_done", count=len(court), folder=str(court[0].parent))
+            words = f"{words}\n{said}".strip()
+        self.desk.notify(words, Level.WARNING if is_gap else Level.DONE)
 
     def take_in_note(self) -> None:
         """Make the decision note a document of the dossier."""
@@ -192,6 +189,28 @@ class LetterCommands(Commands):
             self.desk.notify(text("gui.letters.taken_in"))
 
         self.desk.bridge.run(take_in_letter(session), done, about=session)
+
+
+def _write(
+    session: Session, folder: Path, kinds: tuple[LetterKind, ...], court: Path | None
+) -> Flow[tuple[Drafts, tuple[Path, ...]]]:
+    """What was chosen in the dialog, one after the other: only one work runs at a time."""
+    made: Drafts = ()
+    papers: tuple[Path, ...] = ()
+    if court is not None:  # WHY first: it may be refused, and then nothing lies there half
+        papers = yield from write_court_version(session, court)
+    if kinds:
+        made = yield from make_drafts(session, folder, kinds)
+    return made, papers
+
+
+def drafts_in_words(folder: Path, made: Drafts) -> tuple[str, bool]:
+    """What was written where, and whether something still has to be filled in."""
+    gaps = dict.fromkeys(gap for _, letter in made for gap in letter.gaps)
+    words = text("gui.letters.done", count=len(made), folder=str(folder))
+    if gaps:
+        words += "\n" + text("gui.letters.gaps", names="; ".join(gaps))
+    return words, bool(gaps)
 
 
 def _link_row(link: Link) -> tuple[str, ...]:

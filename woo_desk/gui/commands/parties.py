@@ -10,11 +10,12 @@ from woo_desk.domain.letters import LetterKind
 from woo_desk.domain.third_party import ThirdParty
 from woo_desk.gui.actions.spec import DOCUMENTS
 from woo_desk.gui.commands.base import Commands, Handlers
+from woo_desk.gui.commands.letters import drafts_in_words
 from woo_desk.gui.dialogs.third_parties_dialog import ThirdPartiesDialog
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
 from woo_desk.texts import text
-from woo_desk.usecases.letters import DRAFTS, make_drafts
+from woo_desk.usecases.letters import DRAFTS, Drafts, make_drafts
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.third_parties import (
     add_third_party,
@@ -56,19 +57,21 @@ class PartyCommands(Commands):
             self.desk.window.document_list.choose(dialog.wanted.document_id)
             self.desk.window.page_view.show_page(dialog.wanted.page_index)
 
-    def write_letter(self, session: Session, party: ThirdParty) -> Changes:
+    def write_letter(self, party: ThirdParty) -> None:
         """Write the letter to one party beside the other drafts, and say where."""
+        session = self.desk.session
+        if session is None:
+            return
         folder = session.file.path.parent / package.INTERNAL / DRAFTS
-        made = make_drafts(session, folder, (LetterKind.VIEWS,), (party.id,))
-        gaps = "; ".join(gap for _path, letter in made for gap in letter.gaps)
-        if not made:
-            self.desk.notify(text("gui.parties.no_passages"), Level.WARNING)
-            return Changes()
-        words = text("gui.letters.done", count=len(made), folder=str(folder))
-        if gaps:
-            words += "\n" + text("gui.letters.gaps", names=gaps)
-        self.desk.notify(words, Level.WARNING if gaps else Level.DONE)
-        return Changes()
+
+        def tell(made: Drafts) -> None:
+            words, is_gap = drafts_in_words(folder, made)
+            if not made:
+                words, is_gap = text("gui.parties.no_passages"), True
+            self.desk.notify(words, Level.WARNING if is_gap else Level.DONE)
+
+        drafts = make_drafts(session, folder, (LetterKind.VIEWS,), (party.id,))
+        self.desk.bridge.run(drafts, tell, about=session)
 
 
 def waits_in_words(session: Session) -> str:
@@ -119,7 +122,7 @@ class _Verbs:
 
     def letter(self, party: ThirdParty) -> None:
         """Write its letter."""
-        self._do(lambda session: self._commands.write_letter(session, party))
+        self._commands.write_letter(party)
 
     def _do(self, command: Callable[[Session], Changes]) -> None:
         self._desk.do(command)
