@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from woo_desk.domain.changes import Changes
@@ -38,6 +39,8 @@ class InStep:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._told_of: DocumentId | None = None
+        self._lines: Sequence[str] = ()
 
     def on_changed(self, changes: Changes) -> None:
         """Show again what changed."""
@@ -46,6 +49,8 @@ class InStep:
             return
         if changes.dossier:
             self.refresh_title()
+        if changes.documents or changes.dossier:
+            self._told_of = None
         current = desk.state.document.id if desk.state else None
         self.reload_documents(changes)
         if current is not None and window.documents.row_of(current) is None:
@@ -212,7 +217,20 @@ class InStep:
         desk, state, window = self._desk, self._desk.state, self._desk.window
         window.finding_panel.show_hidden(state.document.hidden if state else ())
         window.finding_panel.show_reason(is_searched=bool(state and is_searched(state)))
-        told = told_lines(desk.session, state.document) if desk.session and state else ()
-        window.document_panel.show_state(state, can_write=desk.can_write, told=told)
+        window.document_panel.show_state(state, can_write=desk.can_write, told=self._told())
         window.page_pane.show_state(state, as_published=desk.as_published)
         self.show_marks()
+
+    def _told(self) -> Sequence[str]:
+        """What the current document says of itself; read again when documents change.
+
+        WHY not at each key: it looks at every document of the dossier.
+        """
+        session, state = self._desk.session, self._desk.state
+        if session is None or state is None:
+            self._told_of = None
+            return ()
+        if self._told_of != state.document.id:
+            self._told_of = state.document.id
+            self._lines = told_lines(session, state.document)
+        return self._lines

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from woo_desk.domain.changes import Changes, UndoStatus
@@ -85,7 +86,8 @@ class Transaction:
                 row = image.kind.row(value, image.document_id, image.after or "")
                 rows[image.kind.upsert].append(row)
         for statement, each in rows.items():
-            self.database.execute_many(statement, each)
+            # WHY in order of key: rows that lie together are then written together.
+            self.database.execute_many(statement, sorted(each, key=itemgetter(0)))
 
     def _changed(self, value: Undoable) -> Image | None:
         """The image of a row that has to be written; None when it is there already."""
@@ -195,6 +197,25 @@ def write_row(database: Database, image: Image, value: Any) -> None:
         _follow_document(database, value.id, value.number, value.prepared_sha256)
 
 
+def _write_rows(database: Database, images: Iterable[Image]) -> None:
+    """The same for many rows, in a few statements; what goes, goes first."""
+    gone: defaultdict[str, list[tuple[str]]] = defaultdict(list)
+    rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for image in images:
+        kind = image.kind
+        value = None if image.after is None else kind.codec.one(image.after)
+        if kind is DOCUMENT:  # others follow it
+            write_row(database, image, value)
+        elif value is None:
+            gone[kind.table].append((image.key,))
+        else:
+            rows[kind.upsert].append(kind.row(value, image.document_id, image.after or ""))
+    for table, keys in gone.items():
+        database.execute_many(f"DELETE FROM {table} WHERE key = ?", keys)
+    for statement, each in rows.items():
+        database.execute_many(statement, each)
+
+
 def _follow_document(
     database: Database, document_id: str, number: int, prepared_sha256: str
 ) -> None:
@@ -243,7 +264,7 @@ def finish_step(
         "INSERT INTO step_change (step, kind, key, document_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (step, kind, key) DO UPDATE SET after = excluded.after",
-        ((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
+        sorted((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
     )
     _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
     # WHY only then: a step of its own holds nothing but what changed.
@@ -344,9 +365,7 @@ def _replay(database: Database, action: LogAction, *, by: str, at: dt.datetime) 
             "SELECT kind, key, document_id, before, after FROM step_change WHERE step = ?", (step,)
         )
     ]
-    for image in images:
-        value = None if image.after is None else image.kind.codec.one(image.after)
-        write_row(database, image, value)
+    _write_rows(database, images)
     database.execute("UPDATE step SET undone = ? WHERE number = ?", (is_undo, step))
     _log(database, action, step_key, step, images, by=by, at=at)
     return changes_of(step_key, images)

@@ -12,7 +12,7 @@ from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.store.journal import Transaction
 from woo_desk.usecases.policies import load_policy
-from woo_desk.usecases.session import Session, new_id
+from woo_desk.usecases.session import Session, new_id, new_ids
 
 
 def confirm_findings(
@@ -45,10 +45,12 @@ def put_confirmed(
     for old in _redactions_of(session, findings):
         tx.remove(old)
     tx.put_all([FindingReview(f.id, Verdict.REDACT, session.user, now) for f in findings])
+    # Where nothing is printed there is nothing to remove.
+    printed = [finding for finding in findings if finding.boxes]
     tx.put_all(
         [
             Redaction(
-                id=RedactionId(new_id()),
+                id=RedactionId(made),
                 document_id=finding.document_id,
                 page_index=finding.page_index,
                 boxes=finding.boxes,
@@ -59,8 +61,7 @@ def put_confirmed(
                 finding_id=finding.id,
                 text=finding.text,
             )
-            for finding in findings
-            if finding.boxes  # where nothing is printed there is nothing to remove
+            for made, finding in zip(new_ids(len(printed)), printed, strict=True)
         ]
     )
 

@@ -20,6 +20,7 @@ class ActionSet:
     def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[..., object]]) -> None:
         self._actions: dict[str, QAction] = {}
         self._shown: dict[str, tuple[str, str]] = {}
+        self._state: WindowState | None = None
         menus = {name: _menu(window, name) for name in MENUS}
         for spec in ACTIONS:
             action = self._build(spec, window, handlers[spec.id])
@@ -35,6 +36,9 @@ class ActionSet:
 
     def update(self, state: WindowState) -> None:
         """Enable what can be used now; what cannot says why. Undo and redo say what they do."""
+        if state == self._state:  # WHY: one key asks for it several times
+            return
+        self._state = state
         for name, key in (("undo", state.undo_key), ("redo", state.redo_key)):
             label = text(f"gui.action.{name}")
             self._actions[name].setText(f"{label}: {text(key)}" if key else label)

@@ -99,11 +99,12 @@ class DocumentTable(RowTable[DocumentRow]):
         WHY: counting sixty thousand places again for every key would be felt.
         """
         new = {row.document.id: row for row in _rows(file, documents)}
-        for number, row in enumerate(self._rows):
-            if row.document.id in new:
-                self._rows[number] = new[row.document.id]
-                last = self.index(number, len(Column) - 1)
-                self.dataChanged.emit(self.index(number, 0), last)
+        numbers = [n for n, row in enumerate(self._rows) if row.document.id in new]
+        for number in numbers:
+            self._rows[number] = new[self._rows[number].document.id]
+        if numbers:  # WHY once: whoever listens looks at every row
+            last = self.index(numbers[-1], len(Column) - 1)
+            self.dataChanged.emit(self.index(numbers[0], 0), last)
 
     def at(self, row: int) -> DocumentRow:
         """What a row shows; IndexError beyond the end."""

@@ -171,6 +171,9 @@ class DocumentList(QWidget):
         only_open = self.only_open.isChecked()
         current = self.view.currentIndex().row()
         shown = 0
+        if not words and not only_open and state is None and kind is None:
+            self._show_all()
+            return
         for row, each in enumerate(self._table.rows):
             # WHY the current one stays: it must not vanish under the hands of who decides it.
             fits = (not only_open or each.state in TO_DO or row == current) and _has(each, words)
@@ -179,6 +182,13 @@ class DocumentList(QWidget):
             self.view.setRowHidden(row, not fits)
             shown += fits
         self._nothing.setVisible(bool(self._table.rows) and not shown)
+
+    def _show_all(self) -> None:
+        """Without a filter, which is how it mostly is: only what was hidden is touched."""
+        for row in range(len(self._table.rows)):
+            if self.view.isRowHidden(row):
+                self.view.setRowHidden(row, False)
+        self._nothing.hide()
 
     def _offer_columns(self, place: QPoint) -> None:
         header = self.view.horizontalHeader()
