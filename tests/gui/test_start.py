@@ -91,6 +91,31 @@ def test_asker_gives_nothing_when_the_user_changes_her_mind(
     assert asker.folder() is None
 
 
+def test_a_dialog_never_begins_in_the_folder_of_the_program(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A first dossier was proposed beside the program, in the folder that an update replaces."""
+    began: list[str] = []
+    answer = tmp_path / "zaken" / "a.woodossier"
+
+    def ask(_parent: object, _title: str, start: str, *_: str) -> tuple[str, str]:
+        began.append(start)
+        return str(answer), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    asker = DialogAsker(bench.desk.window)
+    asker.dossier_to_create("voorbeeld.woodossier")
+    asker.dossier_to_open()
+    asker.file_to_save("lijst.csv")
+    home = Path.home()
+    assert Path(began[0]) in {
+        home / "voorbeeld.woodossier",
+        home / "Documents" / "voorbeeld.woodossier",
+    }
+    assert [Path(each) for each in began[1:]] == [answer.parent, answer.parent / "lijst.csv"]
+
+
 @pytest.mark.parametrize("code", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
 def test_asker_tells_whether_a_dialog_was_accepted(
     bench: Bench, code: QDialog.DialogCode, monkeypatch: pytest.MonkeyPatch
