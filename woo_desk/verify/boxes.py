@@ -101,11 +101,12 @@ def _in_margin(
     A label that is another mark's does not count: each has its own, outside every box.
     """
     label = plain(mark.label)
+    single = {letter: plain(letter) or "\n" for letter in set(characters.text)}
     for box in mark.boxes:
         top, bottom = box.y0 - BESIDE, box.y1 + BESIDE
         for strip in (Box(0, top, width / 3, bottom), Box(width * 2 / 3, top, width, bottom)):
             indexes = characters.within(strip)
-            text = "".join(plain(characters.text[index]) or "\n" for index in indexes)
+            text = "".join(single[characters.text[index]] for index in indexes)
             if len(text) != len(indexes):
                 continue
             for found in re.finditer(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text):

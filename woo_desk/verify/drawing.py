@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2
@@ -22,12 +22,13 @@ from woo_desk.verify.readers import PdfiumPage
 SLACK = 1.5
 """Points by which a drawn box may differ from the box that was asked for."""
 MAX_PIXELS = 100_000_000
-MAX_OBJECTS = 2_000_000
 MAX_FORMS = 20
 """Depth of forms in forms."""
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+# WHY kept: a page has hundreds of objects, and making these costs more than asking.
+_BOUNDS = _LEFT, _BOTTOM, _RIGHT, _TOP = tuple(ctypes.c_float() for _ in range(4))
 
 
 def draw(page: PdfiumPage, scale: float) -> Image.Image:
@@ -51,26 +52,50 @@ def draw(page: PdfiumPage, scale: float) -> Image.Image:
 
 def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
     """Take drawn boxes, and the labels in them, out of what `draw` will show."""
-    boxes = [box.grown(SLACK) for mark in marks for box in mark.boxes]
-    wholes = [(mark.boxes, bounding_box(mark.boxes).grown(SLACK)) for mark in marks]
-    for handle in _objects(page.raw.raw):
-        kind = pdfium.FPDFPageObj_GetType(handle)
+    layers = _Layers(marks)
+    for handle, kind in page.objects:
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT):
             continue
         place = object_box(page, handle)
         if place is None:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            # WHY wholly: one text object may hold a whole line, with the box somewhere in it.
-            is_layer = any(_holds(box, place) for box in boxes)
+            is_layer = layers.hold(place)
         else:
-            around = place.grown(SLACK)
-            is_layer = any(
-                _holds(whole, place) and any(_holds(around, box) for box in parts)
-                for parts, whole in wholes
-            ) and _is_rectangle(handle)
+            is_layer = layers.are(place) and _is_rectangle(handle)
         if is_layer:
             pdfium.FPDFPageObj_SetIsActive(handle, False)
+
+
+class _Layers:
+    """The boxes of a page as what is drawn over it.
+
+    WHY plain numbers: a page has hundreds of objects, each held against every box.
+    """
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._boxes = [box.grown(SLACK).as_tuple() for mark in marks for box in mark.boxes]
+        self._wholes = [
+            (mark.boxes, bounding_box(mark.boxes).grown(SLACK).as_tuple()) for mark in marks
+        ]
+
+    def hold(self, place: Box) -> bool:
+        """Whether a text lies wholly in a box: it may be a whole line, with the box within it."""
+        left, top, right, bottom = place.as_tuple()
+        return any(
+            x0 <= left and y0 <= top and right <= x1 and bottom <= y1
+            for x0, y0, x1, y1 in self._boxes
+        )
+
+    def are(self, place: Box) -> bool:
+        """Whether a path is one of the boxes, or the frame around those of one mark."""
+        left, top, right, bottom = place.as_tuple()
+        around = place.grown(SLACK)
+        return any(
+            any(_holds(around, box) for box in parts)
+            for parts, (x0, y0, x1, y1) in self._wholes
+            if x0 <= left and y0 <= top and right <= x1 and bottom <= y1
+        )
 
 
 @contextlib.contextmanager
@@ -85,24 +110,19 @@ def lifted(handles: Sequence[Any]) -> Iterator[None]:
             pdfium.FPDFPageObj_SetIsActive(handle, True)
 
 
-def _objects(page: Any) -> Iterator[Any]:
-    count = pdfium.FPDFPage_CountObjects(page)
-    if not 0 <= count <= MAX_OBJECTS:
-        raise CutShort(str(MAX_OBJECTS))
-    for index in range(count):
-        yield pdfium.FPDFPage_GetObject(page, index)
-
-
 def object_box(page: PdfiumPage, handle: Any, outer: Matrix = IDENTITY) -> Box | None:
     """Bounds of a page object in page space; None when pdfium knows none."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+    if not pdfium.FPDFPageObj_GetBounds(handle, *_BOUNDS):
         return None
-    corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    x0, y0, x1, y1 = _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
+    corner = page.crop[0], page.crop[3]
+    if outer == IDENTITY and x0 <= x1 and y0 <= y1:
+        return Box(x0 - corner[0], corner[1] - y1, x1 - corner[0], corner[1] - y0)
+    corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
     if outer != IDENTITY:
         a, b, c, d, e, f = outer
         corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
-    xs, ys = [x - page.crop[0] for x, _ in corners], [page.crop[3] - y for _, y in corners]
+    xs, ys = [x - corner[0] for x, _ in corners], [corner[1] - y for _, y in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -122,21 +142,25 @@ def _is_rectangle(handle: Any) -> bool:
 
 def images(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
     """Every picture that the page paints, with the matrix from its unit square to PDF space."""
-    for handle, outer in _nested(_objects(page.raw.raw), IDENTITY, 0):
-        if pdfium.FPDFPageObj_GetType(handle) == pdfium.FPDF_PAGEOBJ_IMAGE:
-            yield handle, times(_matrix(handle), outer)
+    for handle, outer in every_object(page, pdfium.FPDF_PAGEOBJ_IMAGE):
+        yield handle, times(_matrix(handle), outer)
 
 
-def every_object(page: PdfiumPage) -> Iterator[tuple[Any, Matrix]]:
-    """Everything that the page draws, with the matrix from its space to PDF space."""
-    return _nested(_objects(page.raw.raw), IDENTITY, 0)
+def every_object(page: PdfiumPage, kind: int) -> Iterator[tuple[Any, Matrix]]:
+    """What the page draws of one kind, in forms too, with the matrix from its space to PDF space.
+
+    Args:
+        page: the page.
+        kind: FPDF_PAGEOBJ_TEXT, _PATH, _IMAGE or _SHADING.
+    """
+    return _nested(page.objects, kind, IDENTITY, 0)
 
 
 def line_art_at(page: PdfiumPage, boxes: Sequence[Box]) -> list[Box]:
     """Bounds of the drawn lines and curves that reach into a box; rectangles are not among them."""
     found = []
-    for handle, outer in _nested(_objects(page.raw.raw), IDENTITY, 0):
-        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_PATH or _is_rectangle(handle):
+    for handle, outer in every_object(page, pdfium.FPDF_PAGEOBJ_PATH):
+        if _is_rectangle(handle):
             continue
         place = object_box(page, handle, outer)
         if place is not None and any(box.intersects(place) for box in boxes):
@@ -144,17 +168,24 @@ def line_art_at(page: PdfiumPage, boxes: Sequence[Box]) -> list[Box]:
     return found
 
 
-def _nested(handles: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    """Objects of a page and of the forms on it, with the matrix from their space to PDF space."""
+def _nested(
+    objects: Iterable[tuple[Any, int]], kind: int, outer: Matrix, depth: int
+) -> Iterator[tuple[Any, Matrix]]:
+    """Objects of one kind, of a page and of the forms on it."""
     if depth > MAX_FORMS:
         raise CutShort(str(MAX_FORMS))
-    for handle in handles:
-        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM:
+    for handle, what in objects:
+        if what == kind:
             yield handle, outer
-            continue
-        count = pdfium.FPDFFormObj_CountObjects(handle)
-        inner = (pdfium.FPDFFormObj_GetObject(handle, index) for index in range(count))
-        yield from _nested(inner, times(_matrix(handle), outer), depth + 1)
+        elif what == pdfium.FPDF_PAGEOBJ_FORM:
+            inner = _within(handle)
+            yield from _nested(inner, kind, times(_matrix(handle), outer), depth + 1)
+
+
+def _within(form: Any) -> Iterator[tuple[Any, int]]:
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        handle = pdfium.FPDFFormObj_GetObject(form, index)
+        yield handle, pdfium.FPDFPageObj_GetType(handle)
 
 
 def _matrix(handle: Any) -> Matrix:

@@ -48,29 +48,29 @@ def _tables(data: bytes) -> set[bytes]:
 def mapped_letters(pdf: pikepdf.Pdf, walk: Walk) -> Mapping[int, frozenset[str]]:
     """The letters and digits that each ToUnicode table can give, by object number."""
     return {
-        number: _letters(_values(pdf.get_object(number, 0).read_bytes()))
+        number: letters_in(_values(pdf.get_object(number, 0).read_bytes()))
         for number in sorted(walk.roles)
         if walk.roles[number] == "cmap" and isinstance(pdf.get_object(number, 0), pikepdf.Stream)
     }
 
 
 def check_letters(
-    mapped: Mapping[int, frozenset[str]], printed: Iterable[str], check: Check
+    mapped: Mapping[int, frozenset[str]], printed: frozenset[str], check: Check
 ) -> None:
     """Report ToUnicode tables with letters that stand on no page: those of removed words.
 
     Args:
         mapped: what `mapped_letters` gave.
-        printed: the text of each page.
+        printed: the letters and digits on all pages, as `letters_in` gives them.
         check: takes the findings.
     """
-    on_pages = _letters(printed)
     for number, letters in mapped.items():
-        if letters - on_pages:
+        if letters - printed:
             check.add(ResidueKind.FONT, place=f"object {number}, letters")
 
 
-def _letters(texts: Iterable[str]) -> frozenset[str]:
+def letters_in(texts: Iterable[str]) -> frozenset[str]:
+    """The letters and digits of some texts, one by one."""
     plain = unicodedata.normalize("NFKD", "".join(texts))
     return frozenset(character for character in plain if character.isalnum())
 

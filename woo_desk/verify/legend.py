@@ -219,7 +219,10 @@ def _can_be_read(place: Box, sheet: Box, covered: Sequence[Box]) -> bool:
 
 def _lines(characters: Characters, codes: Mapping[str, str]) -> dict[str, list[Box]]:
     """Where a page explains each letter."""
-    indexes = [i for i in characters.visible if len(plain(characters.text[i])) == 1]
+    if not codes:
+        return {}
+    single = {letter for letter in set(characters.text) if len(plain(letter)) == 1}
+    indexes = [i for i in characters.visible if characters.text[i] in single]
     text = plain("".join(characters.text[i] for i in indexes))
     found: dict[str, list[Box]] = {}
     for code, label in codes.items():

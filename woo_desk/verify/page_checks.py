@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
+from woo_desk.domain.verify_part import PartKind, VerifyPart
 from woo_desk.verify.boxes import check_boxes, lost_letters
 from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
-from woo_desk.verify.fonts import check_letters
+from woo_desk.verify.fonts import letters_in
 from woo_desk.verify.legend import PrintedLabels, check_printed, check_seen
 from woo_desk.verify.links import check_links
 from woo_desk.verify.masks import Masks
@@ -99,17 +100,16 @@ class PageChecks:
             "moved", drawn, outcome=compared if relaid.moved else CheckOutcome.NOT_APPLICABLE
         )
         self._widths = findings.check("width", PDFIUM, outcome=hides)
-        self._letters = findings.check("letters", PDFIUM)
         self._printed: set[str] = set()
 
     def run(
         self,
         data: bytes,
         original: bytes | None,
-        mapped: Mapping[int, frozenset[str]],
+        part: VerifyPart,
         report: Report,
-    ) -> None:
-        """Look at every page."""
+    ) -> frozenset[str]:
+        """Look at every page of the part; gives the letters and digits that stand on them."""
         with self._text.reading(), ExitStack() as files:
             after = files.enter_context(PdfiumFile(data))
             self._masks = files.enter_context(Masks(data))
@@ -123,14 +123,14 @@ class PageChecks:
             second = files.enter_context(SecondReader(data)) if self._needles else None
             if second is not None:
                 self._count_again(second, count)
-            for index in range(count):
+            indexes = _indexes(part, count)
+            for number, index in enumerate(indexes, 1):
                 earlier = before if before and index < len(before) else None
                 self._page(index, after, earlier, second)
-                report(index + 1, count)
+                report(number, len(indexes))
             if second is not None and second.by:
                 self._second.by = second.by
-        with self._letters.reading():
-            check_letters(mapped, self._printed, self._letters)
+        return letters_in(self._printed)
 
     def _check_marks(self, count: int) -> None:
         """A box on a page that is not there means that we look at another file."""
@@ -273,6 +273,20 @@ class PageChecks:
             with self._moved.reading(hand.index):
                 after = hand.characters, hand.drawn
                 check_ink(before, after, marks, hand.index, self._moved)
+
+
+def _indexes(part: VerifyPart, count: int) -> range:
+    """The pages to look at; ValueError when the file was divided as if it had other pages.
+
+    WHY: a page that no part looks at must not pass.
+    """
+    if part.kind is PartKind.WHOLE:
+        return range(count)
+    first, until = part.pages
+    if part.of != count or not 0 <= first < until <= count:
+        msg = "divided by another number of pages"
+        raise ValueError(msg)
+    return range(first, until)
 
 
 def _says_more(characters: Characters, marks: Sequence[Mark]) -> bool:

@@ -29,10 +29,7 @@ def is_picture_with_words(page: PdfiumPage, labels: Sequence[Box]) -> bool:
         labels: where its labels stand, boxes included.
     """
     places = [box.grown(_SLACK) for box in labels]
-    for handle, outer in every_object(page):
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
+    for handle, outer in every_object(page, pdfium.FPDF_PAGEOBJ_TEXT):
         place = object_box(page, handle, outer)
         is_invisible = (
             pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE

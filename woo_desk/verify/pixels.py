@@ -31,7 +31,7 @@ BLOCK = 6
 """Pixels along the side of the squares that are compared; wipes out differences in smoothing."""
 CHANGED = 34
 """Mean difference in grey levels from which a square counts as changed."""
-
+_IS_CHANGED = [0] * CHANGED + [255] * (256 - CHANGED)
 
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -179,7 +179,7 @@ def changed(difference: Image.Image, areas: Sequence[Area]) -> Area | None:
     # WHY a whole number of squares: half a square at the edge would need half the ink to count.
     width, height = (math.ceil(side / BLOCK) * BLOCK for side in difference.size)
     squares = difference.crop((0, 0, width, height)).reduce(BLOCK)
-    return squares.point(lambda level: 255 if level >= CHANGED else 0).getbbox()
+    return squares.point(_IS_CHANGED).getbbox()
 
 
 def _beyond_a_shift(before: Image.Image, after: Image.Image, squares: Area) -> Image.Image:
@@ -247,6 +247,12 @@ def _inside(picture: Image.Image, box: Box, scale: float, border: float) -> Imag
             min(max(bottom, top + 1), picture.height),
         )
     )
+
+
+def is_even(region: Image.Image, even: int) -> bool:
+    """Whether a region is of one colour."""
+    low, high = _extrema(region)
+    return high - low <= even
 
 
 def is_plain(region: Image.Image, even: int) -> bool:

@@ -9,19 +9,22 @@ import ctypes
 import logging
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from itertools import compress, islice, pairwise, repeat
-from operator import add, itemgetter, ne
+from math import isnan
+from operator import add, itemgetter, le, ne
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from woo_desk.domain.geometry import Box
+from woo_desk.verify.findings import CutShort
 from woo_desk.verify.matching import normal_form
 
 PDFIUM = f"pdfium {version('pypdfium2')}"
@@ -39,6 +42,7 @@ SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u300
 _SECOND_HALF = "\u2060"
 """Stands for nothing: a word joiner, which the normal form of a text leaves out."""
 _LINE = re.compile(r"\S[^\r\n]*")
+MAX_OBJECTS = 2_000_000
 LINE_SLACK = 6.0
 """Points by which characters may stand above or below the line that they are in."""
 
@@ -58,6 +62,30 @@ def _address(function: Any) -> int:
 
 _get_unicode = _CHARACTER(_address(pdfium.FPDFText_GetUnicode))
 _get_box = _RECTANGLE(_address(pdfium.FPDFText_GetLooseCharBox))
+
+
+@dataclass
+class _Row:
+    """Characters at one height."""
+
+    indexes: list[int] = field(default_factory=list)
+    middles: list[float] = field(default_factory=list)
+    """Sum of left and right of each."""
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether they go from left to right."""
+        return all(map(le, self.middles, islice(self.middles, 1, None)))
+
+    def between(self, low: float, high: float) -> Sequence[int]:
+        """Indexes of those whose sum lies between two values."""
+        if self.in_order:
+            return self.indexes[bisect_left(self.middles, low) : bisect_right(self.middles, high)]
+        return [
+            index
+            for index, middle in zip(self.indexes, self.middles, strict=True)
+            if low <= middle <= high
+        ]
 
 
 @dataclass(frozen=True)
@@ -88,17 +116,24 @@ class Characters:
         return [index for index, character in enumerate(text) if character not in SPACES]
 
     @cached_property
-    def rows(self) -> Mapping[float, Sequence[int]]:
-        """Indexes of the visible characters by the sum of top and bottom.
+    def _measured(self) -> frozenset[int] | None:
+        return None if self.measured is None else frozenset(self.measured)
+
+    @cached_property
+    def _rows(self) -> tuple[Sequence[float], Sequence[_Row]]:
+        """The characters by the sum of top and bottom, spaces too; the sums, and a row for each.
 
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
-        visible = self.visible
-        heights = list(map(add, at(self.tops, visible), at(self.bottoms, visible)))
-        rows: defaultdict[float, list[int]] = defaultdict(list)
+        heights = list(map(add, self.tops, self.bottoms))
+        middles = list(map(add, self.lefts, self.rights))
+        rows: defaultdict[float, _Row] = defaultdict(_Row)
         for start, end in pairwise(changes(heights)):
-            rows[heights[start]].extend(visible[start:end])
-        return rows
+            row = rows[heights[start]]
+            row.indexes += range(start, end)
+            row.middles += middles[start:end]
+        sums = sorted(height for height in rows if not isnan(height))
+        return sums, [rows[height] for height in sums]
 
     @cached_property
     def letters(self) -> Counter[str]:
@@ -126,16 +161,15 @@ class Characters:
         """Indexes, in order, of the visible characters whose centre lies in the box."""
         left, top = self.corner
         x0, x1 = 2 * (box.x0 + left), 2 * (box.x1 + left)
-        y0, y1 = 2 * (top - box.y1), 2 * (top - box.y0)
-        lefts, rights = self.lefts, self.rights
-        found = [
-            index
-            for height, row in self.rows.items()
-            if y0 <= height <= y1
-            for index in row
-            if x0 <= lefts[index] + rights[index] <= x1
-        ]
-        return sorted(found)
+        heights, rows = self._rows
+        first = bisect_left(heights, 2 * (top - box.y1))
+        last = bisect_right(heights, 2 * (top - box.y0))
+        found: list[int] = []
+        for row in rows[first:last]:
+            found += row.between(x0, x1)
+        found.sort()
+        text, measured = self.text, self._measured
+        return [i for i in found if text[i] not in SPACES and (measured is None or i in measured)]
 
 
 def at(values: Sequence[float], indexes: Sequence[int]) -> Sequence[float]:
@@ -191,6 +225,7 @@ class PdfiumPage:
             min(media[3], crop[3]),
         )
         self._all: Characters | None = None
+        self._objects: list[tuple[Any, int]] | None = None
 
     def __enter__(self) -> PdfiumPage:
         return self
@@ -207,6 +242,22 @@ class PdfiumPage:
     def rotation(self) -> int:
         """Clockwise, in degrees."""
         return int(self.raw.get_rotation())
+
+    @property
+    def objects(self) -> Sequence[tuple[Any, int]]:
+        """What the page draws itself, in order: handle and kind (FPDF_PAGEOBJ_…).
+
+        Raises:
+            CutShort: more objects than is sensible.
+        """
+        if self._objects is None:
+            page = self.raw.raw
+            count = pdfium.FPDFPage_CountObjects(page)
+            if not 0 <= count <= MAX_OBJECTS:
+                raise CutShort(str(MAX_OBJECTS))
+            handles = [pdfium.FPDFPage_GetObject(page, index) for index in range(count)]
+            self._objects = [(handle, pdfium.FPDFPageObj_GetType(handle)) for handle in handles]
+        return self._objects
 
     def characters(self, near: Sequence[Box] | None = None) -> Characters:
         """Every character that pdfium finds, on the page or beside it.
@@ -242,7 +293,7 @@ class PdfiumPage:
         measured = None if near is None else self._beside(near, text, pointer, corners)
         _measure(pointer, range(total) if measured is None else measured, corners)
         # FS_RECTF: left, top, right, bottom.
-        numbers = array("f", bytes(corners))
+        numbers = array("f", bytes(corners)).tolist()  # a list: each number is asked for often
         return Characters(
             text=text,
             lefts=numbers[0::4],

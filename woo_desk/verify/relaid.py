@@ -18,7 +18,7 @@ from woo_desk.domain.export import Mark, MovedRegion, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.verify.boxes import plain
 from woo_desk.verify.findings import Check
-from woo_desk.verify.pixels import EVEN, Area, Drawn, changed, is_plain
+from woo_desk.verify.pixels import EVEN, Area, Drawn, changed, is_even, is_plain
 from woo_desk.verify.readers import Characters, PdfiumPage
 
 SAME_LINE = 2.0
@@ -113,11 +113,14 @@ def check_ink(
         return
     page, then = before
     characters, now = after
-    earlier = page.characters()
+    boxes_now, boxes_then = _pixels(now, marks.after), _pixels(then, marks.before)
     for region in marks.moved:
         area = now.pixels(region, 0)
-        without = _without(now, area, _letters(now, characters, region), marks.after)
-        known = _without(then, area, _letters(then, earlier, region), marks.before)
+        without = _without(now, area, [*_letters(now, characters, region), *boxes_now])
+        if is_even(without, EVEN):  # nothing is left but paper
+            continue
+        letters = _letters(then, page.characters(), region)
+        known = _without(then, area, [*letters, *boxes_then])
         found = changed(ImageChops.subtract(known, without), [])
         if found is not None and not is_plain(_cut(without, found), EVEN):
             check.add(
@@ -152,39 +155,36 @@ def _letters(drawn: Drawn, characters: Characters, region: Box) -> Iterator[Area
     a page has fifty rows of a hundred letters.
     """
     top, scale = characters.corner[1], drawn.scale
-    rows: defaultdict[tuple[float, float], list[tuple[int, int]]] = defaultdict(list)
+    near = 2 / scale  # as far as two spans with their extra pixels still touch
+    tops, bottoms = characters.tops, characters.bottoms
+    rows: defaultdict[tuple[float, float], list[list[float]]] = defaultdict(list)
     for index in characters.within(region.grown(EDGE)):
         x0, x1 = characters.extent(index)
-        row = characters.tops[index], characters.bottoms[index]
-        rows[row].append((math.floor(x0 * scale) - 1, math.ceil(x1 * scale) + 1))
-    for row, spans in rows.items():
+        pieces = rows[tops[index], bottoms[index]]
+        if pieces and pieces[-1][0] <= x0 <= pieces[-1][1] + near:
+            pieces[-1][1] = max(pieces[-1][1], x1)
+        else:
+            pieces.append([x0, x1])
+    for row, pieces in rows.items():
         high, low = (top - edge for edge in (max(row), min(row)))
         y0, y1 = math.floor(high * scale) - 1, math.ceil(low * scale) + 1
-        for x0, x1 in _joined(spans):
-            yield x0, y0, x1, y1
+        for x0, x1 in pieces:
+            yield math.floor(x0 * scale) - 1, y0, math.ceil(x1 * scale) + 1, y1
 
 
-def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans of pixels, those that touch or overlap as one."""
-    spans.sort()
-    start, end = spans[0]
-    for left, right in spans:
-        if left > end:
-            yield start, end
-            start = left
-        end = max(end, right)
-    yield start, end
+def _pixels(drawn: Drawn, marks: Sequence[Mark]) -> list[Area]:
+    return [drawn.pixels(box, 1) for box in _parts(marks)]
 
 
-def _without(
-    drawn: Drawn, area: Area, letters: Iterable[Area], marks: Sequence[Mark]
-) -> Image.Image:
+def _without(drawn: Drawn, area: Area, painted: Iterable[Area]) -> Image.Image:
     """A piece of a page with letters and boxes painted over in the colour of its paper."""
     picture = drawn.picture.crop(area)
     levels = picture.histogram()
     paper = levels.index(max(levels))
-    for x0, y0, x1, y1 in (*letters, *(drawn.pixels(box, 1) for box in _parts(marks))):
-        picture.paste(paper, (x0 - area[0], y0 - area[1], x1 - area[0], y1 - area[1]))
+    left, top, right, bottom = area
+    for x0, y0, x1, y1 in painted:
+        if x0 < right and left < x1 and y0 < bottom and top < y1:
+            picture.paste(paper, (x0 - left, y0 - top, x1 - left, y1 - top))
     return picture
 
 

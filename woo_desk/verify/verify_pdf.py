@@ -11,12 +11,20 @@ import pikepdf
 
 from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
+from woo_desk.domain.verify_part import (
+    WHOLE,
+    FontLetters,
+    PartChecked,
+    PartKind,
+    Told,
+    VerifyPart,
+)
 from woo_desk.verify.findings import Findings
-from woo_desk.verify.fonts import check_names, mapped_letters
+from woo_desk.verify.fonts import check_letters, check_names, mapped_letters
 from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.page_checks import PageChecks, Report
 from woo_desk.verify.raw import check_outer_form, open_up, search
-from woo_desk.verify.readers import PIKEPDF
+from woo_desk.verify.readers import PDFIUM, PIKEPDF
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.relaid import Relaid
 from woo_desk.verify.structure import walk
@@ -56,25 +64,76 @@ def verify_pdf(
     Raises:
         OSError: the file cannot be read.
     """
+    return verify_part(
+        path,
+        file_name,
+        WHOLE,
+        marks=marks,
+        terms=terms,
+        original=original,
+        report=report,
+        relaid=relaid,
+        recogniser=recogniser,
+    ).verification
+
+
+def verify_part(
+    path: Path,
+    file_name: str,
+    part: VerifyPart,
+    *,
+    marks: Sequence[Mark] | None,
+    terms: Sequence[str],
+    original: bytes | None = None,
+    report: Report = _silent,
+    relaid: Relaid = NOTHING_RELAID,
+    recogniser: Recogniser | None = None,
+) -> PartChecked:
+    """Make some of the checks; only those have a line in the result, so that none seems made.
+
+    Args and errors as `verify_pdf`, and:
+        part: which checks.
+    """
     data = path.read_bytes()
     findings = Findings(file_name)
     needles = needles_for(tuple(terms))
-    with findings.check("file_name", OWN).reading() as name:
-        if needles.in_value(file_name):
-            name.add(ResidueKind.FILE_NAME)
-    mapped = _check_bytes(data, findings, needles, marks)
-    checks = PageChecks(
-        findings,
-        needles,
-        marks,
-        compares=original is not None,
-        relaid=relaid,
-        recogniser=recogniser,
-    )
-    checks.run(data, original, mapped, report)
-    if needles.unsearchable:
+    has = {part.kind, *((PartKind.FILE, PartKind.PAGES) if part.kind is PartKind.WHOLE else ())}
+    mapped: Mapping[int, frozenset[str]] = {}
+    printed: frozenset[str] = frozenset()
+    if PartKind.FILE in has:
+        with findings.check("file_name", OWN).reading() as name:
+            if needles.in_value(file_name):
+                name.add(ResidueKind.FILE_NAME)
+        mapped = _check_bytes(data, findings, needles, marks)
+    if PartKind.PAGES in has:
+        checks = PageChecks(
+            findings,
+            needles,
+            marks,
+            compares=original is not None,
+            relaid=relaid,
+            recogniser=recogniser,
+        )
+        printed = checks.run(data, original, part, report)
+    if part.kind in (PartKind.WHOLE, PartKind.LETTERS):
+        if part.kind is PartKind.LETTERS:
+            mapped = {each.number: frozenset(each.letters) for each in part.told.mapped}
+            printed = frozenset(part.told.printed)
+        letters = findings.check("letters", PDFIUM)
+        with letters.reading():
+            check_letters(mapped, printed, letters)
+    if PartKind.FILE in has and needles.unsearchable:
         findings.check("short_terms", OWN, outcome=CheckOutcome.NOT_POSSIBLE)
-    return findings.verification(Sha256(hashlib.sha256(data).hexdigest()))
+    return PartChecked(
+        findings.verification(Sha256(hashlib.sha256(data).hexdigest())), _told(mapped, printed)
+    )
+
+
+def _told(mapped: Mapping[int, frozenset[str]], printed: frozenset[str]) -> Told:
+    return Told(
+        tuple(FontLetters(number, "".join(sorted(each))) for number, each in mapped.items()),
+        "".join(sorted(printed)),
+    )
 
 
 def _check_bytes(
