@@ -6,12 +6,12 @@ import dataclasses
 
 from tests.helpers import cases
 from woo_desk.domain.checks import (
+    BlockerChecks,
     Check,
     CheckKey,
     CheckState,
     Place,
     check_states,
-    checks_of_blockers,
     in_order,
 )
 from woo_desk.domain.document import IntakeProblem
@@ -32,7 +32,9 @@ def run(*states: DocumentState, basis: LegalBasis = LegalBasis.WOO) -> dict[Chec
 
 def test_every_blocker_is_a_line_with_its_place() -> None:
     for kind in BlockerKind:
-        checks = checks_of_blockers([Blocker(kind, D1, 3)])
+        gathered = BlockerChecks()
+        gathered.add([Blocker(kind, D1, 3)])
+        checks = gathered.checks()
         bad = [check for check in checks.values() if check.state is not CheckState.GOOD]
         assert [(c.state, c.count, c.places) for c in bad] == [
             (CheckState.BLOCK, 1, (Place(D1, 3, kind=kind.value),))
@@ -40,7 +42,7 @@ def test_every_blocker_is_a_line_with_its_place() -> None:
 
 
 def test_nothing_to_say_is_good() -> None:
-    checks = {**checks_of_blockers(()), **run(cases.state())}
+    checks = {**BlockerChecks().checks(), **run(cases.state())}
     states = {check.state for check in checks.values()}
     assert states == {CheckState.GOOD, CheckState.NOT_APPLICABLE}
     assert [check.key for check in in_order(checks)] == [key for key in CheckKey if key in checks]

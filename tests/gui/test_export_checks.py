@@ -42,14 +42,12 @@ from woo_desk.gui.dialogs.procedure_dialog import ProcedureDialog
 from woo_desk.gui.dialogs.provisions_dialog import ProvisionsDialog
 from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
 from woo_desk.gui.dialogs.third_parties_dialog import ThirdPartiesDialog
-from woo_desk.gui.models.left_lines import left_lines
 from woo_desk.usecases.acknowledgement import note_unchecked
 from woo_desk.usecases.checks import export_checks
 from woo_desk.usecases.checks_of_package import keep_residues
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export_profile import change_export_profile, export_profile
 from woo_desk.usecases.procedure import put_event
-from woo_desk.usecases.profiles import choices_for
 from woo_desk.usecases.provisions import add_provision
 from woo_desk.usecases.review import reject_findings
 from woo_desk.usecases.scope import decide_scope, override_judgement
@@ -274,8 +272,7 @@ def test_what_is_planted_is_a_line_that_jumps(bench: Bench, path: Path, key: Che
     desk.on_changed(Changes(documents=frozenset(d.id for d in session.file.documents())))
     desk.workspaces.go("publish")
     desk.publish.read_again()
-    every = left_lines(session, choices_for(session))
-    lines = [line for line in every if line.check is key]
+    lines = [line for line in desk.publish.left.lines if line.check is key]
     assert lines, "what was planted is on the list"
     assert {line.blocks for line in lines} == {case.blocks}
     assert all(line.what and line.now for line in lines)

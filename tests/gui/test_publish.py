@@ -22,12 +22,14 @@ from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.second_reading import ReadingReason
 from woo_desk.gui.desk import Desk
 from woo_desk.gui.dialogs.decision_dialog import PagesOutDialog
+from woo_desk.gui.dialogs.list_dialog import ListDialog
 from woo_desk.gui.dialogs.lists_dialog import ListsDialog
 from woo_desk.gui.dialogs.password_dialogs import NewPasswordDialog, PasswordDialog
 from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
 from woo_desk.gui.dialogs.roles_dialog import RolesDialog
 from woo_desk.gui.dialogs.words_dialog import WordsDialog
 from woo_desk.gui.models.left_lines import LeftLine
+from woo_desk.gui.stepper import Stepper
 from woo_desk.store import cipher
 from woo_desk.store.rows import LIST_ENTRY, OFFICE_HOLDER
 from woo_desk.usecases.export_profile import change_export_profile, export_profile
@@ -349,3 +351,15 @@ def test_pages_are_zoomed_and_turned_beside_the_queue_of_the_second_reader(opene
     actions["next_page"].trigger()
     assert view.current_page == page + 1
     assert not actions["confirm"].isEnabled()  # decisions of the first reader are not made here
+
+
+def test_all_checks_are_read_in_slices(
+    opened: Bench, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(Stepper, "slice_s", 0.0)
+    opened.desk.window.actions_["export_checks"].trigger()
+    assert not opened.asker.dialogs, "the window has its turn first"
+    qtbot.waitUntil(lambda: bool(opened.asker.dialogs))
+    (dialog,) = opened.asker.dialogs
+    assert isinstance(dialog, ListDialog)
+    assert dialog.table.rowCount() > 0

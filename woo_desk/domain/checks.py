@@ -153,12 +153,20 @@ def not_applicable(key: CheckKey) -> Check:
     return Check(key, CheckState.NOT_APPLICABLE)
 
 
-def checks_of_blockers(blockers: Sequence[Blocker]) -> dict[CheckKey, Check]:
-    """One check for each rule of `readiness`, by key; GOOD where nothing blocks."""
-    places: dict[CheckKey, list[Place]] = {key: [] for key in _OF_BLOCKER.values()}
-    for blocker in blockers:
-        places[_OF_BLOCKER[blocker.kind]].append(place_of(blocker))
-    return {key: found(key, each) for key, each in places.items()}
+class BlockerChecks:
+    """Makes one check for each rule of `readiness`, from blockers that come bit by bit."""
+
+    def __init__(self) -> None:
+        self._places: dict[CheckKey, list[Place]] = {key: [] for key in _OF_BLOCKER.values()}
+
+    def add(self, blockers: Iterable[Blocker]) -> None:
+        """Note where these are."""
+        for blocker in blockers:
+            self._places[_OF_BLOCKER[blocker.kind]].append(place_of(blocker))
+
+    def checks(self) -> dict[CheckKey, Check]:
+        """By key; GOOD where nothing blocks."""
+        return {key: found(key, each) for key, each in self._places.items()}
 
 
 def check_states(

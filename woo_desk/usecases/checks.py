@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from woo_desk.domain.acknowledgement import UncheckedPlace
 from woo_desk.domain.checks import (
+    BlockerChecks,
     Check,
     CheckKey,
     CheckState,
     Place,
     check_states,
-    checks_of_blockers,
     found,
     in_order,
     not_applicable,
@@ -68,18 +68,18 @@ def read_checks(session: Session, profile: ExportProfile | None = None) -> Itera
     dossier, grounds = session.dossier, load_grounds()
     chosen = profile or ExportProfile()
     states: list[DocumentState] = []
-    blockers: list[Blocker] = []
+    of_blockers = BlockerChecks()
     for document in session.file.documents():
         states.append(session.file.state(document.id))
-        blockers += document_readiness(dossier, states[-1], grounds)
+        of_blockers.add(document_readiness(dossier, states[-1], grounds))
         yield None
     if not states:
-        blockers += readiness(dossier, states, grounds)
-    blockers += second_reader_blockers(session, states, chosen)
+        of_blockers.add(readiness(dossier, states, grounds))
+    of_blockers.add(second_reader_blockers(session, states, chosen))
     yield None
     unchecked = waiting(session, states)
-    checks = checks_of_blockers([*blockers, *blockers_of(unchecked)])
-    checks |= check_states(dossier, states, grounds)
+    of_blockers.add(blockers_of(unchecked))
+    checks = of_blockers.checks() | check_states(dossier, states, grounds)
     yield None
     places: tuple[OpenPlace, ...] = ()
     for found_places in read_open_places(session, states):

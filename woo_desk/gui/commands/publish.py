@@ -18,13 +18,12 @@ from woo_desk.gui.dialogs.change_dialog import ChangeDialog
 from woo_desk.gui.dialogs.export_dialog import ExportDialog
 from woo_desk.gui.dialogs.list_dialog import ListDialog
 from woo_desk.gui.dialogs.publication_dialog import PublicationDialog
-from woo_desk.gui.models.left_lines import MIXED, LeftLine, left_lines
+from woo_desk.gui.models.left_lines import MIXED, LeftLine, Listed
 from woo_desk.gui.models.left_lines import SECOND as SECOND_KINDS
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.publication import package
 from woo_desk.texts import text
 from woo_desk.usecases.acknowledgement import acknowledge
-from woo_desk.usecases.checks import export_checks
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.export_books import PublicationRefused
 from woo_desk.usecases.profiles import choices_for
@@ -91,25 +90,23 @@ class PublishCommands(Commands):
 
     def show_checks(self) -> None:
         """Show every check with how it ended; a line goes to where its first place is settled."""
-        session = self.desk.session
-        if session is None:
-            return
-        choices = choices_for(session)
-        checks = export_checks(session, choices)
+        self.desk.publish.when_listed(self._show_checks)
+
+    def _show_checks(self, listed: Listed) -> None:
         rows = [
             (
                 text(f"check_state.{check.state.value}"),
                 text(f"export_check.{check.key.value}"),
                 str(check.count or ""),
             )
-            for check in checks
+            for check in listed.checks
         ]
         columns = [f"gui.checks.{name}" for name in ("state", "check", "count")]
         dialog = ListDialog("gui.checks", columns, rows, self.desk.window)
         if not self.desk.asker.run(dialog) or dialog.chosen is None:
             return
-        key = checks[dialog.chosen].key
-        line = next((n for n in left_lines(session, choices) if n.check is key), None)
+        key = listed.checks[dialog.chosen].key
+        line = next((line for line in listed.lines if line.check is key), None)
         if line is None:
             self.desk.notify(text("gui.checks.nothing"))
         elif line.passages:
@@ -149,7 +146,7 @@ class PublishCommands(Commands):
         session = self.desk.session
         if session is None:
             return
-        self.desk.publish.when_listed(lambda lines: self._export(session, lines))
+        self.desk.publish.when_listed(lambda listed: self._export(session, listed.lines))
 
     def _export(self, session: Session, lines: Sequence[LeftLine]) -> None:
         if any(line.blocks for line in lines):

@@ -15,7 +15,6 @@ from woo_desk.domain.passage import PassageDifference
 from woo_desk.texts import text
 from woo_desk.usecases.checks import Checked, read_checks
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.steps import whole
 
 MIXED = BlockerKind.PERSON_MIXED.value
 """Kind of a line about a person who is redacted in one document and readable in another."""
@@ -86,18 +85,21 @@ class LeftLine:
         return ACTIONS.get(self.kind, "") if is_of_dossier else ""
 
 
-def left_lines(session: Session, profile: ExportProfile) -> list[LeftLine]:
-    """Everything that blocks the export or is to be looked at: a line per document and reason."""
-    return whole(read_left_lines(session, profile))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Every check, and a line per document and reason for what blocks or is to be looked at."""
+
+    checks: tuple[Check, ...]
+    lines: tuple[LeftLine, ...]
 
 
-def read_left_lines(session: Session, profile: ExportProfile) -> Iterator[list[LeftLine] | None]:
-    """The same in small steps: None between them."""
+def read_left_lines(session: Session, profile: ExportProfile) -> Iterator[Listed | None]:
+    """What is left before an export with these choices, in small steps: None between them."""
     for checked in read_checks(session, profile):
-        yield None if checked is None else _lines(session, checked)
+        yield None if checked is None else Listed(checked.checks, _lines(session, checked))
 
 
-def _lines(session: Session, checked: Checked) -> list[LeftLine]:
+def _lines(session: Session, checked: Checked) -> tuple[LeftLine, ...]:
     documents = {document.id: document for document in session.file.documents()}
     lines: dict[tuple[str, DocumentId | None, str], LeftLine] = {}
     for check, place in _places(checked.checks):
@@ -124,7 +126,7 @@ def _lines(session: Session, checked: Checked) -> list[LeftLine]:
             problem=_problem_of(document) if kind == BlockerKind.PROBLEM.value else "",
         )
     found = (_with_places(line, checked) for line in lines.values())
-    return sorted(found, key=lambda line: (not line.blocks, line.number))
+    return tuple(sorted(found, key=lambda line: (not line.blocks, line.number)))
 
 
 def _places(checks: Sequence[Check]) -> list[tuple[Check, Place]]:

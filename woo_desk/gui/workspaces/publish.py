@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.domain.changes import Changes
-from woo_desk.gui.models.left_lines import LeftLine, read_left_lines
+from woo_desk.gui.models.left_lines import Listed, read_left_lines
 from woo_desk.gui.stepper import Stepper
 from woo_desk.gui.views.left_list import LeftList
 from woo_desk.gui.views.profile_form import ProfileForm
@@ -53,7 +53,8 @@ class PublishWorkspace(Workspace):
         super().__init__(desk)
         self._is_stale = True
         self._stepper = Stepper(self)
-        self._waiting: Callable[[Sequence[LeftLine]], None] | None = None
+        self._waiting: Callable[[Listed], None] | None = None
+        self._listed: Listed | None = None
         self.left, self.progress, self.form = LeftList(), ProgressPanel(), ProfileForm()
         self.versions = VersionsPanel()
         commands = desk.publish_commands
@@ -120,17 +121,19 @@ class PublishWorkspace(Workspace):
             if self._waiting is not None and self.desk.session is not None:
                 self._read(self.desk.session)
 
-    def when_listed(self, action: Callable[[Sequence[LeftLine]], None]) -> None:
+    def when_listed(self, action: Callable[[Listed], None]) -> None:
         """Do something with the list as it is now: at once, or when it has been read."""
         session = self.desk.session
         if session is None:
             return
-        if self._is_stale or self._stepper.is_busy:
-            self._waiting = action
-            if not self._stepper.is_busy:
-                self._read(session)
-        else:
-            action(self.left.lines)
+        if self._listed is not None and not (self._is_stale or self._stepper.is_busy):
+            action(self._listed)
+            return
+        self._waiting = action
+        if not self._stepper.is_busy:
+            self._read(session)
+        if self._stepper.is_busy:
+            self.desk.notify(text("gui.left.reading"))
 
     def _read(self, session: Session) -> None:
         """List what is left, in slices; the list of before stays until then."""
@@ -138,18 +141,19 @@ class PublishWorkspace(Workspace):
         self.left.show_reading()
         self._stepper.run(read_left_lines(session, choices_for(session)), self._on_read)
 
-    def _on_read(self, lines: object) -> None:
-        if not isinstance(lines, list) or self.desk.session is None:
+    def _on_read(self, listed: object) -> None:
+        if not isinstance(listed, Listed) or self.desk.session is None:
             return
-        self.left.show_lines(lines)
+        self._listed = listed
+        self.left.show_lines(listed.lines)
         action, self._waiting = self._waiting, None
         if action is not None:
-            action(lines)
+            action(listed)
 
     def leave(self) -> None:
         """The dossier is closed."""
         self._stepper.stop()
-        self._is_stale, self._waiting = True, None
+        self._is_stale, self._waiting, self._listed = True, None, None
         self.left.show_lines(())
         self.show_package()
 
