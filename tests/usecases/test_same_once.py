@@ -15,7 +15,6 @@ from tests.helpers.office import docx, paragraph
 from tests.helpers.pdfs import simple_pdf
 from woo_desk.domain.alignment import Part
 from woo_desk.domain.document import Document
-from woo_desk.domain.finding import Finding
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import LikenessKind, LikenessState
@@ -23,20 +22,16 @@ from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.domain.scope_proposal import ScopeRequest
 from woo_desk.domain.self_description import DocumentStatus
 from woo_desk.usecases import history
-from woo_desk.usecases.carrying import CarryReport, carry_over
-from woo_desk.usecases.detection import detect_documents
 from woo_desk.usecases.dossier import change_dossier, create_dossier
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.intake import IntakeReport, add_documents
 from woo_desk.usecases.likeness import LikenessReport, liken_documents
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult
-from woo_desk.usecases.review import confirm_findings, remove_redactions
 from woo_desk.usecases.same_once import (
     confirm_likenesses,
     likenesses,
     reject_likenesses,
 )
-from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.scope_proposals import (
     accept_proposals,
     change_scope_request,
@@ -104,10 +99,6 @@ def letter(*lines: str, author: str = "A") -> bytes:
 
 def liken(session: Session) -> LikenessReport:
     return run_blocking(liken_documents(session), LocalEngine())
-
-
-def carry(session: Session, document: Document) -> CarryReport:
-    return run_blocking(carry_over(session, document.id), LocalEngine())
 
 
 def outcome(session: Session, document: Document) -> tuple[ScopeOutcome, ScopeReason] | None:
@@ -206,97 +197,6 @@ def test_what_is_confirmed_is_a_duplicate_and_what_is_rejected_stays_away(
     reject_likenesses(session, [one])
     assert liken(session).proposals == 0
     assert [each.state for each in likenesses(session)] == [LikenessState.REJECTED]
-
-
-def open_findings(session: Session, document: Document) -> list[Finding]:
-    state = session.file.state(document.id)
-    return [finding for finding in state.findings if state.is_open(finding)]
-
-
-@pytest.mark.parametrize("is_other_file", [False, True])
-def test_verdicts_carry_over_to_copies_within_the_request(
-    session: Session, take: Take, is_other_file: bool
-) -> None:
-    lines = [*TEXT, "Bel 06-12345678 of mail p.jansen@ministerie.example."]
-    other = [lines[0], *lines[1:]]
-    found = take(
-        a__pdf=simple_pdf(lines), b__pdf=simple_pdf(other, size=9) if is_other_file
-        else simple_pdf(lines) + b"\n%",
-        c__pdf=simple_pdf(lines) + b"\n%%",
-    )  # fmt: skip
-    kept, copy, third = found["a.pdf"], found["b.pdf"], found["c.pdf"]
-    assert third.duplicate_of == kept.id
-    if is_other_file:
-        confirm_likenesses(session, likenesses(session))
-    run_blocking(detect_documents(session, [kept.id, copy.id]), LocalEngine())
-    decide_scope(session, [kept.id, copy.id], ScopeOutcome.IN_SCOPE)
-    confirm_findings(session, open_findings(session, kept))
-    made = session.file.redactions(kept.id)
-    assert len(made) >= 3
-    report = carry(session, kept)
-    assert (report.copies, report.redactions, report.missing) == (2, len(made), 0)
-    carried = session.file.redactions(copy.id)
-    assert [each.text for each in carried] == [each.text for each in made]
-    assert open_findings(session, copy) == []
-    assert outcome(session, third) == (ScopeOutcome.DUPLICATE, ScopeReason.DUPLICATE)
-    carry(session, kept)
-    assert len(session.file.redactions(copy.id)) == len(made), "not twice"
-    history.undo(session)
-    history.undo(session)
-    assert session.file.redactions(copy.id) == ()
-    assert outcome(session, third) is None
-
-
-@pytest.mark.parametrize("is_other_file", [False, True])
-def test_what_is_taken_back_is_taken_back_in_copies_too(
-    session: Session, take: Take, is_other_file: bool
-) -> None:
-    lines = [*TEXT, "Bel 06-12345678 of mail p.jansen@ministerie.example."]
-    found = take(
-        a__pdf=simple_pdf(lines),
-        b__pdf=simple_pdf(lines, size=9) if is_other_file else simple_pdf(lines) + b"\n%",
-    )
-    kept, copy = found["a.pdf"], found["b.pdf"]
-    if is_other_file:
-        confirm_likenesses(session, likenesses(session))
-    run_blocking(detect_documents(session, [kept.id, copy.id]), LocalEngine())
-    decide_scope(session, [kept.id, copy.id], ScopeOutcome.IN_SCOPE)
-    confirm_findings(session, open_findings(session, kept))
-    carry(session, kept)
-    first, second, *others = session.file.redactions(kept.id)
-    own = replace(session.file.redactions(copy.id)[1], note="hier blijft het weg")
-    with session.step("add_redaction") as tx:
-        tx.put(own)
-    remove_redactions(session, [first, second])
-    report = carry(session, kept)
-    assert report.taken_back == 1
-    left = session.file.redactions(copy.id)
-    assert [each.text for each in left] == [second.text, *(each.text for each in others)]
-    assert own in left, "what a person changed in the copy is hers"
-    assert first.text in {each.text for each in open_findings(session, copy)}
-    assert carry(session, kept).taken_back == 0
-    remove_redactions(session, others)
-    assert carry(session, kept).taken_back == len(others)
-    assert session.file.redactions(copy.id) == (own,)
-
-
-def test_another_decision_about_a_document_counts_for_its_copies_too(
-    session: Session, take: Take
-) -> None:
-    found = take(a__pdf=simple_pdf(TEXT), b__pdf=simple_pdf(TEXT) + b"\n%",
-                 c__pdf=simple_pdf(TEXT) + b"\n%%")  # fmt: skip
-    kept, copy, own = found["a.pdf"], found["b.pdf"], found["c.pdf"]
-    decide_scope(session, [own.id], ScopeOutcome.OUT_OF_SCOPE, ScopeReason.PERIOD)
-    decide_scope(session, [kept.id], ScopeOutcome.OUT_OF_SCOPE, ScopeReason.SUBJECT)
-    carry(session, kept)
-    assert outcome(session, copy) == (ScopeOutcome.OUT_OF_SCOPE, ScopeReason.SUBJECT)
-    decide_scope(session, [kept.id], ScopeOutcome.IN_SCOPE)
-    carry(session, kept)
-    assert outcome(session, copy) == (ScopeOutcome.DUPLICATE, ScopeReason.DUPLICATE)
-    assert outcome(session, own) == (ScopeOutcome.OUT_OF_SCOPE, ScopeReason.PERIOD), "her own"
-    decided = len(session.file.decisions(copy.id))
-    carry(session, kept)
-    assert len(session.file.decisions(copy.id)) == decided, "the same again is no new decision"
 
 
 def test_scope_is_proposed_with_a_reason_and_decided_by_a_person(

@@ -252,7 +252,7 @@ class Desk(QObject):
         session = self.session
         if session is None:
             return False
-        return self.bridge.do(lambda: command(session))
+        return self.bridge.do(lambda: command(session) | session.take_followed())
 
     @property
     def persons(self) -> PersonsWorkspace:

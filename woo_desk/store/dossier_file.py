@@ -14,6 +14,7 @@ from woo_desk.domain.ids import Sha256
 from woo_desk.errors import DossierError
 from woo_desk.store import blobs, integrity, journal
 from woo_desk.store.connection import Database, connect
+from woo_desk.store.copies import Copies
 from woo_desk.store.derived import DerivedTransaction
 from woo_desk.store.files import create_empty, refuse_missing
 from woo_desk.store.journal import Transaction
@@ -23,7 +24,7 @@ from woo_desk.store.migrations import migrate, refuse_newer, schema_version
 from woo_desk.store.overview import Overview
 from woo_desk.store.people import People
 from woo_desk.store.queries import Queries
-from woo_desk.store.rows import DOSSIER, encode
+from woo_desk.store.rows import DOCUMENT, DOSSIER, encode
 from woo_desk.store.schema import APPLICATION_ID, STATEMENTS, VERSION
 
 CREATE_STEP_KEY = "step.create_dossier"
@@ -40,6 +41,7 @@ class DossierFile(Queries):
         is_read_only: whether it can be changed.
         people: questions of the person register.
         overview: questions about all documents at once.
+        copies: which documents are copies of which.
     """
 
     def __init__(self, path: Path, database: Database, lock: Lock | None) -> None:
@@ -49,6 +51,7 @@ class DossierFile(Queries):
         self.is_read_only = lock is None
         self.people = People(database)
         self.overview = Overview(database)
+        self.copies = Copies(database)
         self._lock = lock
 
     # --- life ---------------------------------------------------------------------------------
@@ -147,8 +150,12 @@ class DossierFile(Queries):
         """
         with self._writing():
             transaction = Transaction(self._database)
-            yield transaction
-            journal.finish_step(transaction, step_key, by=by, at=at, join=join)
+            try:
+                yield transaction
+                journal.finish_step(transaction, step_key, by=by, at=at, join=join)
+            finally:
+                if any(image.kind is DOCUMENT for image in transaction.images):
+                    self.copies.forget()
 
     @contextmanager
     def derive(self) -> Iterator[DerivedTransaction]:
@@ -173,11 +180,13 @@ class DossierFile(Queries):
     def undo(self, *, by: str, at: dt.datetime) -> Changes:
         """Take back the last step; empty changes when there is none."""
         with self._writing():
+            self.copies.forget()
             return journal.undo(self._database, by=by, at=at)
 
     def redo(self, *, by: str, at: dt.datetime) -> Changes:
         """Do the last undone step again; empty changes when there is none."""
         with self._writing():
+            self.copies.forget()
             return journal.redo(self._database, by=by, at=at)
 
     # --- the file -----------------------------------------------------------------------------

@@ -1,32 +1,35 @@
-"""What is decided about a document counts for its copies, and so does what is taken back."""
+"""What is decided about a document counts for copies with other pages, where the same words stand.
+
+For copies with the very same pages, and for what is taken back, that happens by itself with each
+decision (`usecases.following`); here the words have to be looked for in the other pages first.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from woo_desk.domain.carried import Carried
-from woo_desk.domain.document import Document, PageLook
+from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.finding import Finding, FindingReview, finding_id
+from woo_desk.domain.finding import Finding, FindingReview
 from woo_desk.domain.ids import DocumentId, FindingId, RedactionId
-from woo_desk.domain.likeness import representative_of
 from woo_desk.domain.redaction import Redaction
-from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
+from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.journal import Transaction
-from woo_desk.store.rows import CARRIED
 from woo_desk.usecases.failures import log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.following import Follower
+from woo_desk.usecases.mirroring import carried_id
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests_content import PlacedMark, TransferRequest, TransferResult
-from woo_desk.usecases.scope import Choice, decisions_for
-from woo_desk.usecases.session import Session
+from woo_desk.usecases.session import Session, new_id
 
 TRANSFER_LIMIT_S = 120.0
-Written = Redaction | FindingReview | PageLook | ScopeDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def carry_over(session: Session, document_id: DocumentId) -> Flow[CarryReport]:
     Copies that nobody decided about become duplicates, or are left out for the same reason. Those
     that a person put within the request get the redactions and verdicts: at the same places when
     the pages are the same, else where the same words stand. What was carried over before and no
-    longer holds is taken back, unless a person has changed it in the copy since.
+    longer holds is taken back. What a person decided in the copy stays as it is; only a redaction
+    that she took out of a copy with the very same pages comes back, as that is what is asked for.
     """
     carrying = _Carrying(session, document_id)
     if carrying.to_align:
@@ -57,13 +61,41 @@ def carry_over(session: Session, document_id: DocumentId) -> Flow[CarryReport]:
     return carrying.finish()
 
 
+def within_the_request(session: Session, copies: Sequence[Document]) -> list[Document]:
+    """The copies that a person put within the request, which have to be fit for publication."""
+    ids = [copy.id for copy in copies]
+    decisions = session.file.copies.decisions(ids, session.dossier.basis)
+    return [
+        copy
+        for copy in copies
+        if copy.id in decisions and decisions[copy.id].outcome is ScopeOutcome.IN_SCOPE
+    ]
+
+
+def fill_searched_copies(session: Session, searched: Iterable[DocumentId]) -> Changes:
+    """What their originals have, for copies with the very same pages that were just searched.
+
+    Only where nobody has judged anything in the copy yet: the verdicts could not be carried over
+    while there was nothing found.
+    """
+    file = session.file
+    copies = [one for one in searched if file.copies.kept_for(one) and not file.reviews(one)]
+    waiting = within_the_request(session, [file.document(one) for one in copies])
+    if not waiting:
+        return Changes()
+    with session.step("carry_over") as tx:
+        follower = Follower(file, tx, new_id)
+        for copy in waiting:
+            follower.fill(copy.id)
+    return tx.changes
+
+
 @dataclass
 class _New:
     """What is written to one copy."""
 
     redactions: list[Redaction] = field(default_factory=list)
     reviews: list[FindingReview] = field(default_factory=list)
-    looks: list[PageLook] = field(default_factory=list)
 
 
 class _Carrying:
@@ -81,23 +113,15 @@ class _Carrying:
         self._failed: set[DocumentId] = set()
         self._missing = self._taken_back = 0
         self._copies = self._find_copies()
-        self._within = [one for one in self._copies if self._outcome(one) is ScopeOutcome.IN_SCOPE]
+        self._within = within_the_request(session, self._copies)
         kept = self._kept.document.prepared_sha256
         self.to_align = [
             one for one in self._within if one.prepared_sha256 and one.prepared_sha256 != kept
         ]
 
     def _find_copies(self) -> list[Document]:
-        documents = self._session.file.documents()
-        copies = {document.id: document.duplicate_of for document in documents}
-        kept = self._kept.document.id
-        return [
-            one for one in documents if one.id != kept and representative_of(one.id, copies) == kept
-        ]
-
-    def _outcome(self, document: Document) -> ScopeOutcome | None:
-        decision = self._session.file.state(document.id).decision
-        return decision.outcome if decision else None
+        file = self._session.file
+        return [file.document(copy.id) for copy in file.copies.of(self._kept.document.id)]
 
     def jobs(self) -> Iterator[Job]:
         """One for each copy with other pages."""
@@ -146,48 +170,52 @@ class _Carrying:
 
     def finish(self) -> CarryReport:
         """Write everything, in one step."""
-        kept = self._kept.document.prepared_sha256
-        for copy in self._within:
-            if copy.prepared_sha256 == kept:
-                self._same_pages(copy)
-        earlier = {one.document_id: one for one in self._session.file.items(CARRIED)}
-        decisions = {one.document_id: one for one in self._decisions(earlier)}
+        file = self._session.file
+        aligned = {copy.id for copy in self.to_align} - self._failed
+        placed = 0
         with self._session.step("carry_over") as tx:
-            for copy in self._copies:
-                if copy.id not in self._failed:
-                    before = earlier.get(copy.id, Carried(copy.id))
-                    self._write(tx, before, decisions.get(copy.id))
-        copies = frozenset(copy.id for copy in self._copies)
+            follower = Follower(file, tx, new_id)
+            if self._kept.decision is not None:
+                follower.decide(dict.fromkeys((c.id for c in self._copies), self._kept.decision))
+            for copy in self._within:
+                if copy.id in aligned:
+                    placed += self._write(tx, copy.id)
+                elif copy.id not in self._failed:
+                    placed += follower.fill(copy.id)
         return CarryReport(
             len(self._copies),
-            sum(len(new.redactions) for new in self._new.values()),
+            placed,
             self._missing,
             self._taken_back,
-            copies if tx.step is not None else frozenset(),
+            tx.changes.affected,
         )
 
-    def _write(self, tx: Transaction, before: Carried, decision: ScopeDecision | None) -> None:
+    def _write(self, tx: Transaction, copy: DocumentId) -> int:
         """What holds now for one copy, in the place of what was carried to it before."""
-        new = self._new[before.document_id]
-        now = Carried(
-            before.document_id,
-            tuple(new.redactions),
-            tuple(new.reviews),
-            tuple(new.looks),
-            decision or before.decision,
+        new = self._new[copy]
+        file = self._session.file
+        before = file.copies.carried([copy]).get(copy, Carried(copy))
+        there = _There(file, before)
+        redactions = [one for one in new.redactions if there.takes_redaction(one)]
+        reviews = [one for one in new.reviews if there.takes_review(one)]
+        now = Carried(copy, tuple(redactions), tuple(reviews), decision=before.decision)
+        self._take_back(tx, before, new)
+        for redaction in redactions:
+            tx.put(redaction)
+        for review in reviews:
+            tx.put(review)
+        kept = [one for one in before.redactions if one.id in {r.id for r in new.redactions}]
+        ids = {one.id for one in redactions}
+        now = dataclasses.replace(
+            now, redactions=(*redactions, *(one for one in kept if one.id not in ids))
         )
-        self._take_back(tx, before, now)
-        written: list[Written] = [*now.redactions, *now.reviews, *now.looks]
-        if decision is not None:
-            written.append(decision)
-        for value in written:
-            tx.put(value)
-        if now != Carried(before.document_id):
+        if now != Carried(copy):
             tx.put(now)
         else:
             tx.remove(before)
+        return sum(one.id not in there.redactions for one in redactions)
 
-    def _take_back(self, tx: Transaction, before: Carried, now: Carried) -> None:
+    def _take_back(self, tx: Transaction, before: Carried, now: _New) -> None:
         """Remove what no longer holds and still stands in the copy as it was carried there."""
         file, copy = self._session.file, before.document_id
         ids = {redaction.id for redaction in now.redactions}
@@ -196,28 +224,11 @@ class _Carrying:
         self._taken_back += len(gone)
         judged = {review.finding_id for review in now.reviews}
         verdicts = set(file.reviews(copy))
-        seen = {look.page_index for look in now.looks}
-        looks = set(file.looks(copy))
-        taken: list[Written] = list(gone)
-        taken += [r for r in before.reviews if r.finding_id not in judged and r in verdicts]
-        taken += [one for one in before.looks if one.page_index not in seen and one in looks]
-        for value in taken:
-            tx.remove(value)
-
-    def _same_pages(self, copy: Document) -> None:
-        ids = {
-            one.id: finding_id(copy.id, one.page_index, one.span, one.entity_type)
-            for one in self._judged_findings()
-        }
-        values = self._new[copy.id]
-        for old, new in ids.items():
-            values.reviews.append(dataclasses.replace(self._reviews[old], finding_id=new))
-        for redaction in self._kept.redactions:
-            behind = ids.get(redaction.finding_id) if redaction.finding_id else None
-            mark = PlacedMark(redaction.id, redaction.page_index, redaction.boxes, redaction.text)
-            self._redact(copy, redaction, mark, behind)
-        for look in self._session.file.looks(self._kept.document.id):
-            values.looks.append(dataclasses.replace(look, document_id=copy.id))
+        for redaction in gone:
+            tx.remove(redaction)
+        for review in before.reviews:
+            if review.finding_id not in judged and review in verdicts:
+                tx.remove(review)
 
     def _redact(
         self, copy: Document, redaction: Redaction, mark: PlacedMark, behind: FindingId | None
@@ -225,44 +236,44 @@ class _Carrying:
         self._new[copy.id].redactions.append(
             dataclasses.replace(
                 redaction,
-                id=_carried_id(copy.id, redaction.id),
+                id=carried_id(copy.id, redaction.id),
                 document_id=copy.id,
                 page_index=mark.page_index,
                 boxes=mark.boxes,
                 text=mark.text,
                 finding_id=behind,
-                confirmed_by=self._session.user,
-                confirmed_at=self._session.clock.now(),
+                span=None,  # of other pages
             )
         )
 
-    def _decisions(self, earlier: Mapping[DocumentId, Carried]) -> list[ScopeDecision]:
-        """For copies that nobody decided about, or only by an earlier decision on this document."""
-        decision = self._kept.decision
-        if decision is None:
-            return []
-        choices = []
-        for copy in self._copies:
-            theirs = self._session.file.state(copy.id).decision
-            if theirs is not None and (
-                copy.id not in earlier or theirs != earlier[copy.id].decision
-            ):
-                continue  # a person has decided about the copy itself
-            choice = Choice(copy.id, ScopeOutcome.DUPLICATE, ScopeReason.DUPLICATE)
-            if decision.outcome is ScopeOutcome.OUT_OF_SCOPE:
-                choice = Choice(copy.id, decision.outcome, decision.reason, decision.note)
-            if theirs is None or (theirs.outcome, theirs.reason, theirs.note) != (
-                choice.outcome,
-                choice.reason,
-                choice.note,
-            ):
-                choices.append(choice)
-        return decisions_for(self._session, choices)
 
+class _There:
+    """What stands in a copy, and what of it is a person's own.
 
-def _carried_id(copy: DocumentId, original: RedactionId) -> RedactionId:
-    """WHY not a new one: carrying over once more replaces what was carried before."""
-    return RedactionId(hashlib.sha256(f"{copy}/{original}".encode()).hexdigest()[:32])
+    Attributes:
+        redactions: by id.
+    """
+
+    def __init__(self, file: DossierFile, before: Carried) -> None:
+        self.redactions = file.copies.redactions(before.document_id)
+        self._reviews = file.copies.reviews(before.document_id)
+        self._carried = {one.id: one for one in before.redactions}
+        self._carried_reviews = {one.finding_id: one for one in before.reviews}
+
+    def takes_redaction(self, redaction: Redaction) -> bool:
+        """Whether nobody has changed it, taken it away, or decided about the finding behind it."""
+        there, was = self.redactions.get(redaction.id), self._carried.get(redaction.id)
+        if there != was:
+            return False
+        finding = redaction.finding_id
+        return there is not None or finding is None or not self._is_decided(finding)
+
+    def takes_review(self, review: FindingReview) -> bool:
+        """Whether nobody has decided about the finding."""
+        return not self._is_decided(review.finding_id)
+
+    def _is_decided(self, finding: FindingId) -> bool:
+        return self._reviews.get(finding) not in (None, self._carried_reviews.get(finding))
 
 
 def _at(state: DocumentState, mark: PlacedMark, finding: Finding) -> Finding | None:

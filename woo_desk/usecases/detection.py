@@ -13,6 +13,7 @@ from woo_desk.domain.finding import Finding, Proposal
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.person import KnownPerson
+from woo_desk.usecases.carrying import fill_searched_copies, within_the_request
 from woo_desk.usecases.detection_parts import Parts
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.lists import changed_pages, lists_of, remember_applied
@@ -82,6 +83,7 @@ def detect_documents(
     if document_ids is None and not detection.failed:
         remember_applied(session, detection.lists)
     apply_register(session, detection.documents)
+    fill_searched_copies(session, detection.documents)
     detection.end()
     return DetectionReport(detection.analysed, tuple(sorted(detection.failed)))
 
@@ -92,7 +94,10 @@ def _to_detect(session: Session, document_ids: Sequence[DocumentId] | None) -> l
         wanted = set(document_ids)
         return [doc for doc in ready if doc.id in wanted]
     unfinished = {doc.id for doc in session.file.documents_to_detect(detector_version())}
-    return [doc for doc in ready if doc.id in unfinished and doc.duplicate_of is None]
+    ready = [doc for doc in ready if doc.id in unfinished]
+    copies = [doc for doc in ready if doc.duplicate_of is not None]
+    within = {doc.id for doc in within_the_request(session, copies)}
+    return [doc for doc in ready if doc.duplicate_of is None or doc.id in within]
 
 
 class Detection:
