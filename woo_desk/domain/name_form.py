@@ -69,6 +69,8 @@ TITLES = frozenset(
 _SPECIAL = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
 )
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _BROKEN = re.compile(r"[-‐‑\u00ad][ \t]*\n\s*")
 _HYPHENS = re.compile(r"[‐‑‒–]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?\.?$|[^\W\d_]$")
@@ -109,13 +111,17 @@ def fold(words: str) -> str:
     lowered = words.casefold().translate(_SPECIAL)
     if lowered.isascii():
         return lowered
-    plain = unicodedata.normalize("NFKD", lowered)
-    return "".join(c for c in plain if not unicodedata.combining(c) and c != "\u00ad")
+    return _NOT_PLAIN.sub(_without_marks, unicodedata.normalize("NFKD", lowered))
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(c for c in match.group() if not unicodedata.combining(c) and c != "\u00ad")
 
 
 def letters_of(words: str) -> str:
     """Only the letters."""
-    return "".join(c for c in words if c.isalpha())
+    letters = _NO_LETTERS.sub("", words)
+    return letters if letters.isascii() else "".join(filter(str.isalpha, letters))
 
 
 @functools.lru_cache(maxsize=50_000)

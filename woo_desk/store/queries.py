@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -230,26 +230,30 @@ class Queries:
 
     def state(self, document_id: DocumentId) -> DocumentState:
         """All about one document; KeyError when there is none with this id."""
-        self.document(document_id)
-        return self._states(document_id)[0]
+        return self._states((self.document(document_id),))[0]
 
     def states(self) -> tuple[DocumentState, ...]:
         """All about every document, in order of number."""
-        return self._states(None)
+        return tuple(state for part in self.states_in_parts() for state in part)
 
-    def _states(self, document_id: DocumentId | None) -> tuple[DocumentState, ...]:
-        basis = self.dossier().basis
-        documents = self.documents() if document_id is None else (self.document(document_id),)
-        pages = self._grouped(rows.PAGE.codec, "page", "page_index", document_id)
-        looks = self._grouped(rows.PAGE_LOOK.codec, "page_look", "page_index", document_id)
-        findings = self._packed(rows.FINDINGS, "finding", "page_index, start", document_id)
-        redactions = self._packed(rows.REDACTION.codec, "redaction", _BY_PAGE, document_id)
-        decisions = self._grouped(rows.DECISION.codec, "decision", "sequence", document_id)
-        overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", document_id)
-        reviews = self._grouped(rows.REVIEW.codec, "review", "rowid", document_id)
-        motivated = self._motivated(document_id)
-        done = {(c.document_id, c.prepared_sha256) for c in self.items(rows.COMPARED, document_id)}
-        analysed = self._column("page_index", "page_result", "complete", document_id)
+    def states_in_parts(self) -> Iterator[tuple[DocumentState, ...]]:
+        """The same some documents at a time; what is written in between counts for what comes."""
+        documents = self.documents()
+        for start in range(0, len(documents), _STATES_AT_ONCE):
+            yield self._states(documents[start : start + _STATES_AT_ONCE])
+
+    def _states(self, documents: Sequence[Document]) -> tuple[DocumentState, ...]:
+        basis, ids = self.dossier().basis, [document.id for document in documents]
+        pages = self._grouped(rows.PAGE.codec, "page", "page_index", ids)
+        looks = self._grouped(rows.PAGE_LOOK.codec, "page_look", "page_index", ids)
+        findings = self._packed(rows.FINDINGS, "finding", "page_index, start", ids)
+        redactions = self._packed(rows.REDACTION.codec, "redaction", _BY_PAGE, ids)
+        decisions = self._grouped(rows.DECISION.codec, "decision", "sequence", ids)
+        overrides = self._grouped(rows.OVERRIDE.codec, "override", "rowid", ids)
+        reviews = self._grouped(rows.REVIEW.codec, "review", "rowid", ids)
+        motivated = self._motivated()
+        done = {(c.document_id, c.prepared_sha256) for c in self.items(rows.COMPARED)}
+        analysed = self._column("page_index", "page_result", "complete", ids)
         return tuple(
             DocumentState(
                 document=document,
@@ -269,14 +273,11 @@ class Queries:
             for document in documents
         )
 
-    def _motivated(
-        self, document_id: DocumentId | None
-    ) -> defaultdict[DocumentId | None, set[GroundCode]]:
+    def _motivated(self) -> defaultdict[DocumentId | None, set[GroundCode]]:
         """Motivated grounds per document; under None those of the whole dossier."""
         result: defaultdict[DocumentId | None, set[GroundCode]] = defaultdict(set)
         for each in self.items(rows.MOTIVATION):
-            if document_id is None or each.document_id in (None, document_id):
-                result[each.document_id].add(each.ground_code)
+            result[each.document_id].add(each.ground_code)
         return result
 
     def counts(self, only: Collection[DocumentId] = ()) -> Mapping[DocumentId, DocumentCounts]:
@@ -326,42 +327,41 @@ class Queries:
         return self._all(codec, sql, document_id)
 
     def _grouped(
-        self, codec: Codec[T], table: str, order: str, document_id: DocumentId | None
+        self, codec: Codec[T], table: str, order: str, ids: Sequence[DocumentId]
     ) -> defaultdict[str, list[T]]:
         result: defaultdict[str, list[T]] = defaultdict(list)
-        for owner, data in self._chosen(f"document_id, data FROM {table}", "", document_id, order):
+        for owner, data in self._chosen(f"document_id, data FROM {table}", "", ids, order):
             result[owner].append(codec.one(data))
         return result
 
     def _packed(
-        self, codec: Codec[T], table: str, order: str, document_id: DocumentId | None
+        self, codec: Codec[T], table: str, order: str, ids: Sequence[DocumentId]
     ) -> Mapping[str, Packed[T]]:
         ordered = f"document_id, {order}"
-        found = self._chosen(f"document_id, data FROM {table}", "", document_id, ordered)
+        found = self._chosen(f"document_id, data FROM {table}", "", ids, ordered)
         return packed_by_owner(codec, found)
 
     def _column(
-        self, column: str, table: str, condition: str, document_id: DocumentId | None
+        self, column: str, table: str, condition: str, ids: Sequence[DocumentId]
     ) -> defaultdict[str, list[Any]]:
         result: defaultdict[str, list[Any]] = defaultdict(list)
-        for owner, value in self._chosen(
-            f"document_id, {column} FROM {table}", condition, document_id, ""
-        ):
+        for owner, value in self._chosen(f"document_id, {column} FROM {table}", condition, ids, ""):
             result[owner].append(value)
         return result
 
     def _chosen(
-        self, what: str, condition: str, document_id: DocumentId | None, order: str
+        self, what: str, condition: str, ids: Sequence[DocumentId], order: str
     ) -> Iterator[tuple[Any, ...]]:
         conditions = [condition] if condition else []
-        if document_id is not None:
-            conditions.append("document_id = ?")
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        conditions.append(f"document_id IN ({', '.join('?' * len(ids))})")
         ordered = f" ORDER BY {order}" if order else ""
-        parameters = () if document_id is None else (document_id,)
-        return self._database.each(f"SELECT {what}{where}{ordered}", parameters)
+        return self._database.each(
+            f"SELECT {what} WHERE {' AND '.join(conditions)}{ordered}", tuple(ids)
+        )
 
 
+_STATES_AT_ONCE = 50
+"""Documents. WHY no more: nobody at the window feels how long reading so many takes."""
 _BY_PAGE = "page_index, rowid"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.usecases.word_index import Hit, WordIndex, apart
 
 MIN_LENGTH = 4
 """Shorter words (parafen, "Jan") recur by chance; only the place itself is checked for those."""
@@ -32,27 +34,56 @@ class OpenPlace:
     """Grounds of the redaction that it equals."""
 
 
+class KeptWords:
+    """Everything that is kept readable somewhere, in `folded` form."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_part: defaultdict[str, set[str]] = defaultdict(set)
+        for each in words:
+            for part in each.split():
+                self._by_part[part].add(f" {each} ")
+
+    def has(self, word: str) -> bool:
+        """Whether the word is, or is a word of, something that is kept readable."""
+        parts = folded(word).split()
+        needle = f" {' '.join(parts)} "
+        holders = self._by_part.get(max(parts, key=len), ()) if parts else ()
+        return any(needle in holder for holder in holders)
+
+
 @dataclass(frozen=True, slots=True)
 class RedactedWords:
     """The words that are redacted somewhere, each with the grounds they are redacted on."""
 
     grounds: Mapping[str, tuple[GroundCode, ...]]
-    kept: frozenset[str]
-    """Words that a person or the policy leaves readable somewhere, in `folded` form."""
+    kept: KeptWords
+    """What a person or the policy leaves readable somewhere."""
 
     def with_forms(self, forms: Mapping[str, tuple[GroundCode, ...]]) -> RedactedWords:
         """The same with further forms of the persons whose names these are."""
-        added = {form: codes for form, codes in forms.items() if not _is_kept(form, self.kept)}
+        added = {form: codes for form, codes in forms.items() if not self.kept.has(form)}
         return RedactedWords({**added, **self.grounds}, self.kept)
 
-    def pattern(self) -> re.Pattern[str] | None:
-        """Matches each word as it is written, or in capitals; None when there are none."""
-        if not self.grounds:
-            return None
-        spellings = set(self.grounds) | {word.upper() for word in self.grounds}
-        ordered = sorted(spellings, key=lambda word: (-len(word), word))
-        alternatives = "|".join(_flexible(word) for word in ordered)
-        return re.compile(rf"(?<![\w@])(?:{alternatives})(?!\w)")
+
+@dataclass(frozen=True, slots=True)
+class WordsOfDocument:
+    """What one document says about words."""
+
+    redacted: tuple[tuple[str, tuple[GroundCode, ...]], ...]
+    kept: frozenset[str]
+    """In `folded` form."""
+
+
+def words_of_document(state: DocumentState) -> WordsOfDocument:
+    """The words that are redacted and kept in one document in scope."""
+    by_id = {finding.id: finding for finding in state.findings}
+    redacted: dict[str, tuple[GroundCode, ...]] = {}
+    for redaction in state.redactions:
+        finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
+        for word in _words_of(redaction, finding):
+            redacted.setdefault(word, redaction.ground_codes)
+    kept = frozenset(folded(finding.text) for finding in kept_findings(state))
+    return WordsOfDocument(tuple(redacted.items()), kept)
 
 
 def redacted_words(states: Iterable[DocumentState]) -> RedactedWords:
@@ -61,17 +92,65 @@ def redacted_words(states: Iterable[DocumentState]) -> RedactedWords:
     Left out are short words, kinds that recur with another meaning, and words that are kept
     readable on purpose somewhere: those are decided place by place.
     """
-    states = [state for state in states if is_in_scope(state)]
-    kept = frozenset(folded(finding.text) for state in states for finding in kept_findings(state))
+    return words_together([words_of_document(state) for state in states if is_in_scope(state)])
+
+
+def words_together(documents: Iterable[WordsOfDocument]) -> RedactedWords:
+    """The same of documents in scope that were read one by one, in order of number."""
+    documents = list(documents)
+    kept = KeptWords({word for each in documents for word in each.kept})
     grounds: dict[str, tuple[GroundCode, ...]] = {}
-    for state in states:
-        by_id = {finding.id: finding for finding in state.findings}
-        for redaction in state.redactions:
-            finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
-            for word in _words_of(redaction, finding):
-                if not _is_kept(word, kept):
-                    grounds.setdefault(word, redaction.ground_codes)
+    for each in documents:
+        for word, codes in each.redacted:
+            if word not in grounds and not kept.has(word):
+                grounds[word] = codes
     return RedactedWords(grounds, kept)
+
+
+class WordPlaces:
+    """Looks through documents, page by page, for words that are redacted somewhere."""
+
+    def __init__(self, words: RedactedWords) -> None:
+        self._words = words
+        self._index = WordIndex(words.grounds)
+        self._exact = {*words.grounds, *(word.upper() for word in words.grounds)}
+
+    def read(
+        self, state: DocumentState, page_texts: Sequence[str]
+    ) -> tuple[list[OpenPlace], set[str]]:
+        """What is open in a document, and which words are ordinary words there too.
+
+        Open is what equals redacted words and is neither a finding nor decided. An ordinary word
+        is a surname that is also written small ("Bakker", "de bakker"): it stays readable where it
+        is the common word, and can only be checked place by place.
+        """
+        found: list[OpenPlace] = []
+        common: set[str] = set()
+        if not is_in_scope(state) or state.override is not None:
+            return found, common
+        for page_index, text in enumerate(page_texts):
+            hits = self._index.hits(text)
+            ordinary = {(h.start, h.end) for h in apart(hits) if not self._is_exact(h)}
+            common.update(hit.word for hit in hits if (hit.start, hit.end) in ordinary)
+            if exact := list(apart(filter(self._is_exact, hits))):
+                found += self._open(state, page_index, exact)
+        return found, common
+
+    def _is_exact(self, hit: Hit) -> bool:
+        """Whether it is written as some word is that is redacted, or in capitals."""
+        return " ".join(hit.text.split()) in self._exact
+
+    def _open(
+        self, state: DocumentState, page_index: int, hits: Iterable[Hit]
+    ) -> Iterator[OpenPlace]:
+        known = [f.span for f in state.findings if f.page_index == page_index]
+        decided = _hand_made(state.redactions, page_index)
+        for hit in hits:
+            span = Span(hit.start, hit.end)
+            if any(span.overlaps(other) for other in known) or _take_decided(decided, hit.text):
+                continue
+            codes = self._words.grounds[hit.word]
+            yield OpenPlace(state.document.id, page_index, span, hit.text, codes)
 
 
 def open_places(
@@ -80,53 +159,19 @@ def open_places(
     page_texts: Mapping[DocumentId, Sequence[str]],
 ) -> Iterator[OpenPlace]:
     """Every place in scope that equals redacted words and is neither a finding nor decided."""
-    pattern = words.pattern()
-    if pattern is None:
-        return
-    by_folded = {folded(word): codes for word, codes in words.grounds.items()}
+    places = WordPlaces(words)
     for state in states:
-        if not is_in_scope(state) or state.override is not None:
-            continue
-        for page_index, text in enumerate(page_texts.get(state.document.id, ())):
-            known = [f.span for f in state.findings if f.page_index == page_index]
-            decided = _hand_made(state.redactions, page_index)
-            for match in pattern.finditer(text):
-                span = Span(match.start(), match.end())
-                if any(span.overlaps(other) for other in known):
-                    continue
-                if _take_decided(decided, match.group()):
-                    continue
-                codes = by_folded[folded(match.group())]
-                yield OpenPlace(state.document.id, page_index, span, match.group(), codes)
+        yield from places.read(state, page_texts.get(state.document.id, ()))[0]
 
 
-def words_gone(
-    words: RedactedWords,
-    states: Iterable[DocumentState],
-    page_texts: Mapping[DocumentId, Sequence[str]],
-) -> tuple[str, ...]:
+def words_gone(words: RedactedWords, common: Iterable[str]) -> tuple[str, ...]:
     """The words that must be nowhere in the package, in whatever case they are written.
 
-    A surname that is also written small ("Bakker", "de bakker") stays readable where it is the
-    common word; such a word can only be checked place by place and is left out here.
+    Args:
+        words: that are redacted.
+        common: those that are ordinary words somewhere; see `WordPlaces.read`.
     """
-    if not words.grounds:
-        return ()
-    exact = set(words.grounds) | {word.upper() for word in words.grounds}
-    by_folded = {folded(word): word for word in words.grounds}
-    ordered = sorted(by_folded, key=lambda word: (-len(word), word))
-    pattern = re.compile(
-        rf"(?<![\w@])(?:{'|'.join(_flexible(word) for word in ordered)})(?!\w)", re.IGNORECASE
-    )
-    also_common: set[str] = set()
-    for state in states:
-        if not is_in_scope(state) or state.override is not None:
-            continue
-        for text in page_texts.get(state.document.id, ()):
-            for match in pattern.finditer(text):
-                if " ".join(match.group().split()) not in exact:
-                    also_common.add(by_folded[folded(match.group())])
-    return tuple(sorted(set(words.grounds) - also_common))
+    return tuple(sorted(set(words.grounds).difference(common)))
 
 
 def is_in_scope(state: DocumentState) -> bool:
@@ -166,12 +211,6 @@ _NAME_OR_NUMBER = re.compile(
 )
 
 
-def _is_kept(word: str, kept: frozenset[str]) -> bool:
-    """Whether the word is, or is a word of, something that is kept readable elsewhere."""
-    needle = f" {folded(word)} "
-    return any(needle in f" {words} " for words in kept)
-
-
 def _hand_made(redactions: Sequence[Redaction], page_index: int) -> list[str]:
     """Words of the redactions on the page that did not come from a finding."""
     return [
@@ -189,8 +228,3 @@ def _take_decided(decided: list[str], words: str) -> bool:
             decided[index] = text.replace(needle, "", 1)
             return True
     return False
-
-
-def _flexible(word: str) -> str:
-    """The word as a pattern in which a space may also be a line end."""
-    return r"\s{1,3}".join(re.escape(part) for part in word.split())

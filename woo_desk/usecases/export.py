@@ -23,9 +23,9 @@ from woo_desk.usecases.export_documents import Documents
 from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
 from woo_desk.usecases.export_jobs import expect, single
 from woo_desk.usecases.export_kept import titles_key
-from woo_desk.usecases.export_plan import ExportPlan, plan_export
+from woo_desk.usecases.export_plan import ExportPlan, read_plan
 from woo_desk.usecases.export_proof import Proof
-from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.flow import Flow, Job, Outcome, Stage, in_steps
 from woo_desk.usecases.leftovers import clear_abandoned, own_mark
 from woo_desk.usecases.lists import lists_of
 from woo_desk.usecases.policies import policy_of
@@ -64,7 +64,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         UsageError: the target cannot be written to, or holds what no export made.
         WorkerDied: a document could not be written; nothing is delivered.
     """
-    plan = plan_export(session, profile)
+    plan = yield from in_steps("plan", read_plan(session, profile))
     Books(session, plan, profile, target).refuse_early()
     clear_abandoned(target, package.UNFINISHED)
     staging = package.stage(target, own_mark())

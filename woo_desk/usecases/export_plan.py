@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
 from woo_desk.domain.export import ExportProfile
-from woo_desk.domain.ids import DocumentId, GroundCode, Sha256
+from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.errors import NotReady
 from woo_desk.usecases.consistency import (
     OpenPlace,
+    RedactedWords,
+    WordPlaces,
+    WordsOfDocument,
     is_in_scope,
-    open_places,
-    redacted_words,
     words_gone,
+    words_of_document,
+    words_together,
 )
 from woo_desk.usecases.grounds import load_grounds
-from woo_desk.usecases.passages import find_passages, passage_blockers
-from woo_desk.usecases.person_terms import forms_of_dossier, forms_on_pages
-from woo_desk.usecases.persons.mixed import mixed_blockers, undecided_readable
+from woo_desk.usecases.passages import blockers_of_passages, read_passages
+from woo_desk.usecases.person_terms import (
+    FormsOnPages,
+    NamesOfDocument,
+    forms_of_dossier,
+    names_of_document,
+)
+from woo_desk.usecases.persons.mixed import read_mixed_blockers, read_undecided_readable
 from woo_desk.usecases.publication import withdrawn
 from woo_desk.usecases.second_reader import second_reader_blockers
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.steps import whole
 from woo_desk.usecases.third_parties import suspended
-
-DOCUMENTS_AT_ONCE = 10
 
 
 class ExportNotReady(NotReady):
@@ -63,61 +69,158 @@ class ExportPlan:
 
 
 def plan_export(session: Session, profile: ExportProfile) -> ExportPlan:
-    """Take the snapshot.
+    """Take the snapshot in one go; raises as `read_plan`."""
+    return whole(read_plan(session, profile))
+
+
+def read_plan(session: Session, profile: ExportProfile) -> Iterator[ExportPlan | None]:
+    """Take the snapshot in small steps, so that the window stays awake over thousands of pages.
+
+    Between two steps the user may decide something: then the reading begins again.
 
     Raises:
         ExportNotReady: something blocks the export and the profile does not hold it back; or
             nothing at all is ready.
     """
-    dossier, grounds = session.dossier, load_grounds()
-    states = session.file.states()
-    blockers = readiness(dossier, states, grounds)
-    if not profile.hold_back_unready:
-        different = (*mixed_blockers(session, states), *passage_blockers(session, states))
-        blockers = (*blockers, *different)
-    if blockers and (not states or not profile.hold_back_unready):
-        raise ExportNotReady(blockers, find_open_places(session, states))
-    # WHY also for a batch run: a dispute is about a decision, and no machine settles it.
-    if unread := second_reader_blockers(session, states, profile):
-        raise ExportNotReady(unread)
-    held_back = _held_back(session, profile, states)
-    judged = [state for state in states if state.document.id not in held_back]
-    texts = _page_texts(session, judged)
-    words = redacted_words(judged)
-    forms = forms_of_dossier(session, judged)
-    read = words.with_forms(forms_on_pages(forms, texts))
-    nowhere = set(words.with_forms(forms).grounds) - set(read.grounds)
-    if places := tuple(open_places(read, judged, texts)):
-        raise ExportNotReady((), places)
-    gone = withdrawn(session) | suspended(session)
-    published = tuple(s for s in judged if _is_published(s) and s.document.id not in gone)
-    if held_back and not published:
-        raise ExportNotReady(blockers)
-    return ExportPlan(
-        step=session.file.undo_status().step,
-        states=tuple(states),
-        published=published,
-        held_back=held_back,
-        terms=(*words_gone(read, published, texts), *sorted(nowhere)),
-        sources=_sources(states),
-    )
+    while True:
+        step = session.file.undo_status().step
+        for plan in _Planning(session, profile, step).read():
+            if plan is not None and session.file.undo_status().step == step:
+                yield plan
+                return
+            yield None
 
 
-def _held_back(
-    session: Session, profile: ExportProfile, states: Sequence[DocumentState]
-) -> frozenset[DocumentId]:
-    """Documents that are not ready, or show what is redacted in another document.
+class _Facts:
+    """What is read of every document once, for all that is asked afterwards.
 
-    What was left readable by decision does not hold its document back.
+    WHY at once: findings and redactions lie packed, and unpacking them is what costs.
     """
-    grounds = load_grounds()
-    unready = {s.document.id for s in states if document_readiness(session.dossier, s, grounds)}
-    if profile.hold_back_unready:
-        ready = [state for state in states if state.document.id not in unready]
-        unready |= {place.document_id for place in undecided_readable(session, ready)}
-        ready = [state for state in ready if state.document.id not in unready]
-        unready |= {passage.readable.document_id for passage in find_passages(session, ready)}
-    return frozenset(unready)
+
+    def __init__(self) -> None:
+        self.words: dict[DocumentId, WordsOfDocument] = {}
+        self.names: dict[DocumentId, NamesOfDocument] = {}
+
+    def add(self, state: DocumentState) -> None:
+        """Read one document; only those in scope say anything."""
+        if is_in_scope(state):
+            self.words[state.document.id] = words_of_document(state)
+            self.names[state.document.id] = names_of_document(state)
+
+    def of(self, states: Iterable[DocumentState]) -> tuple[RedactedWords, list[NamesOfDocument]]:
+        """The words and names of some documents."""
+        ids = [state.document.id for state in states if state.document.id in self.words]
+        return words_together(self.words[i] for i in ids), [self.names[i] for i in ids]
+
+
+class _Planning:
+    """One reading of the whole dossier."""
+
+    def __init__(self, session: Session, profile: ExportProfile, step: int) -> None:
+        self._session = session
+        self._profile = profile
+        self._step = step
+        self._states: list[DocumentState] = []
+        self._facts = _Facts()
+        self._unready: set[DocumentId] = set()
+
+    def read(self) -> Iterator[ExportPlan | None]:
+        blockers: list[Blocker] = []
+        for found in self._read_states():
+            blockers += found
+            yield None
+        if not self._profile.hold_back_unready:
+            for different in self._read_differences():
+                blockers += different
+                yield None
+        states = self._states
+        if blockers and (not states or not self._profile.hold_back_unready):
+            places: tuple[OpenPlace, ...] = ()
+            for found_places in read_open_places(self._session, states):
+                places = found_places or ()
+                yield None
+            raise ExportNotReady(tuple(blockers), places)
+        # WHY also for a batch run: a dispute is about a decision, and no machine settles it.
+        if unread := second_reader_blockers(self._session, states, self._profile):
+            raise ExportNotReady(unread)
+        yield None
+        yield from self._hold_back()
+        judged = [state for state in states if state.document.id not in self._unready]
+        yield from self._read_words(judged, tuple(blockers))
+
+    def _read_states(self) -> Iterator[Sequence[Blocker]]:
+        dossier, grounds = self._session.dossier, load_grounds()
+        for states in self._session.file.states_in_parts():
+            self._states += states
+            yield ()
+        if not self._states:
+            yield readiness(dossier, (), grounds)
+        for state in self._states:
+            self._facts.add(state)
+            blockers = document_readiness(dossier, state, grounds)
+            if blockers:
+                self._unready.add(state.document.id)
+            yield blockers
+
+    def _read_differences(self) -> Iterator[Sequence[Blocker]]:
+        for mixed in read_mixed_blockers(self._session, self._states):
+            yield mixed or ()
+        for passages in read_passages(self._session, self._states):
+            yield blockers_of_passages(passages or ())
+
+    def _hold_back(self) -> Iterator[None]:
+        """Documents that are not ready, or show what is redacted in another document.
+
+        What was left readable by decision does not hold its document back.
+        """
+        if not self._profile.hold_back_unready:
+            return
+        for places in read_undecided_readable(self._session, self._ready()):
+            self._unready.update(place.document_id for place in places or ())
+            yield None
+        for passages in read_passages(self._session, self._ready()):
+            self._unready.update(each.readable.document_id for each in passages or ())
+            yield None
+
+    def _ready(self) -> list[DocumentState]:
+        return [state for state in self._states if state.document.id not in self._unready]
+
+    def _read_words(
+        self, judged: Sequence[DocumentState], blockers: tuple[Blocker, ...]
+    ) -> Iterator[ExportPlan | None]:
+        """The words that must be nowhere, and with them the plan."""
+        gone = withdrawn(self._session) | suspended(self._session)
+        published = tuple(s for s in judged if _is_published(s) and s.document.id not in gone)
+        words, names = self._facts.of(judged)
+        forms = forms_of_dossier(self._session, names)
+        on_pages = FormsOnPages(forms)
+        for state in judged:
+            on_pages.read(_page_texts(self._session, state))
+            yield None
+        read = words.with_forms(on_pages.found)
+        nowhere = set(words.with_forms(forms).grounds) - set(read.grounds)
+        places: list[OpenPlace] = []
+        common: set[str] = set()
+        looked, goes_out = WordPlaces(read), {state.document.id for state in published}
+        yield None
+        for state in judged:
+            found, ordinary = looked.read(state, _page_texts(self._session, state))
+            places += found
+            if state.document.id in goes_out:
+                common |= ordinary
+            yield None
+        if places:
+            raise ExportNotReady((), tuple(places))
+        if self._unready and not published:
+            raise ExportNotReady(blockers)
+        yield ExportPlan(
+            step=self._step,
+            states=tuple(self._states),
+            published=published,
+            held_back=frozenset(self._unready),
+            terms=(*words_gone(read, common), *sorted(nowhere)),
+            sources=_sources(self._states),
+        )
 
 
 def find_open_places(
@@ -131,20 +234,21 @@ def read_open_places(
     session: Session, states: Sequence[DocumentState]
 ) -> Iterator[tuple[OpenPlace, ...] | None]:
     """The same in small steps."""
-    words = redacted_words(states)
-    yield None
-    texts = _page_texts(session, states)
-    yield None
-    every = forms_of_dossier(session, states)
-    yield None
-    forms: dict[str, tuple[GroundCode, ...]] = {}
-    if every:
-        keys = list(texts)
-        for start in range(0, len(keys), DOCUMENTS_AT_ONCE):
-            some = {key: texts[key] for key in keys[start : start + DOCUMENTS_AT_ONCE]}
-            forms |= forms_on_pages(every, some)
-            yield None
-    yield tuple(open_places(words.with_forms(forms), states, texts))
+    facts = _Facts()
+    for state in states:
+        facts.add(state)
+        yield None
+    words, names = facts.of(states)
+    on_pages = FormsOnPages(forms_of_dossier(session, names))
+    for state in states:
+        on_pages.read(_page_texts(session, state))
+        yield None
+    looked = WordPlaces(words.with_forms(on_pages.found))
+    found: list[OpenPlace] = []
+    for state in states:
+        found += looked.read(state, _page_texts(session, state))[0]
+        yield None
+    yield tuple(found)
 
 
 def _is_published(state: DocumentState) -> bool:
@@ -152,14 +256,8 @@ def _is_published(state: DocumentState) -> bool:
     return judgement in (Judgement.PUBLIC, Judgement.PARTIAL_PUBLIC)
 
 
-def _page_texts(
-    session: Session, states: Sequence[DocumentState]
-) -> Mapping[DocumentId, tuple[str, ...]]:
-    return {
-        state.document.id: tuple(session.file.page_texts(state.document.id))
-        for state in states
-        if is_in_scope(state)
-    }
+def _page_texts(session: Session, state: DocumentState) -> Sequence[str]:
+    return session.file.page_texts(state.document.id) if is_in_scope(state) else ()
 
 
 def _sources(states: Sequence[DocumentState]) -> tuple[Sha256, ...]:

@@ -11,8 +11,8 @@ from woo_desk.domain.passage import PassageChoice, PassageDifference
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.errors import UsageError
 from woo_desk.usecases.consistency import OpenPlace, folded
-from woo_desk.usecases.flow import Flow
-from woo_desk.usecases.passages import find_passages
+from woo_desk.usecases.flow import Flow, in_steps
+from woo_desk.usecases.passages import read_passages
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.sweep import redact_places
 
@@ -49,7 +49,7 @@ def redact_every_passage(session: Session, origin: RedactionOrigin) -> Flow[int]
     """
     done = 0
     for _ in range(ROUNDS):
-        found = find_passages(session)
+        found = yield from in_steps("sweep", read_passages(session, session.file.states()))
         if not found:
             break
         done += yield from redact_here_too(session, found, origin)

@@ -7,27 +7,56 @@ metadata, file names, bookmarks, fonts. Forms are compared by letters alone, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.finding import EntityType, Finding
-from woo_desk.domain.ids import DocumentId, GroundCode
+from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.name_form import fold, form_key, letters_of, read_name
 from woo_desk.domain.person import KnownPerson, PersonVerdict
 from woo_desk.store.rows import REGISTER_ENTRY
-from woo_desk.usecases.consistency import MIN_LENGTH, is_in_scope, kept_findings
+from woo_desk.usecases.consistency import MIN_LENGTH, kept_findings
 from woo_desk.usecases.persons.known import known_persons
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.session import Session
 
 Key = tuple[str, str]
 """Prefix and surname in one, and the first letter of the first name."""
+NOBODY: Key = ("", "")
+_START = MIN_LENGTH
 Forms = Mapping[str, tuple[GroundCode, ...]]
 """Form as it is written, with the grounds on which its person is redacted."""
 
 
-def forms_of_dossier(session: Session, states: Sequence[DocumentState]) -> Forms:
-    """The forms of every person of the dossier whom the reviewer or her redactions take out."""
+@dataclass(frozen=True, slots=True)
+class NamesOfDocument:
+    """Who is named in full in one document, and what was done about it."""
+
+    redacted: tuple[tuple[Key, tuple[GroundCode, ...]], ...]
+    kept: frozenset[Key]
+
+
+def names_of_document(state: DocumentState) -> NamesOfDocument:
+    """Who is redacted, and who is kept readable, in one document in scope."""
+    by_id = {finding.id: finding for finding in state.findings}
+    redacted: dict[Key, tuple[GroundCode, ...]] = {}
+    for redaction in state.redactions:
+        finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
+        if finding is not None and (key := _key_of(finding)) != NOBODY:
+            redacted.setdefault(key, redaction.ground_codes)
+    return NamesOfDocument(tuple(redacted.items()), frozenset(map(_key_of, kept_findings(state))))
+
+
+def forms_of_dossier(session: Session, documents: Iterable[NamesOfDocument]) -> Forms:
+    """The forms of every person of the dossier whom the reviewer or her redactions take out.
+
+    Args:
+        session: of the dossier.
+        documents: in scope, in order of number.
+    """
     default = load_policy(session.dossier.basis).default_ground
     marked = {
         key: entry.ground_codes or (default,)
@@ -35,11 +64,11 @@ def forms_of_dossier(session: Session, states: Sequence[DocumentState]) -> Forms
         if entry.verdict is PersonVerdict.REDACT
         if all(key := _key_of_name(entry.name))
     }
-    return forms_gone(states, known_persons(session.file), marked)
+    return forms_gone(documents, known_persons(session.file), marked)
 
 
 def forms_gone(
-    states: Sequence[DocumentState],
+    documents: Iterable[NamesOfDocument],
     persons: Iterable[KnownPerson],
     marked: Mapping[Key, tuple[GroundCode, ...]] | None = None,
 ) -> Forms:
@@ -49,15 +78,20 @@ def forms_gone(
     because it may be somebody else's, a street, or a word.
 
     Args:
-        states: of the documents.
+        documents: in scope, in order of number.
         persons: known in the dossier.
         marked: those whom a reviewer decided to redact, redacted somewhere or not.
     """
-    redacted = {**(marked or {}), **_redacted(states)}
-    for state in states:
-        if is_in_scope(state):
-            for finding in kept_findings(state):
-                redacted.pop(_key_of(finding), None)
+    redacted = dict(marked or {})
+    found: dict[Key, tuple[GroundCode, ...]] = {}
+    kept: set[Key] = set()
+    for each in documents:
+        kept |= each.kept
+        for key, grounds in each.redacted:
+            found.setdefault(key, grounds)
+    redacted |= found
+    for key in kept:
+        redacted.pop(key, None)
     forms: dict[str, tuple[GroundCode, ...]] = {}
     for person in persons:
         codes = redacted.get(_key(person))
@@ -87,45 +121,41 @@ def forms_of(person: KnownPerson) -> Iterator[str]:
                     yield spelled
 
 
-def forms_on_pages(
-    forms: Forms, page_texts: Mapping[DocumentId, Sequence[str]]
-) -> dict[str, tuple[GroundCode, ...]]:
-    """Those of the forms whose letters stand on some page in their order; few of them do."""
-    by_letters = {letters_of(fold(form)): form for form in forms}
-    found: dict[str, tuple[GroundCode, ...]] = {}
-    for texts in page_texts.values():
-        for text in texts:
+class FormsOnPages:
+    """Those of some forms whose letters stand on some page in their order; few of them do.
+
+    WHY by their first letters: thousands of forms on thousands of pages are no product to go
+    through.
+    """
+
+    def __init__(self, forms: Forms) -> None:
+        self.found: dict[str, tuple[GroundCode, ...]] = {}
+        self._forms = forms
+        self._by_start: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for form in forms:
+            key = letters_of(fold(form))
+            self._by_start[key[:_START]][key] = form
+
+    def read(self, page_texts: Iterable[str]) -> None:
+        """Look through some pages."""
+        for text in page_texts if self._by_start else ():
             letters = letters_of(fold(text))
-            for key, form in by_letters.items():
-                if key in letters:
-                    found[form] = forms[form]
-    return found
-
-
-def _redacted(states: Iterable[DocumentState]) -> dict[Key, tuple[GroundCode, ...]]:
-    """Persons whose full name is redacted in some document."""
-    found: dict[Key, tuple[GroundCode, ...]] = {}
-    for state in states:
-        if not is_in_scope(state):
-            continue
-        by_id = {finding.id: finding for finding in state.findings}
-        for redaction in state.redactions:
-            finding = by_id.get(redaction.finding_id) if redaction.finding_id else None
-            if finding is not None and (key := _key_of(finding)) != ("", ""):
-                found.setdefault(key, redaction.ground_codes)
-    return found
+            starts = {letters[at : at + _START] for at in range(len(letters) - _START + 1)}
+            for start in starts & self._by_start.keys():
+                for key, form in self._by_start[start].items():
+                    if key in letters:
+                        self.found[form] = self._forms[form]
 
 
 def _key_of(finding: Finding) -> Key:
     """Who a finding names, when it says it in full; ("", "") otherwise."""
-    if finding.entity_type is not EntityType.PERSON:
-        return "", ""
-    return _key_of_name(finding.text)
+    return _key_of_name(finding.text) if finding.entity_type is EntityType.PERSON else NOBODY
 
 
+@functools.lru_cache(maxsize=20_000)
 def _key_of_name(words: str) -> Key:
     name = read_name(form_key(words))
-    return (name.glued, name.letter) if name.is_full else ("", "")
+    return (name.glued, name.letter) if name.is_full else NOBODY
 
 
 def _key(person: KnownPerson) -> Key:

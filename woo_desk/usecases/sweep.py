@@ -12,8 +12,8 @@ from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.text_map import TextMap
 from woo_desk.usecases.consistency import OpenPlace
-from woo_desk.usecases.export_plan import find_open_places
-from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
+from woo_desk.usecases.export_plan import read_open_places
+from woo_desk.usecases.flow import Flow, Job, Outcome, Stage, in_steps
 from woo_desk.usecases.places import Place
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.ports import Failed
@@ -26,7 +26,9 @@ TEXT_LIMIT_S = 60.0
 
 def redact_open_places(session: Session, origin: RedactionOrigin) -> Flow[int]:
     """Redact every place that equals redacted words, as one undo step; returns how many."""
-    return redact_places(session, find_open_places(session), origin)
+    states = session.file.states()
+    places = yield from in_steps("sweep", read_open_places(session, states))
+    return (yield from redact_places(session, places, origin))
 
 
 def find_words(

@@ -155,17 +155,17 @@ class _Search:
 _NOTHING = Job("", None, 0)
 
 
-class _Turns(Iterator[Job]):
+class _Turns(Iterator["Job | None"]):
     """Jobs of two kinds in turn; where one kind has none, the other goes on.
 
     It ends with the first kind, and may have more again later: a driver asks as long as jobs run.
     """
 
-    def __init__(self, first: Iterator[Job], second: Iterator[Job]) -> None:
+    def __init__(self, first: Iterator[Job | None], second: Iterator[Job]) -> None:
         self._first, self._second = first, second
         self._is_turn_of_second = False
 
-    def __next__(self) -> Job:
+    def __next__(self) -> Job | None:
         self._is_turn_of_second = not self._is_turn_of_second
         if not self._is_turn_of_second:
             job = next(self._second)

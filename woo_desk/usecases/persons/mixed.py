@@ -53,19 +53,29 @@ def read_mixed_blockers(
         yield tuple(Blocker(kind, p.document_id, p.page_index, p.id) for p in places)
 
 
-def undecided_readable(session: Session, states: Iterable[DocumentState]) -> tuple[NamePlace, ...]:
-    """Every place of such persons that is readable because nobody decided about it.
+def read_undecided_readable(
+    session: Session, states: Iterable[DocumentState]
+) -> Iterator[tuple[NamePlace, ...] | None]:
+    """Every place of such persons that is readable because nobody decided about it, in small steps.
 
     For runs without a person: what was decided is not theirs to change.
     """
     published = frozenset(state.document.id for state in states if _is_published(state))
-    register = read_register(session.file)
-    return tuple(
-        place
-        for mixed in mixed_persons(register, published)
-        for place in mixed.person.places
-        if place.document_id in published and _is_undecided(register, place)
-    )
+    for register in PersonIndex(session.file).read():
+        if register is None:
+            yield None
+            continue
+        yield tuple(
+            place
+            for mixed in mixed_persons(register, published)
+            for place in mixed.person.places
+            if place.document_id in published and _is_undecided(register, place)
+        )
+
+
+def undecided_readable(session: Session, states: Iterable[DocumentState]) -> tuple[NamePlace, ...]:
+    """The same in one go."""
+    return whole(read_undecided_readable(session, states))
 
 
 def mixed_persons(register: Register, documents: frozenset[DocumentId]) -> tuple[MixedPerson, ...]:

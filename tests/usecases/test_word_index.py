@@ -1,0 +1,66 @@
+"""Words are found between other words, in whatever case, and at the cost of the page alone."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from woo_desk.usecases.word_index import WordIndex, apart
+
+
+def found(words: list[str], text: str) -> list[tuple[str, int]]:
+    return [(hit.text, hit.start) for hit in apart(WordIndex(words).hits(text))]
+
+
+def test_whole_words_in_any_case_and_over_line_ends() -> None:
+    text = "Aan Jan\nBakker, JAN BAKKER; jan@Jan Bakker, Jan Bakkerij"
+    assert found(["Jan Bakker"], text) == [("Jan\nBakker", 4), ("JAN BAKKER", 16)]
+    assert found(["Jan Bakker"], "Jan \n\n Bakker") == []
+
+
+def test_of_two_that_begin_together_the_longest_counts() -> None:
+    assert found(["Jan", "Jan Bakker", "Bakker"], "Jan Bakker en Jan") == [
+        ("Jan Bakker", 0),
+        ("Jan", 14),
+    ]
+
+
+def test_signs_at_the_ends_belong_to_a_word() -> None:
+    assert found(["+31 6 1234"], "Bel +31 6 1234.") == [("+31 6 1234", 4)]
+    assert found(["A.B."], "A.B. en A.B.C") == [("A.B.", 0)]
+    assert found(["..."], "wacht ...") == [("...", 6)]
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("Yıldırım", "mevrouw YILDIRIM zei"),
+        ("İnan", "de heer inan zei"),
+        ("Weiß", "Frau WEISS sagte"),
+        ("Weiß", "Frau Weiß sagte"),
+        ("Jönsson", "JÖNSSON"),
+    ],
+)
+def test_letters_that_change_with_their_case(word: str, text: str) -> None:
+    """A surname in capitals once ended an export: it was not found again in its own list."""
+    assert len(found([word], text)) == 1
+
+
+def test_the_same_as_one_expression_of_all_words() -> None:
+    rng = random.Random(7)
+    parts = ["Jan", "van", "den", "Berg", "B.", "06", "123", "x@y.nl", "İk", "ß"]
+    gaps = [" ", "\n", "  ", "@", "", ", "]
+    for _ in range(300):
+        words = sorted({" ".join(rng.sample(parts, rng.randint(1, 3))) for _ in range(6)})
+        text = "".join(
+            rng.choice((str.upper, str.lower, str))(rng.choice(parts)) + rng.choice(gaps)
+            for _ in range(25)
+        )
+        ordered = sorted(words, key=lambda word: (-len(word), word))
+        spelled = [s for word in ordered for s in (word, word.upper())]
+        every = "|".join(r"\s{1,3}".join(map(re.escape, s.split())) for s in spelled)
+        pattern = re.compile(rf"(?<![\w@])(?:{every})(?!\w)", re.IGNORECASE)
+        expected = [(match.group(), match.start()) for match in pattern.finditer(text)]
+        assert found(words, text) == expected, (words, text)
