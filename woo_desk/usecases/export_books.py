@@ -50,6 +50,7 @@ from woo_desk.usecases.requests_publication import (
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.spoken import spoken_of
 from woo_desk.usecases.third_parties import suspended
+from woo_desk.usecases.verify_parts import CheckedInParts, ToCheck
 
 Said = Callable[[str], str]
 """Gives words back as they may be published; KeyError for words that detection has not seen."""
@@ -207,24 +208,20 @@ class Books:
     def verify(self) -> Stage:
         """Inventory and bundle were written anew, so they are checked anew."""
         files = [file for file in self.files if file.path.endswith(".pdf")]
-        jobs = (
-            sized_job(
-                "verify",
-                VerifyRequest(
-                    path=str(self._public / file.path),
-                    file_name=file.path,
-                    marks=None,
-                    terms=self._plan.terms,
-                ),
-                file.pages,
-            )
-            for file in files
-        )
+        parts = CheckedInParts()
 
-        def record(_job: Job, outcome: Outcome) -> None:
-            self.verifications.append(expect(outcome, VerifyResult).verification)
+        def to_check(file: PublishedFile) -> ToCheck:
+            path, terms = str(self._public / file.path), self._plan.terms
+            request = VerifyRequest(path, file_name=file.path, marks=None, terms=terms)
+            return ToCheck(request, file.pages, file.path)
 
-        return Stage("verify_bundle", jobs, len(files), record)
+        def record(job: Job, outcome: Outcome) -> None:
+            whole = parts.whole(job, outcome)
+            if whole is not None:
+                self.verifications.append(expect(whole, VerifyResult).verification)
+
+        jobs = parts.jobs(map(to_check, files))
+        return Stage("verify_bundle", jobs, len(files), record, parts.further)
 
     def records(self) -> Stage:
         """Page map, metadata and what the receivers want in forms of their own."""

@@ -30,6 +30,7 @@ from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest, VerifyResult
 from woo_desk.usecases.requests_publication import TakeOverRequest, TakeOverResult
 from woo_desk.usecases.session import Session
+from woo_desk.usecases.verify_parts import CheckedInParts, ToCheck
 
 _AT_ONCE = 25
 """Documents of one job that takes over. WHY no more: looking up what is kept of so many is done on
@@ -102,11 +103,18 @@ class Documents:
     def verify(self) -> Stage:
         """Re-read each redacted PDF with other readers, beside its prepared PDF."""
         left = [state for state in self.written() if state.document.id not in self.checked]
-        jobs = (
-            sized_job("verify", self._left_to_check(s), s.document.page_count, s.document.id)
+        parts = CheckedInParts()
+
+        def record(job: Job, outcome: Outcome) -> None:
+            whole = parts.whole(job, outcome)
+            if whole is not None:
+                self._record_checked(job, whole)
+
+        files = (
+            ToCheck(self._left_to_check(s), self.files[s.document.id].pages, s.document.id)
             for s in left
         )
-        return Stage("verify", jobs, len(left), self._record_checked)
+        return Stage("verify", parts.jobs(files), len(left), record, parts.further)
 
     def redact_again(self) -> Stage:
         """Write again, with lines as they are or without links, what did not come well so far.

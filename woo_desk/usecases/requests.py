@@ -32,6 +32,7 @@ from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.ocr import RecognisedPage
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
+from woo_desk.domain.verify_part import NOTHING_TOLD, WHOLE, Told, VerifyPart
 
 # --- intake -------------------------------------------------------------------------------------
 
@@ -343,6 +344,7 @@ class VerifyRequest:
     """0-based indexes of pages of which the writer reported that a width can still be seen."""
     pictured: tuple[int, ...] = ()
     """The same, of pages that are a picture with what could be read in it."""
+    part: VerifyPart = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +352,7 @@ class VerifyResult:
     """What the verifier says."""
 
     verification: Verification
+    told: Told = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

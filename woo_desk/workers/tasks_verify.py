@@ -23,7 +23,7 @@ from woo_desk.usecases.requests import (
 from woo_desk.verify.folder import verify_folder as look_through
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.relaid import Relaid
-from woo_desk.verify.verify_pdf import verify_pdf
+from woo_desk.verify.verify_pdf import verify_part
 from woo_desk.workers.tasks_common import prepared_bytes
 
 
@@ -40,9 +40,10 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
             request.dossier_path, request.original_sha256, request.original_path
         )
     try:
-        verification = verify_pdf(
+        checked = verify_part(
             Path(request.path),
             request.file_name,
+            request.part,
             marks=request.marks,
             terms=request.terms,
             original=original,
@@ -58,7 +59,7 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
         )
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
-    return VerifyResult(verification)
+    return VerifyResult(checked.verification, checked.told)
 
 
 def verify_folder(request: VerifyFolderRequest, report: Report) -> VerifyFolderResult:
