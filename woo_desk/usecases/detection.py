@@ -332,12 +332,18 @@ class _News:
 
     def places(self, text: str, known: int, own: Container[KnownPerson]) -> Iterator[Span]:
         """Where a word of somebody stands who became known after so many others, not from here."""
-        if self._persons.keys().isdisjoint(_WORD.findall(text.casefold())):
+        there = self._persons.keys() & set(_WORD.findall(text.casefold()))
+        news = {word for word in there if self._is_news(word, known, own)}
+        if not news:
             return
         for match in _WORD.finditer(text):
-            for person in self._persons.get(match.group().casefold(), ()):
-                if self._since[person] < known:
-                    break
-                if person not in own:
-                    yield Span(*match.span())
-                    break
+            if match.group().casefold() in news:
+                yield Span(*match.span())
+
+    def _is_news(self, word: str, known: int, own: Container[KnownPerson]) -> bool:
+        for person in self._persons[word]:
+            if self._since[person] < known:
+                return False
+            if person not in own:
+                return True
+        return False
