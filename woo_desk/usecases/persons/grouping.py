@@ -2,7 +2,8 @@
 
 What a reviewer said comes first; then full names; then bare surnames, first names, parafen and
 addresses, each with the person it can be of: the only such person of the document, else the only
-one of the dossier. What fits several persons becomes nobody's but its own, for the reviewer.
+one of the dossier, else the only one of its family or conversation. What fits several persons
+becomes nobody's but its own, for the reviewer.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def group_persons(
     groups: Sequence[Group],
     entries: Sequence[RegisterEntry],
     known: Sequence[KnownPerson],
+    related: Mapping[DocumentId, Sequence[str]],
 ) -> Iterator[tuple[Person, ...]]:
     """The persons; yields nothing () between steps, and at last all of them.
 
@@ -78,8 +80,9 @@ def group_persons(
         groups: of every document, in order of document.
         entries: what reviewers said.
         known: persons as detection learnt them: their parafen, user ids and addresses.
+        related: what a document is part of, a family or a conversation, by any name.
     """
-    grouping = _Grouping(entries, known)
+    grouping = _Grouping(entries, known, related)
     for number, step in enumerate(grouping.steps(groups)):
         step()
         if number % STEP == STEP - 1:
@@ -88,13 +91,22 @@ def group_persons(
 
 
 class _Grouping:
-    def __init__(self, entries: Sequence[RegisterEntry], known: Sequence[KnownPerson]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[RegisterEntry],
+        known: Sequence[KnownPerson],
+        related: Mapping[DocumentId, Sequence[str]],
+    ) -> None:
         self._known = known
+        self._related = related
         self._persons: dict[PersonId, Person] = {}
         self._by_part: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_given: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_alias: defaultdict[str, list[Person]] = defaultdict(list)
         self._in_document: defaultdict[DocumentId, set[PersonId]] = defaultdict(set)
+        self._in_related: defaultdict[str, set[PersonId]] = defaultdict(set)
+        self._given_names: set[str] = set()
+        """First names of several words that somebody has; they look like a full name."""
         self._claims: dict[tuple[str, str], Person] = {}
         self._order: dict[int, int] = {}
         self._signs: dict[str, list[Person]] = {}
@@ -117,24 +129,36 @@ class _Grouping:
                 yield partial(self._give, owner, group)
             else:
                 rest.append(group)
-        full: defaultdict[str, list[Group]] = defaultdict(list)
+        yield from self._full_names(rest)
+        yield self._take_aliases
+        # WHY before bare names: "m.devries" and "maaike.devries@…" tell whose first name that is.
         for group in rest:
-            if group.kind is FormKind.NAME and group.name.is_full:
+            if _tells_first_name(group):
+                yield partial(self._place_sign, group)
+        for group in rest:
+            if group.kind is FormKind.NAME and not self._is_full(group):
+                yield partial(self._place_bare, group)
+        for group in rest:
+            if group.kind is not FormKind.NAME and not _tells_first_name(group):
+                yield partial(self._place_sign, group)
+
+    def _full_names(self, groups: Sequence[Group]) -> Iterator[Callable[[], None]]:
+        self._given_names = {
+            first_key(group.name.given)
+            for group in groups
+            if group.name.is_full and " " in group.name.given
+        }
+        full: defaultdict[str, list[Group]] = defaultdict(list)
+        for group in groups:
+            if self._is_full(group):
                 full[group.key].append(group)
         for key in sorted(full, key=lambda k: _rank(full[k][0].name)):
             yield partial(self._place_full, full[key])
-        yield self._take_aliases
-        for group in rest:
-            if group.kind is FormKind.NAME and not group.name.is_full:
-                yield partial(self._place_bare, group)
-        for group in rest:
-            if group.kind is not FormKind.NAME:
-                yield partial(self._place_sign, group)
 
     def _take_aliases(self) -> None:
         """Give each person the parafen, user ids and addresses that detection tied to her."""
         for each in self._known:
-            if not each.aliases:
+            if not (each.aliases or each.first_name):
                 continue
             name = NameForm(
                 given=fold(each.first_name),
@@ -144,6 +168,7 @@ class _Grouping:
             )
             owners = [p for p in self._of_surname(name) if _fits(p, name)]
             if len(owners) == 1:
+                self._call(owners[0], name.given)
                 for alias in each.aliases:
                     self._by_alias[fold(alias)].append(owners[0])
 
@@ -184,37 +209,41 @@ class _Grouping:
             self._give(here[0] if len(here) == 1 else self._own(group, bool(owners)), group)
 
     def _place_bare(self, group: Group) -> None:
-        name = group.name
-        word = name.surname or name.word
+        name, found, doubt = group.name, None, False
+        word = group.key if name.is_full else name.surname or name.word
         for spelling in dict.fromkeys((word, without_ending(word))):
             probe = NameForm(prefix=name.prefix, surname=spelling)
             owners = [p for p in self._of_surname(probe) if _may_be(p, probe, group)]
-            if owners and self._give_to_one(group, owners):
-                return
             if owners:
+                found, doubt = self._only_one(group, owners), True
                 break
-            given = self._by_given.get(spelling, [])
-            can_be_first = bool(given) and not name.prefix and not group.is_public
-            if can_be_first and self._give_to_one(group, given):
-                return
-        else:
-            owners = []
+            given = self._by_given.get(first_key(spelling), [])
+            if given and not name.prefix and not group.is_public:
+                found, doubt = self._only_one(group, given), True
+                break
         claimed = self._claims.get((group.key, ""))
-        self._give(claimed or self._own(group, bool(owners)), group)
+        self._give(found or claimed or self._own(group, doubt), group)
 
-    def _give_to_one(self, group: Group, owners: Sequence[Person]) -> bool:
-        """Give it to the only one of the document, the one who claimed it, or the only one."""
+    def _only_one(self, group: Group, owners: Sequence[Person]) -> Person | None:
+        """The only one of the document, the one who claimed it, or the only one.
+
+        Of several, the only one of its family or conversation; None where nothing decides.
+        """
         here = [p for p in owners if p.id in self._in_document[group.document_id]]
         claimed = self._claims.get((group.key, ""))
         if len(here) == 1:
-            self._give(here[0], group)
-        elif claimed is not None and (not here or claimed in here):
-            self._give(claimed, group)
-        elif len(owners) == 1:
-            self._give(owners[0], group)
-        else:
-            return False
-        return True
+            return here[0]
+        if claimed is not None and (not here or claimed in here):
+            return claimed
+        if here or len(owners) == 1:
+            return owners[0] if len(owners) == 1 else None
+        near = self._near(group.document_id, owners)
+        return near[0] if len(near) == 1 else None
+
+    def _near(self, document_id: DocumentId, owners: Sequence[Person]) -> list[Person]:
+        """Those who are named in the family or the conversation of a document."""
+        marks = self._related.get(document_id, ())
+        return [p for p in owners if any(p.id in self._in_related[mark] for mark in marks)]
 
     def _place_sign(self, group: Group) -> None:
         local = _local_part(group.key)
@@ -223,8 +252,10 @@ class _Grouping:
             owners = [p for p in self._of_surname(group.name) if _fits(p, group.name)]
         if not owners and group.kind is FormKind.SIGN:
             owners = self._of_sign(group)
-        if not owners or not self._give_to_one(group, owners):
-            self._give(self._own(group, bool(owners)), group)
+        person = self._only_one(group, owners) or self._own(group, bool(owners))
+        self._give(person, group)
+        if _tells_first_name(group):
+            self._call(person, group.name.given)
 
     def _of_sign(self, group: Group) -> list[Person]:
         """Persons whose letters or user id these are: of the document, else of the dossier."""
@@ -268,17 +299,40 @@ class _Grouping:
         for key in {*surname_parts(name.surname), name.glued, letters_of(name.surname)} - {""}:
             if person not in self._by_part[key]:
                 self._by_part[key].append(person)
-        if name.given and person not in self._by_given[name.given.split()[0]]:
-            self._by_given[name.given.split()[0]].append(person)
+        self._call(person, name.given)
+
+    def _call(self, person: Person, given: str) -> None:
+        """Note the first name of somebody, and all of them together."""
+        for key in {first_key(given), *given.split()[:1]} - {""}:
+            if person not in self._by_given[key]:
+                self._by_given[key].append(person)
+
+    def _is_full(self, group: Group) -> bool:
+        """Whether this is a full name, and not the first names "Anne Marie" of somebody."""
+        if group.kind is not FormKind.NAME or not group.name.is_full:
+            return False
+        return first_key(group.key) not in self._given_names
 
     def _give(self, person: Person, group: Group) -> None:
         person.groups.append(group)
         self._in_document[group.document_id].add(person.id)
+        for mark in self._related.get(group.document_id, ()):
+            self._in_related[mark].add(person.id)
         shown = printed_once(group.places[0].text)
         if person.entry is None and _is_better_name(group, shown, person):
             person.name = shown
         if group.kind is FormKind.NAME and group.name.is_full:
             self._name(person, group.name)
+
+
+def first_key(given: str) -> str:
+    """First names as they are compared: "Jan-Willem" is "Jan Willem"."""
+    return given.replace("-", " ")
+
+
+def _tells_first_name(group: Group) -> bool:
+    """Whether it is an address like "maaike.devries@…"."""
+    return group.kind is FormKind.MAIL and group.name.is_full and len(group.name.given) > 1
 
 
 def _is_better_name(group: Group, shown: str, person: Person) -> bool:

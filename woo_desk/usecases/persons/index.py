@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from woo_desk.domain.changes import Changes
+from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId, FindingId, PersonId
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.people import Decided
@@ -50,7 +51,8 @@ class PersonIndex:
 
     def read(self) -> Iterator[Register | None]:
         """Yields None between steps and at last the register as it is now."""
-        documents = [document.id for document in self._file.documents()]
+        every = self._file.documents()
+        documents = [document.id for document in every]
         for gone in set(self._groups) - set(documents):
             del self._groups[gone]
             self._decided.pop(gone, None)
@@ -69,12 +71,20 @@ class PersonIndex:
         self._to_review.clear()
         groups = [group for document_id in documents for group in self._groups[document_id]]
         entries = self._file.items(REGISTER_ENTRY)
-        for persons in group_persons(groups, entries, self._file.persons()):
+        related = {document.id: _parts_of(document) for document in every}
+        for persons in group_persons(groups, entries, self._file.persons(), related):
             if not persons:
                 yield None
         decided = {key: value for each in self._decided.values() for key, value in each.items()}
         yield None
         yield from _sorted(persons, decided)
+
+
+def _parts_of(document: Document) -> tuple[str, ...]:
+    """The family and the conversation of a document."""
+    family = f"family/{document.family}" if document.family else ""
+    thread = f"thread/{document.thread}" if document.thread else ""
+    return tuple(filter(None, (family, thread)))
 
 
 def _sorted(
