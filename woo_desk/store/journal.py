@@ -9,7 +9,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from woo_desk.domain.changes import Changes, UndoStatus
@@ -86,8 +85,7 @@ class Transaction:
                 row = image.kind.row(value, image.document_id, image.after or "")
                 rows[image.kind.upsert].append(row)
         for statement, each in rows.items():
-            # WHY in order of key: rows that lie together are then written together.
-            self.database.execute_many(statement, sorted(each, key=itemgetter(0)))
+            self.database.execute_many(statement, each)
 
     def _changed(self, value: Undoable) -> Image | None:
         """The image of a row that has to be written; None when it is there already."""
