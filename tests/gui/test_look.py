@@ -39,6 +39,7 @@ from woo_desk.gui.main import fit_screen, remember_layout, report_to
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink
 from woo_desk.gui.theme import palette_of
+from woo_desk.gui.workspaces.table import WORKSPACES
 from woo_desk.settings import THEME, Settings
 from woo_desk.usecases.grounds import load_grounds
 
@@ -249,6 +250,17 @@ def test_a_new_window_stays_within_the_screen(
     assert bench.desk.window.width() <= max(
         room.width(), bench.desk.window.minimumSizeHint().width()
     )
+
+
+def test_going_between_workspaces_never_makes_the_window_grow(qtbot: QtBot, opened: Bench) -> None:
+    """From the persons back to the documents it grew past the edge of the screen, and stayed so."""
+    window = opened.desk.window
+    window.resize(1360, 728)  # what a laptop of 1366 x 768 leaves
+    before = window.height()
+    for kind in (*WORKSPACES, *reversed(WORKSPACES)):
+        opened.desk.workspaces.go(kind.name)
+        qtbot.wait(20)
+        assert window.height() == before, kind.name
 
 
 def test_a_damaged_memory_is_no_trouble(

@@ -170,7 +170,9 @@ class MainWindow(QMainWindow):
                 each.setSizePolicy(wants, wants)
         self._middle.setCurrentWidget(widget)
         self._shown_docks = tuple(docks)
-        for name, dock in self._docks.items():
+        # WHY those that go first: two sets at once ask for more height than a laptop has, and the
+        # window would grow past the edge of the screen, progress bar and all.
+        for name, dock in sorted(self._docks.items(), key=lambda each: each[0] in docks):
             if name in docks and not dock.isVisible():
                 self._settle_docks.start()
             dock.setVisible(name in docks)
