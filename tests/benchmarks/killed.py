@@ -89,7 +89,7 @@ def main(pages: int, workers: int) -> None:
     with private_folder() as folder:
         sources = folder / "bron"
         sources.mkdir()
-        for name, data, _ in build_large(pages, SEED):
+        for name, data, _ in build_large(pages, SEED, ordinary=True):
             (sources / name).write_bytes(data)
         documents = sum(1 for _ in sources.iterdir())
         jobs: Counter[tuple[str, str]] = Counter()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.benchmarks.installed import as_installed
 from tests.benchmarks.meter import Meter
 from tests.benchmarks.pipeline import SEED, private_folder
 from tests.helpers.voorbeeld.large import build_large
@@ -64,7 +65,7 @@ def main(python: str, pages: int, model: str = "") -> None:
     with private_folder() as folder:
         sources = folder / "bron"
         sources.mkdir()
-        for name, data, _ in build_large(pages, SEED):
+        for name, data, _ in build_large(pages, SEED, ordinary=True):
             (sources / name.replace(" ", "_")).write_bytes(data)
         wall, cpu = _ours(sources, folder / "uit")
         print(f"ours: {wall:.1f} s by the wall for {pages} pages, start included; {cpu:.1f} s CPU")
@@ -136,4 +137,5 @@ def _theirs(python: str, folder: Path, sources: Path, model: str) -> _Peer | Non
 
 
 if __name__ == "__main__":
+    as_installed("tests.benchmarks.peer")
     main(sys.argv[1], int((sys.argv[2:] or [str(PAGES)])[0]), (sys.argv[3:] or [""])[0])

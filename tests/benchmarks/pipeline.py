@@ -42,6 +42,9 @@ BUNDLE = frozenset(("bundle", "verify_bundle"))
 LISTS = ("clean_titles", "inventory", "records", "verify_lists", "verify_folder")
 EXPORT = frozenset((*LISTS, "take_over", "redact", "verify", "certificate", "verify_certificate"))
 
+SINGLE = frozenset((*LISTS, "bundle", "certificate", "verify_certificate"))
+"""Stages of one job, which no second worker can share."""
+
 
 @dataclass
 class Line:
@@ -208,8 +211,9 @@ def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> 
 def print_line(line: Line) -> None:
     """One table."""
     print(
-        f"\n{line.kind}: {line.pages} pages, {line.documents} documents of which {line.published} published,"
-        f" {line.boxes} boxes, {line.workers} worker(s); CPU of all processes"
+        f"\n{line.kind}: {line.pages} pages, {line.documents} documents of which"
+        f" {line.published} published, {line.boxes} boxes, {line.workers} worker(s); CPU of all"
+        " processes"
     )
     print(f"{'stage':<20}{'CPU s':>9}{'own':>9}{'ms/page':>9}{'x floor':>9}{'wall s':>9}")
     rows = {**line.first.cpu, "whole line": sum(line.first.cpu.values()), "floor": line.floor}
