@@ -49,6 +49,7 @@ from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.export_profile import change_export_profile, export_profile
 from woo_desk.usecases.procedure import put_event
 from woo_desk.usecases.provisions import add_provision
+from woo_desk.usecases.publication import change_publication_settings, publication_settings
 from woo_desk.usecases.review import reject_findings
 from woo_desk.usecases.scope import decide_scope, override_judgement
 from woo_desk.usecases.session import Session
@@ -184,6 +185,13 @@ def given_before(session: Session) -> None:
     add_provision(session, EarlierProvision("e", "Nota", None, None, source_sha256=digest))
 
 
+def two_days(session: Session) -> None:
+    put_event(session, ProcedureEventKind.RECEIVED, cases.NOW.date())
+    day = cases.NOW.date() - dt.timedelta(days=3)
+    settings = dataclasses.replace(publication_settings(session), request_day=day)
+    change_publication_settings(session, settings)
+
+
 def found_back(kind: ResidueKind) -> Callable[[Session], None]:
     def plant(session: Session) -> None:
         step = session.file.undo_status().step
@@ -234,6 +242,7 @@ CASES: dict[CheckKey, Case] = {
         ProcedureDialog,
         LOOK,
     ),
+    CheckKey.REQUEST_DAY: Case(two_days, PublicationDialog, LOOK),
     CheckKey.LETTERS: Case(lambda s: choose(s, formats=frozenset({Format.LETTER})), LettersDialog),
     CheckKey.FORMATS: Case(
         lambda s: choose(s, formats=frozenset({Format.PLATFORM})), PublicationDialog

@@ -363,3 +363,19 @@ def test_all_checks_are_read_in_slices(
     (dialog,) = opened.asker.dialogs
     assert isinstance(dialog, ListDialog)
     assert dialog.table.rowCount() > 0
+
+
+def test_only_formats_of_the_regime_are_offered(opened: Bench) -> None:
+    desk = opened.desk
+    desk.workspaces.go("publish")
+    assert Format.NOTE not in offered(desk), "a note is for the Kamer"
+    assert Format.PLATFORM in offered(desk)
+    chosen = ExportProfile(formats=frozenset({Format.NOTE}))
+    desk.do(lambda s: change_export_profile(s, chosen))
+    assert Format.NOTE in offered(desk), "what was chosen can be taken off"
+
+
+def offered(desk: Desk) -> set[Format]:
+    formats = desk.publish.form.formats
+    items = [formats.item(row) for row in range(formats.count())]
+    return {Format(i.data(Qt.ItemDataRole.UserRole)) for i in items if not i.isHidden()}

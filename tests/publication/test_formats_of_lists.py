@@ -25,7 +25,7 @@ from tests.publication.samples import (
 from woo_desk.domain.table import Table
 from woo_desk.pdf.table_pages import write_tables
 from woo_desk.publication.cells import write_csv
-from woo_desk.publication.columns import inventory_tables
+from woo_desk.publication.columns import inventory_tables, register_of
 from woo_desk.publication.ods import write_ods
 from woo_desk.publication.workbook import write_workbook
 
@@ -147,3 +147,10 @@ def test_a_table_without_rows_has_its_headings(tmp_path: Path) -> None:
     assert write_tables(tables, "Leeg", tmp_path / "a.pdf") == 1
     write_ods(tables, tmp_path / "a.ods", "Leeg")
     assert len(ods_sheets(tmp_path / "a.ods")["Inventarislijst"]) == 1
+
+
+def test_register_that_holds_nothing_is_no_empty_page() -> None:
+    within = [entry for entry in ENTRIES if not register_of((entry,))]
+    assert len(within) < len(ENTRIES)
+    assert len(inventory_tables(within, (), register_apart=True)) == 1
+    assert len(inventory_tables(ENTRIES, (), register_apart=True)) == 2

@@ -76,6 +76,8 @@ class CheckKey(enum.StrEnum):
     PROVISIONS = "provisions"
     """What was given before is judged as already public."""
     DEADLINE = "deadline"
+    REQUEST_DAY = "request_day"
+    """The day of the request in the letters is the day on which it came in."""
     LETTERS = "letters"
     """The letters that go into the package lack no words."""
     FORMATS = "formats"

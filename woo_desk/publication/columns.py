@@ -60,13 +60,19 @@ def inventory_tables(
         changes: to what was published earlier.
         register_apart: whether what is out of scope is a table of its own.
     """
+    apart = register_of(entries) if register_apart else ()
     listed = [entry for entry in entries if not (register_apart and _is_out(entry))]
     tables = [_table("inventory.sheet", listed)]
-    if register_apart:
-        tables.append(_table("inventory.register", [e for e in entries if _is_out(e)]))
+    if apart:
+        tables.append(_table("inventory.register", apart))
     if changes:
         tables.append(changes_table(changes))
     return tuple(tables)
+
+
+def register_of(entries: Sequence[InventoryEntry]) -> tuple[InventoryEntry, ...]:
+    """The rows that go into the register of what is out of scope."""
+    return tuple(filter(_is_out, entries))
 
 
 def changes_table(changes: Sequence[ChangeLine]) -> Table:

@@ -35,7 +35,13 @@ from woo_desk.usecases.export_plan import read_open_places
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.passages import blockers_of_passages, read_passages
 from woo_desk.usecases.persons.mixed import read_mixed_blockers
-from woo_desk.usecases.procedure import day_text, deadline_text, term
+from woo_desk.usecases.procedure import (
+    day_text,
+    deadline_text,
+    procedure,
+    received_on,
+    term,
+)
 from woo_desk.usecases.provisions import provision_matches, provisions
 from woo_desk.usecases.publication import document_changes, publication_settings, publications
 from woo_desk.usecases.second_reader import second_reader_blockers
@@ -101,6 +107,7 @@ def read_checks(session: Session, profile: ExportProfile | None = None) -> Itera
         _objections(session),
         _provisions(session),
         _deadline(session),
+        _request_day(session),
         *package_checks(session, states, chosen),
     )
     listed = in_order({**checks, **{check.key: check for check in rest}})
@@ -191,3 +198,18 @@ def _deadline(session: Session) -> Check:
     if now.state is not TermState.OVERDUE:
         return found(CheckKey.DEADLINE, ())
     return found(CheckKey.DEADLINE, [Place(said=deadline_text(now))], CheckState.WARN)
+
+
+def _request_day(session: Session) -> Check:
+    """Whether the day that the letters name is the day on which the request came in.
+
+    The first comes from the details of the publication, the other from the course of the request;
+    a request may be dated before it is received, so a person looks.
+    """
+    said, came = publication_settings(session).request_day, received_on(procedure(session))
+    if said is None or came is None:
+        return not_applicable(CheckKey.REQUEST_DAY)
+    if said == came:
+        return found(CheckKey.REQUEST_DAY, ())
+    words = text("check_said.request_day", said=day_text(said), came=day_text(came))
+    return found(CheckKey.REQUEST_DAY, [Place(said=words)], CheckState.WARN)

@@ -25,7 +25,7 @@ from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.domain.third_party import ThirdParty, ViewOutcome
 from woo_desk.publication.letter_template import Material
 from woo_desk.texts import dutch_text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import day_text, received_on
 
 Said = Callable[[str], str]
 Row = Mapping[str, str]
@@ -135,7 +135,7 @@ class _Maker:
             "organisatie": said(case.dossier.organisation),
             "geadresseerde": "" if self._is_public else facts.addressee,
             "briefdatum": said(facts.day) or day_text(case.settings.decision_day or case.today),
-            "verzoekdatum": day_text(case.settings.request_day or self._received()),
+            "verzoekdatum": day_text(case.settings.request_day or received_on(case.events)),
             "verzoek": said(case.settings.request_text),
             "verzoeker": said(facts.requester),
             "aanleiding": said(facts.occasion),
@@ -179,10 +179,6 @@ class _Maker:
             "bijlagen_verstrekt": dutch_text("letter.count.annexes", count=given),
             "besluit_in_woorden": dutch_text(f"letter.decision.{decision}"),
         }
-
-    def _received(self) -> dt.date | None:
-        days = [e.day for e in self._case.events if e.kind is ProcedureEventKind.RECEIVED]
-        return min(days) if days else None
 
     # Lists --------------------------------------------------------------------------------------
 

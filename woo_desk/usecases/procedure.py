@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
@@ -51,6 +52,11 @@ def remove_event(session: Session, event: ProcedureEvent) -> Changes:
     with session.step("procedure") as tx:
         tx.remove(event)
     return Changes("step.procedure", dossier=True)
+
+
+def received_on(events: Iterable[ProcedureEvent]) -> dt.date | None:
+    """The day on which the request came in; None while it is not noted."""
+    return min((e.day for e in events if e.kind is ProcedureEventKind.RECEIVED), default=None)
 
 
 def term(session: Session) -> Term:

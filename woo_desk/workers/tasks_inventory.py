@@ -10,7 +10,7 @@ from woo_desk.domain.export import Format, PublishedFile
 from woo_desk.pdf.table_pages import write_tables
 from woo_desk.publication import package
 from woo_desk.publication.cells import write_csv
-from woo_desk.publication.columns import inventory_tables
+from woo_desk.publication.columns import inventory_tables, register_of
 from woo_desk.publication.letter_docx import write_letters
 from woo_desk.publication.manifest import published_file
 from woo_desk.publication.ods import write_ods
@@ -51,7 +51,7 @@ def _write(request: InventoryRequest, folder: Path, report: Report) -> list[Publ
     if Format.INVENTORY_CSV in formats:
         write_csv(tables[0], folder / package.INVENTORY_CSV)
         names[package.INVENTORY_CSV] = 0
-        if request.register_apart:
+        if request.register_apart and register_of(request.entries):
             write_csv(tables[1], folder / package.REGISTER_CSV)
             names[package.REGISTER_CSV] = 0
     if Format.INVENTORY_ODS in formats:

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = {
     CheckKey.OBJECTIONS.value: "third_parties",
     CheckKey.PROVISIONS.value: "earlier_provisions",
     CheckKey.DEADLINE.value: "procedure",
+    CheckKey.REQUEST_DAY.value: "publication_settings",
     CheckKey.LETTERS.value: "letters",
     CheckKey.FORMATS.value: "publication_settings",
     CheckKey.PROOF.value: "export",

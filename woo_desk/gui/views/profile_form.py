@@ -26,7 +26,9 @@ from woo_desk.domain.export import (
     ExportProfile,
     Format,
     SecondReaderDemand,
+    formats_for,
 )
+from woo_desk.domain.ground import LegalBasis
 from woo_desk.texts import text
 
 E = TypeVar("E", bound=enum.StrEnum)
@@ -102,12 +104,19 @@ class ProfileForm(QWidget):
         self.formats.itemChanged.connect(self._on_edited)
 
     def show_profile(
-        self, profile: ExportProfile, *, can_write: bool, fixed: Collection[str] = ()
+        self,
+        profile: ExportProfile,
+        basis: LegalBasis,
+        *,
+        can_write: bool,
+        fixed: Collection[str] = (),
     ) -> None:
         """Show these choices.
 
         Args:
             profile: the choices.
+            basis: of the dossier; a format that cannot go with it is only shown while it is chosen,
+                so that it can be taken off.
             can_write: False in a dossier that can only be looked at.
             fixed: fields that the organisation's profile fixes; they are greyed and say why.
         """
@@ -125,7 +134,9 @@ class ProfileForm(QWidget):
         self.sample.setValue(profile.sample_percent)
         for row in range(self.formats.count()):
             item = self.formats.item(row)
-            is_on = Format(item.data(Qt.ItemDataRole.UserRole)) in profile.formats
+            each = Format(item.data(Qt.ItemDataRole.UserRole))
+            is_on = each in profile.formats
+            item.setHidden(each not in formats_for(basis) and not is_on)
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.setEnabled(can_write)
         for name, field in self._fixable.items():

@@ -103,7 +103,10 @@ class PublishWorkspace(Workspace):
             self._read(session)
             self.progress.show_progress(progress_of(session))
             self.form.show_profile(
-                choices_for(session), can_write=self.desk.can_write, fixed=fixed_choices()
+                choices_for(session),
+                session.dossier.basis,
+                can_write=self.desk.can_write,
+                fixed=fixed_choices(),
             )
             self.versions.show_versions(session)
         self.show_package()
