@@ -9,7 +9,6 @@ Source: ISO 32000-1, Annex A (operators).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -27,6 +26,7 @@ from woo_desk.pdf.tokens import Unsupported, numbers, tokens_of
 
 if TYPE_CHECKING:
     from woo_desk.pdf.assets import Assets
+    from woo_desk.pdf.fonts import FontUse
     from woo_desk.pdf.sheet import Sheet
 
 _KEYWORDS = frozenset((b"true", b"false", b"null"))
@@ -74,6 +74,9 @@ class ContentRewriter:
         self._path = PathBuffer()
         self._clip_operator = b""
         self._layers_open: list[bool] = []
+        self._fonts: dict[bytes, FontUse] = {}
+        """By the names that the stream calls them by."""
+        self._device_colours: dict[tuple[bytes, ...], list[bytes]] = {}
         self._relay = relay
         self._tagger = tagger
         self._text = TextWriter(self._out, self.result, assets, relay, tagger)
@@ -123,7 +126,7 @@ class ContentRewriter:
     def _plain(self, operator: bytes, operands: list[bytes]) -> None:
         values = numbers(operands, _PLAIN[operator])
         if operator == b"w":
-            self._state = replace(self._state, line_width=values[0])
+            self._state.line_width = values[0]
         self._emit(operator, operands)
 
     def _save(self, operator: bytes, operands: list[bytes]) -> None:
@@ -131,7 +134,7 @@ class ContentRewriter:
         if len(self._saved) >= _MAX_SAVES:
             raise Unsupported("nesting")
         self._text.close_piece()
-        self._saved.append((self._state, len(self._out)))
+        self._saved.append((self._state.copy(), len(self._out)))
         self._out.append(operator)
 
     def _restore(self, operator: bytes, operands: list[bytes]) -> None:
@@ -145,8 +148,7 @@ class ContentRewriter:
 
     def _concat(self, operator: bytes, operands: list[bytes]) -> None:
         a, b, c, d, e, f = numbers(operands, 6)
-        matrix = times((a, b, c, d, e, f), self._state.matrix)
-        self._state = replace(self._state, matrix=matrix)
+        self._state.matrix = times((a, b, c, d, e, f), self._state.matrix)
         self._emit(operator, operands)
 
     def _dash(self, operator: bytes, operands: list[bytes]) -> None:
@@ -162,7 +164,7 @@ class ContentRewriter:
     def _extended_state(self, operator: bytes, operands: list[bytes]) -> None:
         source = self._resource("/ExtGState", operands)
         name, state = self._assets.extended_state(source)
-        self._state = replace(self._state, is_solid=stays_solid(source, self._state.is_solid))
+        self._state.is_solid = stays_solid(source, self._state.is_solid)
         if name:
             self.result.states[name] = state
             self._emit(operator, [name.encode()])
@@ -171,7 +173,11 @@ class ContentRewriter:
 
     def _device_colour(self, operator: bytes, operands: list[bytes]) -> None:
         space, stroke = _SPACE_OPERATORS[operator], operator[0] < 0x61
-        self._colour(colour_tokens(space, operands, stroke=stroke), stroke=stroke)
+        said = (operator, *operands)
+        tokens = self._device_colours.get(said)
+        if tokens is None:
+            tokens = self._device_colours[said] = colour_tokens(space, operands, stroke=stroke)
+        self._colour(tokens, stroke=stroke)
         self._set_space(space, stroke=stroke)
 
     def _choose_space(self, operator: bytes, operands: list[bytes]) -> None:
@@ -196,13 +202,13 @@ class ContentRewriter:
             self._out += tokens
         elif self._state.fill_tokens != tuple(tokens) or self._in_glyph or self._depth:
             self._out += tokens
-            self._state = replace(self._state, fill_tokens=tuple(tokens))
+            self._state.fill_tokens = tuple(tokens)
 
     def _set_space(self, space: Space, *, stroke: bool) -> None:
-        if stroke and self._state.stroke is not space:
-            self._state = replace(self._state, stroke=space)
-        elif not stroke and self._state.fill is not space:
-            self._state = replace(self._state, fill=space)
+        if stroke:
+            self._state.stroke = space
+        else:
+            self._state.fill = space
 
     # --- paths ----------------------------------------------------------------------------------
 
@@ -246,9 +252,9 @@ class ContentRewriter:
             self._sheet.note_fill(meet(painted.bounds, state.clip), is_solid=exact)
 
     def _narrow(self, bounds: Rect | None, *, exact: bool) -> None:
-        clip = meet(bounds, self._state.clip) if bounds and self._state.clip else None
-        rough = self._state.is_clip_rough or not exact
-        self._state = replace(self._state, clip=clip, is_clip_rough=rough)
+        state = self._state
+        state.clip = meet(bounds, state.clip) if bounds and state.clip else None
+        state.is_clip_rough = state.is_clip_rough or not exact
 
     # --- text -----------------------------------------------------------------------------------
 
@@ -263,19 +269,22 @@ class ContentRewriter:
     def _font(self, _operator: bytes, operands: list[bytes]) -> None:
         if len(operands) != 2:
             raise Unsupported("operands")
-        source = self._resource("/Font", operands[:1])
-        self._state = self._text.font(self._state, source, operands[1])
+        found = self._fonts.get(operands[0])
+        if found is None:
+            found = self._assets.font(self._resource("/Font", operands[:1]))
+            self._fonts[operands[0]] = found
+        self._text.font(self._state, found, operands[1])
 
     def _text_state(self, operator: bytes, operands: list[bytes]) -> None:
-        self._state = self._text.set(self._state, operator, operands)
+        self._text.set(self._state, operator, operands)
 
     def _text_move(self, operator: bytes, operands: list[bytes]) -> None:
-        self._state = self._text.move(self._state, operator, operands)
+        self._text.move(self._state, operator, operands)
 
     def _show(self, operator: bytes, operands: list[bytes]) -> None:
         if self._is_hidden:
             raise Unsupported("text in a hidden layer")
-        self._state = self._text.show(self._state, operator, operands)
+        self._text.show(self._state, operator, operands)
 
     # --- what is drawn from elsewhere -----------------------------------------------------------
 
@@ -310,20 +319,10 @@ class ContentRewriter:
         if drawn is not None:
             name, target = drawn
             self.result.xobjects[name] = target
-            self._out += self._before_object(target)
+            if self._tagger is not None:
+                self._out += self._tagger.thing(len(self._out), target, self._state.matrix)
             self._emit(b"Do", [name.encode()])
             self._text.painted = len(self._out)
-
-    def _before_object(self, target: pikepdf.Object) -> list[bytes]:
-        tagger = self._tagger
-        if tagger is None:
-            return []
-        if str(target.get("/Subtype")) == "/Image":
-            return tagger.figure(len(self._out))
-        if "/Font" in target.get("/Resources", {}):
-            matrix = self._state.matrix
-            return tagger.text(len(self._out), matrix[4], matrix[5], 0.0)
-        return tagger.artifact()
 
     def _without_inline_images(self, content: bytes) -> list[bytes]:
         """Tokens in which each inline image is drawn as an external object."""

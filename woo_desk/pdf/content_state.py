@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from woo_desk.pdf.fonts import FontUse
 
 
-@dataclass(frozen=True, slots=True)
-class TextState:
-    """Text state parameters (ISO 32000-1, table 104); followed where paragraphs are set anew."""
+class TextState(NamedTuple):
+    """Text state parameters (ISO 32000-1, table 104); followed where paragraphs are set anew.
+
+    A tuple, because it is made anew for most lines of a page.
+    """
 
     size: float = 0.0
     spacing: float = 0.0
@@ -28,9 +30,12 @@ class TextState:
     mode: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+_START = TextState()
+
+
+@dataclass(slots=True)
 class State:
-    """The part of the graphics state that decisions depend on."""
+    """The part of the graphics state that decisions depend on; changed in place, kept at `q`."""
 
     matrix: Matrix
     clip: Rect | None
@@ -45,10 +50,17 @@ class State:
     """Whether what is filled now hides what lies under it: no opacity, no blending."""
     fill_tokens: tuple[bytes, ...] = (b"0", b"g")
     """The operator that set the colour that is filled with."""
-    text: TextState = TextState()
-    sent: TextState = TextState()
+    text: TextState = _START
+    sent: TextState = _START
     """What of `text` stands in the output."""
     sent_font: FontUse | None = None
+
+    def copy(self) -> State:
+        """The same, to come back to."""
+        return State(
+            self.matrix, self.clip, self.is_clip_rough, self.font, self.fill, self.stroke,
+            self.line_width, self.is_solid, self.fill_tokens, self.text, self.sent, self.sent_font,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -8,17 +8,22 @@ the state that they need, so that nothing is left of how the source went from li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pikepdf
-
-from woo_desk.pdf.content_state import State, Written
+from woo_desk.pdf.content_state import State, TextState, Written
 from woo_desk.pdf.flow import Place
 from woo_desk.pdf.matrix import IDENTITY, Matrix, times
 from woo_desk.pdf.relay import Look, Relay, Slot, Unsettled
 from woo_desk.pdf.tags import Tagger
-from woo_desk.pdf.tokens import Unsupported, is_number, number_text, numbers, string_bytes
+from woo_desk.pdf.tokens import (
+    Unsupported,
+    double_bytes,
+    is_number,
+    number_text,
+    numbers,
+    string_bytes,
+)
 
 if TYPE_CHECKING:
     from woo_desk.pdf.assets import Assets
@@ -49,6 +54,8 @@ class TextWriter:
     """How many tokens there were when something was last drawn."""
     _matrix: Matrix = IDENTITY
     _line: Matrix = IDENTITY
+    _shown: tuple[FontUse, TextState, Sequence[bytes]] | None = None
+    """What was shown last and how, while nobody asked how far that moves the pen."""
 
     def begin(self) -> None:
         """BT."""
@@ -56,7 +63,7 @@ class TextWriter:
             self.close_piece()
             self.out.append(b"BT")
         if not self.in_text:
-            self._matrix = self._line = IDENTITY
+            self._move_to(IDENTITY)
         self.in_text = True
 
     def end(self) -> None:
@@ -71,25 +78,24 @@ class TextWriter:
         if self.tagger is not None:
             self.out += self.tagger.close()
 
-    def _tag(self, state: State, matrix: Matrix) -> None:
-        """Begin a piece of its own for each line."""
+    def _tag(self, state: State, seen: Matrix) -> None:
+        """Begin a piece of its own for each line; `seen` is where its text begins."""
         if self.tagger is not None:
-            _, _, c, d, x, y = times(matrix, state.matrix)
+            _, _, c, d, x, y = seen
             size = state.text.size * max(abs(c), abs(d))
             self.out += self.tagger.text(len(self.out), x, y, round(size, 1))
 
-    def font(self, state: State, source: pikepdf.Object, size: bytes) -> State:
+    def font(self, state: State, font: FontUse, size: bytes) -> None:
         """Tf."""
         (value,) = numbers([size], 1)
-        font = self.assets.font(source)
         if self.relay is None:
             self.written.fonts[font.name] = font.target
             self.out += [font.name.encode(), size, b"Tf"]
-        if state.font is font and state.text.size == value:
-            return state
-        return replace(state, font=font, text=replace(state.text, size=value))
+        state.font = font
+        if state.text.size != value:
+            state.text = state.text._replace(size=value)
 
-    def set(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+    def set(self, state: State, operator: bytes, operands: list[bytes]) -> None:
         """A text state parameter."""
         (value,) = numbers(operands, 1)
         if operator == b"Tr" and value not in (0, 1, 2, 3):
@@ -97,89 +103,102 @@ class TextWriter:
         if self.relay is None:
             self.out += [*operands, operator]
             if operator != b"TL":
-                return state
-        return replace(state, text=replace(state.text, **{_FIELDS[operator]: value}))
+                return
+        state.text = state.text._replace(**{_FIELDS[operator]: value})
 
-    def move(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+    def move(self, state: State, operator: bytes, operands: list[bytes]) -> None:
         """A text positioning operator."""
         values = numbers(operands, TEXT_MOVES[operator])
         if self.relay is None:
             self.out += [*operands, operator]
         if operator == b"Tm":
             a, b, c, d, e, f = values
-            self._matrix = self._line = (a, b, c, d, e, f)
-            return state
+            self._move_to((a, b, c, d, e, f))
+            return
         x, y = values if operator != b"T*" else (0.0, -state.text.leading)
-        self._line = self._matrix = times((1, 0, 0, 1, x, y), self._line)
+        a, b, c, d, e, f = self._line
+        self._move_to((a, b, c, d, x * a + y * c + e, x * b + y * d + f))
         if operator == b"TD":
-            return replace(state, text=replace(state.text, leading=-y))
-        return state
+            state.text = state.text._replace(leading=-y)
 
-    def show(self, state: State, operator: bytes, operands: list[bytes]) -> State:
+    def _move_to(self, line: Matrix) -> None:
+        self._matrix = self._line = line
+        self._shown = None
+
+    def show(self, state: State, operator: bytes, operands: list[bytes]) -> None:
         """Tj, TJ, ' or "."""
         shown = _strings(operator, operands)
-        if state.font is None:
+        font = state.font
+        if font is None:
             raise Unsupported("text without font")
         for token in shown:
             if not (operator == b"TJ" and is_number(token)):
-                state.font.note(string_bytes(token))
+                font.note(string_bytes(token))
         if self.relay is None:
             if operator in (b"'", b'"'):
-                step = (1.0, 0.0, 0.0, 1.0, 0.0, -state.text.leading)
-                self._line = self._matrix = times(step, self._line)
-            self._tag(state, self._line)
+                a, b, c, d, e, f = self._line
+                down = -state.text.leading
+                self._move_to((a, b, c, d, down * c + e, down * d + f))
+            self._tag(state, times(self._line, state.matrix))
             self.out += [*operands, operator]
             self.painted = len(self.out)
-            return state
+            return
         if operator == b'"':
             word, spacing = numbers(operands[:2], 2)
-            state = replace(state, text=replace(state.text, word=word, spacing=spacing))
+            state.text = state.text._replace(word=word, spacing=spacing)
         if operator in (b"'", b'"'):
-            state = self.move(state, b"T*", [])
-        return self._follow(state, shown, self.relay)
+            self.move(state, b"T*", [])
+        self._follow(state, font, shown, self.relay)
 
     # --- glyph by glyph -------------------------------------------------------------------------
 
-    def _follow(self, state: State, shown: Sequence[bytes], relay: Relay) -> State:
-        text, font = state.text, state.font
-        if font is None:
-            raise Unsupported("text without font")
-        whole = times((1, 0, 0, 1, 0, text.rise), times(self._matrix, state.matrix))
-        if not relay.is_near(whole):
-            state = self._print(state, [b"[", *shown, b"]", b"TJ"], self._matrix)
-            self._matrix = times((1, 0, 0, 1, self._advance(state, shown), 0), self._matrix)
-            return state
-        left: list[bytes] = []
-        start = begin = self._matrix
+    def _pen(self) -> Matrix:
+        """Where the next glyph comes."""
+        if self._shown is not None:
+            a, b, c, d, e, f = self._matrix
+            along, self._shown = _advance(*self._shown), None
+            self._matrix = (a, b, c, d, along * a + e, along * b + f)
+        return self._matrix
+
+    def _follow(self, state: State, font: FontUse, shown: Sequence[bytes], relay: Relay) -> None:
+        text, begin = state.text, self._pen()
         line = times(begin, state.matrix)
+        x, y = text.rise * line[2] + line[4], text.rise * line[3] + line[5]
+        if not relay.is_near(x, y):
+            self._print(state, font, [b"[", *shown, b"]", b"TJ"], begin, line)
+            self._shown = font, text, shown
+            return
+        left: list[bytes] = []
+        start = begin
         shape = times((text.size * text.scale / 100, 0, 0, text.size, 0, text.rise), line)
         look: Look | None = None
         along = 0.0
-        for code, width, offset in self._glyphs(state, shown):
+        for code, width, offset in _glyphs(font, text, shown):
             if not code:
                 left.append(b"%.4f" % offset)
                 along -= offset / 1000 * text.size * text.scale / 100
                 continue
-            place = relay.find(shape[4] + along * line[0], shape[5] + along * line[1])
+            place = relay.find(x + along * line[0], y + along * line[1])
             if place is None:
                 if not any(item[:1] == b"<" for item in left):
                     left, start = [], times((1, 0, 0, 1, along, 0), begin)
                 left.append(b"<" + code.hex().encode() + b">")
             else:
                 if left:
-                    state, left = self._leave(state, left, start), []
+                    self._leave(state, font, left, start)
+                    left = []
                 look = look or _look(state, font, shape)
                 self._take(state, font, place)
                 relay.take(place, look, code)
             along += width
         self._matrix = times((1, 0, 0, 1, along, 0), begin)
-        return self._leave(state, left, start)
+        self._leave(state, font, left, start)
 
-    def _leave(self, state: State, left: list[bytes], start: Matrix) -> State:
+    def _leave(self, state: State, font: FontUse, left: list[bytes], start: Matrix) -> None:
         """Show glyphs that stay where they are."""
-        if not any(item[:1] == b"<" for item in left):
-            return state
-        return self._print(state, [b"[", *left, b"]", b"TJ"], start)
+        if any(item[:1] == b"<" for item in left):
+            line = times(start, state.matrix)
+            self._print(state, font, [b"[", *left, b"]", b"TJ"], start, line)
 
     def _take(self, state: State, font: FontUse, place: Place) -> None:
         """Make room for the paragraph of a glyph that moves, where it is met first."""
@@ -192,59 +211,57 @@ class TextWriter:
             self.out.append(b"")
             self.painted = len(self.out)
 
-    def _print(self, state: State, tokens: Sequence[bytes], matrix: Matrix) -> State:
-        text, sent, font = state.text, state.sent, state.font
-        if font is None:
-            raise Unsupported("text without font")
+    def _print(
+        self, state: State, font: FontUse, tokens: Sequence[bytes], matrix: Matrix, seen: Matrix
+    ) -> None:
+        text, sent = state.text, state.sent
         self.written.fonts[font.name] = font.target
         if state.sent_font is not font or sent.size != text.size:
             self.out += [font.name.encode(), number_text(text.size), b"Tf"]
-        for operator, name in _SENT:
-            value = getattr(text, name)
-            if value != getattr(sent, name):
-                self.out += [number_text(value), operator]
-        self._tag(state, matrix)
+            state.sent_font = font
+        if text is not sent and text != sent:
+            for operator, name in _SENT:
+                value = getattr(text, name)
+                if value != getattr(sent, name):
+                    self.out += [number_text(value), operator]
+            state.sent = text
+        self._tag(state, seen)
         self.out += [b"BT", *map(number_text, matrix), b"Tm", *tokens, b"ET"]
         self.painted = len(self.out)
-        if sent is text and state.sent_font is font:
-            return state
-        return replace(state, sent=text, sent_font=font)
 
-    def _advance(self, state: State, shown: Sequence[bytes]) -> float:
-        text, font = state.text, state.font
-        if font is None:
-            return 0.0
-        widths, moved, extra, total = _widths_of(font), 0.0, 0.0, 0.0
-        for token in shown:
-            if is_number(token):
-                moved -= float(token)
-                continue
-            data = string_bytes(token)
-            if font.code_bytes == 1:
-                total += widths.total(data)
-                extra += len(data) * text.spacing + data.count(b" ") * text.word
-            else:
-                total += widths.total(map(int.from_bytes, _pairs(data)))
-                extra += len(data) / 2 * text.spacing
-        return (moved * text.size / 1000 + total * text.size + extra) * text.scale / 100
 
-    def _glyphs(self, state: State, shown: Sequence[bytes]) -> Iterator[tuple[bytes, float, float]]:
-        """Code, advance and, for a number between strings, that number with no code."""
-        text, font = state.text, state.font
-        if font is None:
-            return
-        widths = _widths_of(font)
-        length = font.code_bytes
-        for token in shown:
-            if is_number(token):
-                yield b"", 0.0, float(token)
-                continue
-            data = string_bytes(token)
-            for at in range(0, len(data), length):
-                code = data[at : at + length]
-                extra = text.spacing + (text.word if code == b" " else 0.0)
-                width = widths(int.from_bytes(code)) * text.size + extra
-                yield code, width * text.scale / 100, 0.0
+def _advance(font: FontUse, text: TextState, shown: Sequence[bytes]) -> float:
+    """How far strings and the numbers between them move the pen."""
+    widths, moved, extra, total = _widths_of(font), 0.0, 0.0, 0.0
+    for token in shown:
+        if is_number(token):
+            moved -= float(token)
+            continue
+        data = string_bytes(token)
+        if font.code_bytes == 1:
+            total += widths.total(data)
+            extra += len(data) * text.spacing + data.count(b" ") * text.word
+        else:
+            total += widths.total(double_bytes(data))
+            extra += len(data) / 2 * text.spacing
+    return (moved * text.size / 1000 + total * text.size + extra) * text.scale / 100
+
+
+def _glyphs(
+    font: FontUse, text: TextState, shown: Sequence[bytes]
+) -> Iterator[tuple[bytes, float, float]]:
+    """Code, advance and, for a number between strings, that number with no code."""
+    widths, length = _widths_of(font), font.code_bytes
+    for token in shown:
+        if is_number(token):
+            yield b"", 0.0, float(token)
+            continue
+        data = string_bytes(token)
+        for at in range(0, len(data), length):
+            code = data[at : at + length]
+            extra = text.spacing + (text.word if code == b" " else 0.0)
+            width = widths(int.from_bytes(code)) * text.size + extra
+            yield code, width * text.scale / 100, 0.0
 
 
 def _look(state: State, font: FontUse, shape: Matrix) -> Look:
@@ -266,10 +283,6 @@ def _widths_of(font: FontUse) -> CodeWidths:
         return font.widths
     except Unsupported as reason:
         raise Unsettled(reason.reason) from None
-
-
-def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
-    return zip(data[::2], data[1::2], strict=True)
 
 
 def _strings(operator: bytes, operands: list[bytes]) -> list[bytes]:

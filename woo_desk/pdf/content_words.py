@@ -8,7 +8,6 @@ what lies over them); whether it does is seen by comparing pictures of the page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -62,7 +61,7 @@ class WordsRewriter(ContentRewriter):
     def _lose_colour(self, operator: bytes) -> None:
         """From here on nothing can be said in this colour."""
         if operator[0] >= 0x61:
-            self._state = replace(self._state, fill=GRAY, fill_tokens=())
+            self._state.fill, self._state.fill_tokens = GRAY, ()
 
     def _show_words(self, operator: bytes, operands: list[bytes]) -> None:
         if not self._state.fill_tokens and self._state.text.mode != _INVISIBLE:

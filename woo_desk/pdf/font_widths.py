@@ -43,9 +43,9 @@ class CodeWidths:
             self._known[code] = found / 1000
             return self._known[code]
         place = bisect_right(self._ranges, (code, 1 << 24, 0.0)) - 1
-        if place >= 0 and self._ranges[place][0] <= code <= self._ranges[place][1]:
-            return self._ranges[place][2]
-        return self._other
+        is_there = place >= 0 and self._ranges[place][0] <= code <= self._ranges[place][1]
+        self._known[code] = self._ranges[place][2] if is_there else self._other
+        return self._known[code]
 
     def total(self, codes: Iterable[int]) -> float:
         """Width of some codes together."""

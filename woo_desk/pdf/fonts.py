@@ -14,7 +14,7 @@ from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
 from woo_desk.pdf.font_simple import say_by_names
 from woo_desk.pdf.font_widths import CodeWidths
-from woo_desk.pdf.tokens import Unsupported
+from woo_desk.pdf.tokens import Unsupported, double_bytes
 
 ObjectId = tuple[int, int]
 _UNSAID = re.compile("^$|[\0\ufeff\ufffe\ufffd\ue000-\uf8ff]")
@@ -46,9 +46,7 @@ class FontUse:
         if self.code_bytes == 1:
             self.codes.update(shown)
             return
-        if len(shown) % 2:
-            raise Unsupported("text string")
-        self.codes.update(map(int.from_bytes, zip(shown[::2], shown[1::2], strict=True)))
+        self.codes.update(double_bytes(shown))
 
 
 @dataclass(slots=True)

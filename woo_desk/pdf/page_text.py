@@ -36,6 +36,10 @@ _MANY = 0.4
 """Share of a page's characters from which reading all lines is cheaper than one by one."""
 
 
+Word = tuple[float, float, str]
+"""Left edge, right edge and text."""
+
+
 class Glyph(NamedTuple):
     """One glyph on a page, in page space; a tuple, because a page has thousands."""
 
@@ -166,14 +170,17 @@ class Printed:
             return lines
 
     @functools.cached_property
-    def words(self) -> dict[int, list[Rect]]:
-        """Boxes of the words of each line, by its index; words end at a space or no-break space."""
+    def words(self) -> dict[int, list[Word]]:
+        """The words of each line, by its index.
+
+        They end at a space or no-break space, and where a space would have had room.
+        """
         numbers: dict[int, int] = {}
         for index, line in enumerate(self.lines):
             numbers.setdefault(line["block"], index)
-        words: dict[int, list[Rect]] = {}
-        for x0, y0, x1, y1, _text, block, line, _word in self._textpage.extractWORDS():
-            words.setdefault(numbers[block] + line, []).append((x0, y0, x1, y1))
+        words: dict[int, list[Word]] = {}
+        for x0, _, x1, _, text, block, line, _ in self._textpage.extractWORDS():
+            words.setdefault(numbers[block] + line, []).append((x0, x1, text))
         return words
 
     def glyphs(self, index: int) -> Any:
@@ -211,19 +218,39 @@ class Printed:
         line = self.lines[index]
         alike = self._alike[_key(line)]
         x0, y0, x1, y1 = line["bbox"]
-        sheet = self._textpage.this.m_internal.mediabox
-        kept = sheet.x0, sheet.y0, sheet.x1, sheet.y1
-        sheet.x0, sheet.y0, sheet.x1, sheet.y1 = x0 - 1, y0 - 1, x1 + 1, y1 + 1
-        try:
-            with no_garbage_collection():
-                read = self._textpage.extractRAWDICT()
-        finally:
-            sheet.x0, sheet.y0, sheet.x1, sheet.y1 = kept
-        found = [other for other in _lines_of(read) if _key(other) == _key(line)]
+        read = self._read_within((x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+        found = [other for other in read if _key(other) == _key(line)]
         if len(found) != len(alike):
             return None
         again = found[alike.index(index)]
         return again if _counts(again) == _counts(line) else None
+
+    def _read_within(self, area: Rect) -> Iterator[Any]:
+        """Lines with those of their glyphs that meet an area."""
+        sheet = self._textpage.this.m_internal.mediabox
+        kept = sheet.x0, sheet.y0, sheet.x1, sheet.y1
+        sheet.x0, sheet.y0, sheet.x1, sheet.y1 = area
+        try:
+            with no_garbage_collection():
+                return _lines_of(self._textpage.extractRAWDICT())
+        finally:
+            sheet.x0, sheet.y0, sheet.x1, sheet.y1 = kept
+
+    def within(self, area: Rect) -> Iterator[tuple[str, Glyph]]:
+        """The glyphs that meet an area, each with the name of its font; all count as one line."""
+        for line in self._read_within(area):
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    if not char["synthetic"]:
+                        yield span["font"], Glyph(char["c"], char["bbox"], 0)
+
+    def blocks(self) -> list[tuple[Rect, str]]:
+        """Box and text of each stretch of text."""
+        return [
+            ((x0, y0, x1, y1), said)
+            for x0, y0, x1, y1, said, _number, kind in self._textpage.extractBLOCKS()
+            if kind == 0
+        ]
 
     @functools.cached_property
     def _alike(self) -> dict[Any, list[int]]:

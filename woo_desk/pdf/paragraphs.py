@@ -255,6 +255,8 @@ def _continues(rows: Sequence[Row], following: Row, right: float) -> bool:
 
 def _begins_anew(row: Row) -> bool:
     """Whether a row begins with the sign of a footnote, a bullet or a number of a list."""
+    if row.first is not None:
+        return _ITEM.fullmatch(row.first[2]) is not None
     first = row.ink[0]
     if first.mark >= 0:
         return False
@@ -266,6 +268,8 @@ def _begins_anew(row: Row) -> bool:
 
 def first_word(row: Row) -> float:
     """Width of what stands before the first space of a row."""
+    if row.first is not None:
+        return row.first[1] - row.first[0]
     start: float | None = None
     end = row.x0
     for cell in row.cells:

@@ -36,6 +36,7 @@ from woo_desk.pdf.page_text import (
     read_page,
 )
 from woo_desk.pdf.raster import PageReader, Read
+from woo_desk.pdf.read_back import read_back
 from woo_desk.pdf.remove import remove_glyphs
 from woo_desk.pdf.rewrite import Leaf, leaf_of
 from woo_desk.pdf.same_look import looks_same
@@ -247,9 +248,8 @@ class _Job:
             if written.page_count != len(self.leaves):
                 raise ResidueFound("not_redactable")
             for index, (leaf, before) in enumerate(zip(self.leaves, self.texts, strict=True)):
-                boxes = boxes_of(assembly.source.drawn(index, plan))
-                after = read_page(written[index], boxes, leaf.size, _OURS)
                 step = plan.step(index)
+                after = self._read_back(written[index], index, plan, assembly)
                 if step is Step.PICTURE:
                     if any(not glyph.text.isspace() for glyph in after.removed):
                         raise ResidueFound("residue_in_box", page=index + 1)
@@ -259,7 +259,8 @@ class _Job:
                 elif after.removed or after.letters() != before.letters():
                     worse.add(index)
                 elif step is Step.BACKGROUND:
-                    beside = (*boxes, *assembly.beside.get(index, ()))
+                    printed = boxes_of(assembly.source.drawn(index, plan))
+                    beside = (*printed, *assembly.beside.get(index, ()))
                     if not self._looks_same(written[index], index, beside):
                         worse.add(index)
                 self._check_terms(index, after, self._by_place(written[index], after, leaf), tail)
@@ -267,6 +268,12 @@ class _Job:
                 self._report(2, index + 1)
         moving = (index for index, page in enumerate(self.widths) if page.settings)
         return plan.with_safer(worse, firm, moving) if worse or firm else None
+
+    def _read_back(self, page: Any, index: int, plan: Plan, assembly: Assembly) -> PageText:
+        boxes, size = boxes_of(assembly.source.drawn(index, plan)), self.leaves[index].size
+        if self.terms:
+            return read_page(page, boxes, size, _OURS)
+        return read_back(page, boxes, assembly.beside.get(index, ()), size, _OURS)
 
     def _looks_same(self, page: Any, index: int, beside: Sequence[Box]) -> bool:
         page.set_rotation(0)

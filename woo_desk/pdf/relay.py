@@ -100,9 +100,9 @@ class Relay:
 
     # --- while the stream is read ---------------------------------------------------------------
 
-    def is_near(self, matrix: Matrix) -> bool:
-        """Whether a glyph at the origin of `matrix` lies at the height of one that moves."""
-        return round(apply(self._to_page, matrix[4], matrix[5])[1] / _GRID) in self._heights
+    def is_near(self, x: float, y: float) -> bool:
+        """Whether a glyph from here lies at the height of one that moves; user space."""
+        return round(apply(self._to_page, x, y)[1] / _GRID) in self._heights
 
     def find(self, x: float, y: float) -> Place | None:
         """The glyph that moves from here; user space."""

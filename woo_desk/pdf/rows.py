@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.matrix import Rect
-from woo_desk.pdf.page_text import Printed
+from woo_desk.pdf.page_text import Printed, Word
 
 _LEVEL = 0.01
 _BLANK = " \u00ad"
@@ -110,6 +110,8 @@ class Row:
 
     is_marked = True
     """Whether a mark may lie on it."""
+    first: Word | None = None
+    """Its first word, where that tells how it begins: all glyphs of one size, on one height."""
 
     @property
     def top(self) -> float:
@@ -182,8 +184,8 @@ class _Line:
         return self.size == other.size and abs(self.height - other.height) < _EXACT / 4
 
     @property
-    def words(self) -> list[Rect]:
-        """Boxes of its words."""
+    def words(self) -> list[Word]:
+        """Its words."""
         return self._printed.words.get(self._index, [])
 
 
@@ -270,22 +272,23 @@ def _rows_of(group: Sequence[_Line]) -> Iterator[Row]:
 def _rough_rows(group: Sequence[_Line]) -> Iterator[Row]:
     """The same, told by words alone."""
     words = [
-        Cell(x0, x1, line.height, line.size, "", -1, line.block)
+        Cell(x0, x1, line.height, line.size, text, -1, line.block)
         for line in group
-        for x0, _, x1, _ in line.words
+        for x0, x1, text in line.words
     ]
 
     def cells(before: float, after: float) -> list[Cell]:
         found = [cell for line in group for cell in line.cells if before <= cell.x0 < after]
         return sorted(found, key=_left)
 
+    size, baseline = round(group[0].size, 2), _most([word.y for word in words])
     parts = list(_parts(sorted(words, key=_left)))
     edges = [float("-inf"), *(part[0].x0 - _EXACT for part in parts[1:]), float("inf")]
     for part, (before, after) in zip(parts, itertools.pairwise(edges), strict=True):
-        size, baseline = _most([word.size for word in part]), _most([word.y for word in part])
         read = functools.partial(cells, before, after)
         row = Row(part[0].x0, max(word.x1 for word in part), baseline, size, read)
         row.is_marked = False
+        row.first = part[0].x0, part[0].x1, part[0].char
         yield row
 
 

@@ -11,14 +11,16 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymupdf
 
 from woo_desk.domain.document import HiddenItem, HiddenKind
-from woo_desk.domain.geometry import Box, Rotation
+from woo_desk.domain.geometry import Rotation
+from woo_desk.pdf.drawn import Drawn, drawn_beside
 from woo_desk.pdf.extract import PageFacts, is_reliable, page_facts
 from woo_desk.pdf.objects import detail
+from woo_desk.pdf.page_text import no_garbage_collection
 
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 """Characters without a Unicode value of their own."""
@@ -58,8 +60,9 @@ class PageSurvey:
     """False: there is text outside the page, to be removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
+    """A tuple, because a page has hundreds."""
+
     text: str
     bbox: Rectangle
     suspect: bool
@@ -75,13 +78,16 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     page = document[index]
     size = page.cropbox
     sheet = (0.0, 0.0, float(size.width), float(size.height))
-    log = page.get_bboxlog()
-    spans = [_span_of(raw) for raw in _spans(page)]
+    things, before_text = drawn_beside(page)
+    with no_garbage_collection():
+        spans = [_span_of(raw) for raw in _spans(page)]
     inside = [span for span in spans if _meets(span.bbox, sheet)]
     # WHY those over the edge too: what is cut off of them was readable to a program.
     outside = [span for span in spans if _leaves(span.bbox, sheet)]
-    unseen, layer = _unseen(page, inside, _covered(log))
-    pictures = _picture_share(log, sheet)
+    wide = [area for kind, area in things[before_text:] if _may_cover(kind, area)]
+    covered = _covered(page.get_bboxlog()) if _may_be_covered(inside, wide) else []
+    unseen, layer = _unseen(page, inside, covered)
+    pictures = _picture_share(things, sheet)
     facts = _facts(page, inside, layer, pictures)
     if facts.text_reliable and any(map(_UNMAPPED.search, (span.text for span in inside))):
         # WHY again: a letter that another font had to draw is a span apart from its word.
@@ -93,6 +99,18 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     )
     crossing = any(not _within(span.bbox, sheet) for span in inside)
     return PageSurvey(facts, hidden, is_clean=not (outside or crossing))
+
+
+def _may_cover(kind: str, area: Rectangle) -> bool:
+    """Whether text may lie under a thing, and not only over a line."""
+    return kind.startswith("fill-") and area[3] - area[1] >= _COVER_HEIGHT
+
+
+def _may_be_covered(spans: Sequence[_Span], wide: Sequence[Rectangle]) -> bool:
+    """Whether something that was painted after text meets any: only then each is compared."""
+    if len(wide) > _MAX_COVERS:
+        return True
+    return any(_meets(span.bbox, area) for area in wide for span in spans)
 
 
 def _leaves(box: Rectangle, sheet: Rectangle) -> bool:
@@ -111,17 +129,11 @@ def _spans(page: Any) -> Iterable[dict[str, Any]]:
 
 
 def _span_of(raw: dict[str, Any]) -> _Span:
-    invisible_mode = not raw["char_flags"] & _DRAWN
     colour = raw["color"]
+    invisible_mode = not raw["char_flags"] & _DRAWN
     pale = min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _NEARLY_WHITE
     faint = raw["alpha"] < _TRANSPARENT and not invisible_mode
-    return _Span(
-        text=raw["text"],
-        bbox=raw["bbox"],
-        suspect=pale,
-        unseen=faint or raw["size"] < _TINY,
-        raised_mode=invisible_mode,
-    )
+    return _Span(raw["text"], raw["bbox"], pale, faint or raw["size"] < _TINY, invisible_mode)
 
 
 def _covered(log: Sequence[tuple[str, Rectangle]]) -> list[Rectangle]:
@@ -132,7 +144,7 @@ def _covered(log: Sequence[tuple[str, Rectangle]]) -> list[Rectangle]:
     for kind, box in log:
         if kind.endswith("-text"):
             texts.append(box)
-        elif texts and kind.startswith("fill-") and box[3] - box[1] >= _COVER_HEIGHT:
+        elif texts and _may_cover(kind, box):
             looked_at += 1
             if looked_at > _MAX_COVERS:
                 # WHY all: a map has too many shapes to compare; then each word is looked at.
@@ -207,9 +219,9 @@ def _facts(page: Any, spans: list[_Span], layer: list[_Span], pictures: float) -
     )
 
 
-def _picture_share(log: Sequence[tuple[str, Rectangle]], sheet: Rectangle) -> float:
+def _picture_share(things: Sequence[Drawn], sheet: Rectangle) -> float:
     """Part of the page that pictures take; overlapping ones may count twice, up to 1."""
-    boxes = [box for kind, box in log if kind in ("fill-image", "fill-imgmask")]
+    boxes = [box for kind, box in things if kind in ("fill-image", "fill-imgmask")]
     return min(sum(_overlap(box, sheet) for box in boxes) / max(_area(sheet), 1.0), 1.0)
 
 
@@ -223,7 +235,12 @@ def _meets(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _within(one: Rectangle, other: Rectangle) -> bool:
-    return Box(*other).contains(one[0], one[1]) and Box(*other).contains(one[2], one[3])
+    return (
+        other[0] <= one[0] <= other[2]
+        and other[1] <= one[1] <= other[3]
+        and other[0] <= one[2] <= other[2]
+        and other[1] <= one[3] <= other[3]
+    )
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> float:

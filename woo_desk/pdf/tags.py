@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from woo_desk.domain.geometry import Box
+from woo_desk.pdf.matrix import Matrix
 from woo_desk.texts import text
 
 _LINES = (0.5, 1.75)
@@ -57,6 +58,14 @@ class Tagger:
         """What begins a piece of text that is closed by who asked for it."""
         self.pieces.append(Piece(len(self.pieces), at, is_figure=False, x=x, y=y, size=size))
         return [b"/P", b"<</MCID %d>>" % self.pieces[-1].number, b"BDC"]
+
+    def thing(self, at: int, target: pikepdf.Object, matrix: Matrix) -> list[bytes]:
+        """What comes before a picture or a form, drawn by the matrix."""
+        if str(target.get("/Subtype")) == "/Image":
+            return self.figure(at)
+        if "/Font" in target.get("/Resources", {}):
+            return self.text(at, matrix[4], matrix[5], 0.0)
+        return self.artifact()
 
     def figure(self, at: int) -> list[bytes]:
         """What comes before a picture."""

@@ -5,7 +5,9 @@ Source: ISO 32000-1, 7.2 (lexical conventions) and 7.8.2 (content streams).
 
 from __future__ import annotations
 
+import functools
 import re
+import struct
 
 
 class Unsupported(Exception):
@@ -73,12 +75,15 @@ def numbers(operands: list[bytes], count: int) -> tuple[float, ...]:
     """Exactly `count` numbers, or Unsupported."""
     if len(operands) != count:
         raise Unsupported("operands")
+    if not count:
+        return ()
     try:
         return tuple(map(float, operands))
     except ValueError:
         raise Unsupported("operands") from None
 
 
+@functools.lru_cache(maxsize=4096)
 def number_text(value: float) -> bytes:
     """A number as it is written in content: at most five decimals, no exponent."""
     text = f"{value:.5f}".rstrip("0").rstrip(".")
@@ -96,6 +101,13 @@ def string_bytes(token: bytes) -> bytes:
     if b"\r" in inner:
         inner = re.sub(rb"(?<!\\)\r\n?", b"\n", inner)
     return _ESCAPE.sub(_unescape, inner) if b"\\" in inner else inner
+
+
+def double_bytes(data: bytes) -> tuple[int, ...]:
+    """The codes of two bytes each that a string stands for; Unsupported when one is cut short."""
+    if len(data) % 2:
+        raise Unsupported("text string")
+    return struct.unpack(f">{len(data) // 2}H", data)
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

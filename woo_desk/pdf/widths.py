@@ -12,6 +12,7 @@ from typing import Any
 
 from woo_desk.domain.export import Mark
 from woo_desk.domain.geometry import Box
+from woo_desk.pdf.drawn import drawn_things
 from woo_desk.pdf.flow import CannotTell, DoesNotFit, Gaps, Setting, set_anew
 from woo_desk.pdf.matrix import Rect
 from woo_desk.pdf.page_text import Printed
@@ -63,7 +64,7 @@ def hide_widths(
     if not (ordered and ordered[0].hides_width):
         return PageWidths(marks=tuple(marks))
     rows = read_rows(printed, [mark.boxes for mark in ordered])
-    things = [_rect(item) for item in page.get_bboxlog() if "text" not in item[0]]
+    things = [area for _, area in drawn_things(page)]
     best: _Attempt | None = None
     for choice in choices:
         attempt = _Attempt(ordered, rows, things, size, choice)
@@ -73,11 +74,6 @@ def hide_widths(
         if not attempt.has_no_room:
             break
     return PageWidths(marks=tuple(marks)) if best is None else best.result()
-
-
-def _rect(item: Any) -> Rect:
-    x0, y0, x1, y1 = item[1]
-    return float(x0), float(y0), float(x1), float(y1)
 
 
 class _Attempt:
