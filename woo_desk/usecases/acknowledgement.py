@@ -6,6 +6,7 @@ decision, with undo like any other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -20,6 +21,7 @@ from woo_desk.domain.acknowledgement import (
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import Blocker, BlockerKind, DocumentState
 from woo_desk.domain.export import Verification
+from woo_desk.domain.ids import DocumentId
 from woo_desk.store.rows import ACKNOWLEDGEMENT
 from woo_desk.usecases.session import Session
 
@@ -57,9 +59,12 @@ def note_unchecked(
     session: Session, states: Iterable[DocumentState], places: Sequence[UncheckedPlace]
 ) -> None:
     """Keep what an export left to a person, for the window and for `status`."""
+    of_document: defaultdict[DocumentId, list[UncheckedPlace]] = defaultdict(list)
+    for place in places:
+        of_document[place.document_id].append(place)
     with session.file.derive() as tx:
         for state in states:
-            own = tuple(p for p in places if p.document_id == state.document.id)
+            own = of_document.get(state.document.id, [])
             if own or session.file.cached(_CACHE, state.document.id):
                 tx.put_cached(_CACHE, state.document.id, msgspec.json.encode(own))
 
