@@ -134,8 +134,9 @@ class Tour(QFrame):
                 event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay beside the part when the window changes its size."""
-        if event.type() is QEvent.Type.Resize and watched is self._window:
+        """Stay beside the part when the window changes its size, or shows the part only now."""
+        moves = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+        if event.type() in moves and watched is self._window:
             self._place()
         return False
 
@@ -156,7 +157,8 @@ class Tour(QFrame):
         part = self._stops[self._at].part()
         room = self._window.rect()
         if part is None or not part.isVisible():
-            spot = room.center() - self.rect().center()
+            # WHY not in the middle: there stands how to begin, which it would cover.
+            spot = room.bottomRight() - QPoint(0, self.height() + self._window.statusBar().height())
         else:
             corner = part.mapTo(self._window, QPoint(0, 0))
             below = corner.y() + part.height() + GAP
