@@ -40,7 +40,9 @@ SEED = 2026
 BUNDLE = frozenset(("bundle", "verify_bundle"))
 """Always written anew."""
 LISTS = ("clean_titles", "inventory", "records", "verify_lists", "verify_folder")
-EXPORT = frozenset((*LISTS, "take_over", "redact", "verify", "certificate", "verify_certificate"))
+EXPORT = frozenset(
+    (*LISTS, "take_over", "search_words", "redact", "verify", "certificate", "verify_certificate")
+)
 
 SINGLE = frozenset((*LISTS, "bundle", "certificate", "verify_certificate"))
 """Stages of one job, which no second worker can share."""

@@ -34,6 +34,7 @@ from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.intake import add_files
 from woo_desk.usecases.ports import Lane
 from woo_desk.usecases.requests import RedactRequest, VerifyRequest
+from woo_desk.usecases.requests_publication import SearchWordsRequest
 from woo_desk.usecases.review import confirm_findings
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session
@@ -66,6 +67,11 @@ class Counting(LocalEngine):
     @property
     def redacted(self) -> list[str]:
         return [Path(r.output_path).stem for r in self.asked if isinstance(r, RedactRequest)]
+
+    @property
+    def searches(self) -> list[SearchWordsRequest]:
+        """For words that came later, in what was read before."""
+        return [request for request in self.asked if isinstance(request, SearchWordsRequest)]
 
     @property
     def checks(self) -> dict[str, VerifyRequest]:
@@ -134,8 +140,13 @@ def test_one_decision_redacts_one_document_and_looks_for_its_words_in_all(
     earlier = set(first.checks["0002"].terms)
     assert again.checks["0001"].original_sha256
     assert set(again.checks["0001"].terms) > earlier
-    for number in ("0002", "0003", "0004"):
-        assert set(again.checks[number].terms) == set(again.checks["0001"].terms) - earlier
+    assert set(again.checks) == {"0001"}
+    (search,) = again.searches
+    assert {Path(file.path).stem for file in search.files} == {"0002", "0003", "0004"}
+    assert set(search.terms) == set(again.checks["0001"].terms) - earlier
+    told = session.file.exports()[-1].result.verifications
+    later = {v.file_name for v in told if "later_words" in {check.check for check in v.checks}}
+    assert later == {f"documenten/{number}.pdf" for number in ("0002", "0003", "0004")}
     third = export(session, tmp_path / "drie")
     assert (third.redacted, third.checks) == ([], {})
 
@@ -170,6 +181,33 @@ def test_whatever_differs_is_done_again(
         third = export(session, tmp_path / "drie")
         assert all(check.original_sha256 for check in third.checks.values())
         assert len(third.checks) == DOCUMENTS
+
+
+@pytest.mark.parametrize("change", ["spoiled", "gone", "record"])
+def test_without_what_was_read_the_files_themselves_are_looked_at(
+    session: Session, tmp_path: Path, change: str
+) -> None:
+    """Fail closed: what was read of a file must be what the verifier gave, to the byte."""
+    export(session, tmp_path / "een")
+    redact_words(session, f"{SECRET} 0")
+    database = sqlite3.connect(session.file.path)
+    with database:
+        if change == "spoiled":
+            sql = "UPDATE cache SET content = content || X'00' WHERE kind = 'export_read_words'"
+        elif change == "gone":
+            sql = "DELETE FROM cache WHERE kind = 'export_read_words'"
+        else:
+            sql = (
+                "UPDATE cache SET content = CAST(json_remove(CAST(content AS TEXT), '$.words') AS"
+                " BLOB) WHERE kind = 'export_output'"
+            )
+        assert database.execute(sql).rowcount == DOCUMENTS
+    database.close()
+    again = export(session, tmp_path / "twee")
+    assert again.redacted == ["0001"]
+    assert len(again.checks) == DOCUMENTS
+    for number in ("0002", "0003", "0004"):
+        assert set(again.checks[number].terms) < set(again.checks["0001"].terms)
 
 
 def meddle(file: DossierFile, change: str) -> None:

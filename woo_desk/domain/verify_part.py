@@ -64,3 +64,6 @@ class PartChecked:
 
     verification: Verification
     told: Told = NOTHING_TOLD
+    said: bytes = b""
+    """What all readers gave to be searched, packed; empty when it was not asked for, or further
+    words cannot be looked for in it."""

@@ -73,6 +73,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         yield run.clean_titles()
         run.tell_documents()
         yield run.documents.take_over()
+        yield run.documents.search_words()
         yield run.documents.redact()
         yield run.documents.verify()
         for _ in range(SAFER_ROUNDS):

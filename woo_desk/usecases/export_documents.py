@@ -21,14 +21,20 @@ from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
 from woo_desk.usecases.export_jobs import expect, sized_job
-from woo_desk.usecases.export_kept import KeptCheck, KeptOutputs, merged
+from woo_desk.usecases.export_kept import KeptCheck, KeptOutputs, merged, word_searches
 from woo_desk.usecases.export_marks import WIDTH_TOLD, check_of, marks_of
 from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.failures import NO_ROOM, log_defect
 from woo_desk.usecases.flow import Job, Outcome, Stage
-from woo_desk.usecases.ports import Failed
+from woo_desk.usecases.ports import Failed, Finished
 from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest, VerifyResult
-from woo_desk.usecases.requests_publication import TakeOverRequest, TakeOverResult
+from woo_desk.usecases.requests_publication import (
+    ReadFile,
+    SearchWordsRequest,
+    SearchWordsResult,
+    TakeOverRequest,
+    TakeOverResult,
+)
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.verify_parts import CheckedInParts, ToCheck
 
@@ -115,6 +121,35 @@ class Documents:
             for s in left
         )
         return Stage("verify", parts.jobs(files), len(left), record, parts.further)
+
+    def search_words(self) -> Stage:
+        """Look for further words in what was read of files that are as they were.
+
+        Whatever may say one of them is then verified as any other file.
+        """
+        kept = {
+            self._states[document_id]: earlier
+            for document_id, earlier in self._earlier.items()
+            if document_id not in self.checked and earlier.words
+        }
+        requests = word_searches(
+            str(self._session.file.path),
+            [
+                (
+                    ReadFile(
+                        str(self._path(state.document)),
+                        package.document_path(state.document.printed_number),
+                        self._redacted[state.document.id].sha256,
+                        state.document.id,
+                        earlier.words,
+                    ),
+                    earlier.new_terms,
+                )
+                for state, earlier in kept.items()
+            ],
+        )
+        jobs = [sized_job("search_words", request, len(request.files)) for request in requests]
+        return Stage("search_words", jobs, len(jobs), self._record_searched)
 
     def redact_again(self) -> Stage:
         """Write again, with lines as they are or without links, what did not come well so far.
@@ -230,7 +265,11 @@ class Documents:
         if earlier is None:
             return request
         return dataclasses.replace(
-            request, terms=earlier.new_terms, dossier_path="", original_sha256=NO_SHA256
+            request,
+            terms=earlier.new_terms,
+            dossier_path="",
+            original_sha256=NO_SHA256,
+            keeps_words=False,
         )
 
     def _kept(self, state: DocumentState) -> RedactResult | None:
@@ -301,18 +340,32 @@ class Documents:
         if self._holds_back(document_id, outcome):  # what could not be checked does not go out
             self.drop(document_id)
             return
-        verification = expect(outcome, VerifyResult).verification
+        result = expect(outcome, VerifyResult)
+        verification, said = result.verification, {document_id: result.said}
         if document_id in self._earlier:
+            said = {}  # what was read before is still what stands there
             verification = merged(self._earlier[document_id].verification, verification)
         self.checked[document_id] = verification
-        self._keep_checks([self._states[document_id]])
+        self._keep_checks([self._states[document_id]], said)
 
-    def _keep_checks(self, states: Iterable[DocumentState]) -> None:
+    def _record_searched(self, job: Job, outcome: Outcome) -> None:
+        if not (isinstance(outcome, Finished) and isinstance(job.request, SearchWordsRequest)):
+            return  # the files themselves are looked at
+        found = expect(outcome, SearchWordsResult).found
+        for file, verification in zip(job.request.files, found, strict=True):
+            document_id = DocumentId(file.key)
+            if verification is not None:
+                earlier = self._earlier[document_id].verification
+                self.checked[document_id] = merged(earlier, verification)
+        ids = [DocumentId(file.key) for file in job.request.files]
+        self._keep_checks(self._states[i] for i in ids if i in self.checked)
+
+    def _keep_checks(
+        self, states: Iterable[DocumentState], said: Mapping[DocumentId, bytes] | None = None
+    ) -> None:
         """In one transaction."""
-        self.kept.keep_checks(
-            (state.document.id, self._check(state), self.checked[state.document.id])
-            for state in states
-        )
+        checks = [(s.document.id, self._check(s), self.checked[s.document.id]) for s in states]
+        self.kept.keep_checks(checks, said or {})
 
     def _holds_back(self, document_id: DocumentId, outcome: Outcome) -> bool:
         """Whether a job that failed costs only its document: one does not stop the other 999."""

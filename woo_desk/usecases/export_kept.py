@@ -15,7 +15,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,20 +24,25 @@ import msgspec
 import woo_desk
 from woo_desk.detect.versions import detector_version
 from woo_desk.domain.export import CheckOutcome, CheckResult, Verification
-from woo_desk.domain.ids import DocumentId, Sha256
+from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.errors import DossierError, SourceError
 from woo_desk.ocr.data import has_language_data
 from woo_desk.resources import resources_root
 from woo_desk.store.blobs import MAX_BLOB_BYTES
 from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest
+from woo_desk.usecases.requests_publication import ReadFile, SearchWordsRequest
 from woo_desk.usecases.session import Session
 
 OUTPUT = "export_output"
 """Kind of what is kept of one document; `store.integrity` keeps the files that it names."""
+READ_WORDS = "export_read_words"
+"""Kind of what the verifier read in one document, in which further words are looked for."""
 _TERMS = "export_terms"
 _TITLES = "export_titles"
 _PACKAGES = ("pymupdf", "pypdfium2", "pikepdf", "pillow", "fonttools")
 _PARTS = ("pdf", "verify", "ocr", "domain", "publication")
+_AT_ONCE = 100
+"""Files in which one job looks for further words."""
 _OF_TERMS = "short_terms"
 """The check that says something of the words, not of the file."""
 _RANK = (
@@ -61,6 +66,8 @@ class _Record:
     terms: str = ""
     """Digest of the words that were looked for."""
     verification: Verification | None = None
+    words: Sha256 = NO_SHA256
+    """Digest of what the verifier read in the file, kept as READ_WORDS; none when it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class KeptCheck:
     verification: Verification
     new_terms: tuple[str, ...]
     """Words to look for still; empty when everything has been looked for."""
+    words: Sha256 = NO_SHA256
+    """Digest of what was read in the file; none when they can only be looked for in the file."""
 
 
 Check = tuple[DocumentId, VerifyRequest, Verification]
@@ -135,11 +144,18 @@ class KeptOutputs:
             return None
         if not (earlier <= frozenset(self._terms) or _is_sure(verification)):
             return None  # a doubt may have been about a word that may be read by now
-        return KeptCheck(verification, tuple(t for t in self._terms if t not in earlier))
+        new = tuple(t for t in self._terms if t not in earlier)
+        return KeptCheck(verification, new, record.words)
 
-    def keep_checks(self, checks: Iterable[Check]) -> None:
-        """Keep what the verifier said of files that are kept; a leak is never kept."""
+    def keep_checks(self, checks: Iterable[Check], said: Mapping[DocumentId, bytes]) -> None:
+        """Keep what the verifier said of files that are kept; a leak is never kept.
+
+        Args:
+            checks: what it said of some documents.
+            said: what it read in those that it looked at as a whole, empty where that is of no use.
+        """
         new = {}
+        words = {document_id: read for document_id, read in said.items() if read}
         for document_id, request, verification in checks:
             record = self._record(document_id)
             if record is None or verification.has_leak:
@@ -151,6 +167,7 @@ class KeptOutputs:
                 checked_with=_checked_with(request, record.redacted.sha256),
                 terms=self._terms_key,
                 verification=verification,
+                words=_words_of(record, said.get(document_id)),
             )
             if now != record:
                 new[document_id] = now
@@ -162,6 +179,8 @@ class KeptOutputs:
                 self._earlier[self._terms_key] = frozenset(self._terms)
             for document_id, now in new.items():
                 tx.put_cached(OUTPUT, document_id, msgspec.json.encode(now))
+                if document_id in words:
+                    tx.put_cached(READ_WORDS, document_id, words[document_id])
         self._found |= new
 
     def finish(self) -> None:
@@ -202,6 +221,25 @@ class KeptOutputs:
         return self._earlier[key]
 
 
+def word_searches(
+    dossier_path: str, files: Iterable[tuple[ReadFile, tuple[str, ...]]]
+) -> list[SearchWordsRequest]:
+    """Requests that look for further words in what was read of files, some files at a time.
+
+    Args:
+        dossier_path: of the dossier that keeps what was read.
+        files: each with the words that were not looked for in it.
+    """
+    by_terms: dict[tuple[str, ...], list[ReadFile]] = {}
+    for file, terms in files:
+        by_terms.setdefault(terms, []).append(file)
+    return [
+        SearchWordsRequest(dossier_path, READ_WORDS, terms, tuple(each[start : start + _AT_ONCE]))
+        for terms, each in by_terms.items()
+        for start in range(0, len(each), _AT_ONCE)
+    ]
+
+
 def merged(kept: Verification, again: Verification) -> Verification:
     """One report of what was found before and when looking for further words in the same bytes.
 
@@ -226,6 +264,13 @@ def _worse(one: CheckResult, other: CheckResult) -> CheckResult:
     worst = max(one, other, key=lambda check: _RANK.index(check.outcome))
     pages = tuple(sorted({*one.pages, *other.pages}))
     return dataclasses.replace(worst, pages=pages)
+
+
+def _words_of(record: _Record, said: bytes | None) -> Sha256:
+    """What was read stays as long as the file does."""
+    if said is None:
+        return record.words
+    return Sha256(hashlib.sha256(said).hexdigest()) if said else NO_SHA256
 
 
 def _is_sure(verification: Verification) -> bool:

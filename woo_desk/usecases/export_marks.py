@@ -79,6 +79,7 @@ def check_of(
         hides_width=profile.hide_widths,
         width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
         pictured=pictured_pages(redacted.fallbacks),
+        keeps_words=True,
     )
 
 

@@ -345,6 +345,8 @@ class VerifyRequest:
     pictured: tuple[int, ...] = ()
     """The same, of pages that are a picture with what could be read in it."""
     part: VerifyPart = WHOLE
+    keeps_words: bool = False
+    """Whether what is searched is given back, so that further words can be looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +355,9 @@ class VerifyResult:
 
     verification: Verification
     told: Told = NOTHING_TOLD
+    said: bytes = b""
+    """What was searched, packed by the verifier; empty when it was not asked for, or when further
+    words cannot be looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from woo_desk.domain.export import Format, Mark, PublishedFile
+from woo_desk.domain.export import Format, Mark, PublishedFile, Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.inventory import InventoryEntry
 from woo_desk.domain.letters import Letter
@@ -161,6 +161,39 @@ class TakeOverRequest:
     dossier_path: str
     files: tuple[tuple[Sha256, str], ...]
     """Digest of each, and the path that it is written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of which the dossier keeps what the verifier read in it."""
+
+    path: str
+    file_name: str
+    """As it is called in the package."""
+    sha256: Sha256
+    """Of the file that was verified."""
+    key: str
+    """What was read is kept under it."""
+    words_sha256: Sha256
+    """Of what was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWordsRequest:
+    """Task "search_words": look for words that came later in what was read of unchanged files."""
+
+    dossier_path: str
+    kind: str
+    """Kind of what is kept."""
+    terms: tuple[str, ...]
+    files: tuple[ReadFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWordsResult:
+    """For each file what can be said of it; None when the file itself must be looked at."""
+
+    found: tuple[Verification | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

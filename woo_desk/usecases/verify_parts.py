@@ -20,6 +20,7 @@ from woo_desk.usecases.export_kept import merged
 from woo_desk.usecases.flow import Job, Outcome
 from woo_desk.usecases.ports import Failed, Finished
 from woo_desk.usecases.requests import VerifyRequest, VerifyResult
+from woo_desk.verify.said import joined
 
 PAGES_AT_ONCE = 100
 _WHOLE_UP_TO = 150
@@ -46,6 +47,7 @@ class _Parts:
     found: Verification | None = None
     mapped: list[FontLetters] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
+    said: list[bytes] = field(default_factory=list)
 
 
 class CheckedInParts:
@@ -92,7 +94,8 @@ class CheckedInParts:
         parts.left -= 1
         if job.request.part.kind is PartKind.LETTERS:
             del self._open[job.subject]
-            return Finished(outcome.job_id, VerifyResult(parts.found))
+            return Finished(outcome.job_id, VerifyResult(parts.found, said=joined(parts.said)))
+        parts.said.append(result.said)
         if not parts.left:
             told = Told(tuple(parts.mapped), "".join(sorted(parts.printed)))
             self._ready.append(_job(parts.file, VerifyPart(PartKind.LETTERS, told=told), 0))

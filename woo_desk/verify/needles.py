@@ -12,6 +12,7 @@ ordinary Dutch words in small letters would be found on every page. They are cou
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
 import unicodedata
@@ -19,6 +20,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
 from woo_desk.verify.matching import Place, Term, Where, normal_form
+from woo_desk.verify.said import Said
 from woo_desk.verify.term_index import TermIndex
 from woo_desk.verify.words import is_ordinary_word
 
@@ -61,6 +63,7 @@ class Needles:
         self._all = TermIndex(found.values())
         self._long = TermIndex(_long(self._all.terms))
         self._clean: OrderedDict[bytes, None] = OrderedDict()
+        self._said: Said | None = None
 
     def __bool__(self) -> bool:
         return bool(self._all.terms)
@@ -70,13 +73,29 @@ class Needles:
         """The terms as given."""
         return tuple(dict.fromkeys(term.text for term in self._all.terms))
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """The letters that stand one after the other wherever a term is said."""
+        return frozenset(term.form for term in self._all.terms)
+
+    def noting(self, said: Said) -> Needles:
+        """The same terms; whatever is searched for them is noted, known or not."""
+        result = copy.copy(self)
+        result._said = said
+        return result
+
+    def note_resemblance(self) -> None:
+        """Tell that words were compared with what they are only like."""
+        if self._said is not None:
+            self._said.note_resemblance()
+
     def narrowed(self, text: str) -> Needles:
         """The terms whose letters stand in the text one after the other, words or not.
 
         No part of the text can say any other term, so what is empty after this need not be looked
         for in a thousand small pieces one by one.
         """
-        found = self._all.among(normal_form(text))
+        found = self._all.among(self._form(text))
         if len(found) == len(self._all.terms):
             return self
         result = Needles(())
@@ -87,7 +106,7 @@ class Needles:
 
     def is_known_clean(self, digest: bytes) -> bool:
         """Whether these very bytes were searched before in the same way, and said no term."""
-        return digest in self._clean
+        return self._said is None and digest in self._clean
 
     def note_clean(self, digest: bytes) -> None:
         """Remember that: the pages of a bundle are those of its documents, fonts included."""
@@ -108,11 +127,17 @@ class Needles:
         return self._says(self._long, text, Where.NOISE)
 
     def _says(self, terms: TermIndex, text: str, where: Where) -> bool:
-        candidates = terms.among(normal_form(text))
+        candidates = terms.among(self._form(text))
         if not candidates:
             return False
         place = Place(text)
         return any(place.says(term, where) for term in candidates)
+
+    def _form(self, text: str) -> str:
+        form = normal_form(text)
+        if self._said is not None:
+            self._said.note(form)
+        return form
 
 
 def _long(terms: Iterable[Term]) -> Iterator[Term]:

@@ -91,6 +91,8 @@ class PictureReader:
         if is_plain(grey, EVEN):
             return Read()
         text, is_sure = self._text(_at_resolution(picture, dpi))
+        if near_box:
+            self.needles.note_resemblance()
         return Read(
             says=self.needles.in_prose(text),
             resembles=near_box and self._resembles(text, kept),

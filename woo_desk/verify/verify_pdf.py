@@ -27,6 +27,7 @@ from woo_desk.verify.raw import check_outer_form, open_up, search
 from woo_desk.verify.readers import PDFIUM, PIKEPDF
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.relaid import Relaid
+from woo_desk.verify.said import Said
 from woo_desk.verify.structure import walk
 from woo_desk.verify.unused import check_unused
 
@@ -88,15 +89,20 @@ def verify_part(
     report: Report = _silent,
     relaid: Relaid = NOTHING_RELAID,
     recogniser: Recogniser | None = None,
+    keeps_words: bool = False,
 ) -> PartChecked:
     """Make some of the checks; only those have a line in the result, so that none seems made.
 
     Args and errors as `verify_pdf`, and:
         part: which checks.
+        keeps_words: also gives what was searched, so that further words can be looked for in it.
     """
     data = path.read_bytes()
     findings = Findings(file_name)
     needles = needles_for(tuple(terms))
+    said = Said()
+    if keeps_words and needles:
+        needles = needles.noting(said)
     has = {part.kind, *((PartKind.FILE, PartKind.PAGES) if part.kind is PartKind.WHOLE else ())}
     mapped: Mapping[int, frozenset[str]] = {}
     printed: frozenset[str] = frozenset()
@@ -125,7 +131,9 @@ def verify_part(
     if PartKind.FILE in has and needles.unsearchable:
         findings.check("short_terms", OWN, outcome=CheckOutcome.NOT_POSSIBLE)
     return PartChecked(
-        findings.verification(Sha256(hashlib.sha256(data).hexdigest())), _told(mapped, printed)
+        findings.verification(Sha256(hashlib.sha256(data).hexdigest())),
+        _told(mapped, printed),
+        said.packed() if keeps_words and needles else b"",
     )
 
 

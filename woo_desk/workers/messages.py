@@ -137,6 +137,9 @@ DESK_TASKS = Catalogue(
             requests_publication.LettersRequest, requests_publication.LettersResult
         ),
         "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
+        "search_words": TaskTypes(
+            requests_publication.SearchWordsRequest, requests_publication.SearchWordsResult
+        ),
         "verify": TaskTypes(requests.VerifyRequest, requests.VerifyResult),
         "verify_folder": TaskTypes(requests.VerifyFolderRequest, requests.VerifyFolderResult),
         "manual": TaskTypes(requests_publication.ManualRequest, requests_publication.ManualResult),

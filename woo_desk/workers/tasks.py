@@ -33,6 +33,7 @@ FUNCTIONS: Mapping[str, str] = {
     "verify_folder": "woo_desk.workers.tasks_verify:verify_folder",
     "certificate": "woo_desk.workers.tasks_certificate:certificate",
     "inventory": "woo_desk.workers.tasks_inventory:inventory",
+    "search_words": "woo_desk.workers.tasks_verify:search_words",
     "letters": "woo_desk.workers.tasks_letters:letters",
     "court": "woo_desk.workers.tasks_court:court",
     "records": "woo_desk.workers.tasks_inventory:records",

@@ -5,14 +5,17 @@ The recogniser is the one that reads scans at intake: it writes nothing.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from woo_desk.domain.document import IntakeProblem
+from woo_desk.domain.export import Verification
 from woo_desk.domain.ocr import Word
 from woo_desk.errors import SourceError
 from woo_desk.ocr.data import has_language_data
 from woo_desk.ocr.recognise import ENGINE, recognise_pixels
+from woo_desk.store.blobs import read_cached
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests import (
     VerifyFolderRequest,
@@ -20,7 +23,13 @@ from woo_desk.usecases.requests import (
     VerifyRequest,
     VerifyResult,
 )
+from woo_desk.usecases.requests_publication import (
+    ReadFile,
+    SearchWordsRequest,
+    SearchWordsResult,
+)
 from woo_desk.verify.folder import verify_folder as look_through
+from woo_desk.verify.later import look_later
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.relaid import Relaid
 from woo_desk.verify.verify_pdf import verify_part
@@ -56,10 +65,37 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
             ),
             recogniser=_recogniser(),
             report=report,
+            keeps_words=request.keeps_words,
         )
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
-    return VerifyResult(checked.verification, checked.told)
+    return VerifyResult(checked.verification, checked.told, checked.said)
+
+
+def search_words(request: SearchWordsRequest, report: Report) -> SearchWordsResult:
+    """Look for further words in what was read of files, where nothing has changed since.
+
+    Raises:
+        DossierError: the dossier cannot be read.
+    """
+    found: list[Verification | None] = []
+    for file in request.files:
+        packed = read_cached(request.dossier_path, request.kind, file.key)
+        is_kept = packed is not None and _sha256(packed) == file.words_sha256
+        found.append(_looked_later(file, packed, request.terms) if packed and is_kept else None)
+        report(len(found), len(request.files))
+    return SearchWordsResult(tuple(found))
+
+
+def _looked_later(file: ReadFile, packed: bytes, terms: tuple[str, ...]) -> Verification | None:
+    try:
+        return look_later(Path(file.path), file.file_name, file.sha256, packed, terms)
+    except OSError:  # the verifier will say so
+        return None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def verify_folder(request: VerifyFolderRequest, report: Report) -> VerifyFolderResult:
