@@ -5,7 +5,7 @@ import math
 import pytest
 
 from woo_desk.domain.geometry import Box, Span
-from woo_desk.domain.text_map import TextMap
+from woo_desk.domain.text_map import Covered, TextMap
 
 NO_BOX = (math.nan,) * 4
 
@@ -40,14 +40,21 @@ def test_a_span_without_ink_has_no_box() -> None:
 
 def test_text_in_a_box_keeps_what_joins_together() -> None:
     page = two_lines()
-    assert page.text_in(Box(0, 0, 60, 12)) == "ab cd"
-    assert page.text_in(Box(0, 0, 60, 40)) == "ab cd\nef"
-    assert page.text_in(Box(0, 0, 21, 40)) == "ab\n\nef"
-    assert page.text_in(Box(200, 0, 210, 10)) == ""
+    assert page.covered((Box(0, 0, 60, 12),)).text == "ab cd"
+    assert page.covered((Box(0, 0, 60, 40),)).text == "ab cd\nef"
+    assert page.covered((Box(0, 0, 21, 40),)).text == "ab\n\nef"
+    assert page.covered((Box(200, 0, 210, 10),)) == Covered()
+
+
+def test_covered_words_know_where_they_stand() -> None:
+    page = two_lines()
+    found = page.covered((Box(0, 0, 21, 40),))
+    assert [page.text[span.start : span.end] for span in found.spans] == ["ab", "ef"]
+    assert page.covered_by(Span(3, 5)) == Covered("cd", (Span(3, 5),))
 
 
 def test_a_half_covered_letter_counts_by_its_centre() -> None:
-    assert two_lines().text_in(Box(6, 0, 60, 10)) == "b cd"
+    assert two_lines().covered((Box(6, 0, 60, 10),)).text == "b cd"
 
 
 def test_lengths_must_agree() -> None:

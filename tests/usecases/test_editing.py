@@ -18,6 +18,7 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.motivation import MotivationRule
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
+from woo_desk.domain.text_map import Covered
 from woo_desk.errors import UsageError, WorkerDied
 from woo_desk.usecases import editing, history, review
 from woo_desk.usecases.areas import all_but, redact_areas, repeated, whole_pages
@@ -226,15 +227,16 @@ def test_everything_but_a_selection(session: Session) -> None:
 def test_a_redaction_is_moved_split_and_given_other_grounds(session: Session) -> None:
     review.confirm_findings(session, [found(session)])
     (redaction,) = state_of(session).redactions
-    editing.reshape(session, redaction, (Box(1, 2, 3, 4),), "x")
+    editing.reshape(session, redaction, (Box(1, 2, 3, 4),), Covered("x"))
     (moved,) = state_of(session).redactions
     assert (moved.boxes, moved.text, moved.finding_id) == (
         (Box(1, 2, 3, 4),),
         "x",
         found(session).id,
     )
-    assert editing.reshape(session, moved, moved.boxes, "x").step_key == ""
-    editing.split(session, moved, [((Box(1, 2, 2, 4),), "a"), ((Box(2, 2, 3, 4),), "b")])
+    assert editing.reshape(session, moved, moved.boxes, Covered("x")).step_key == ""
+    halves = [((Box(1, 2, 2, 4),), Covered("a")), ((Box(2, 2, 3, 4),), Covered("b"))]
+    editing.split(session, moved, halves)
     parts = state_of(session).redactions
     assert [(r.text, r.finding_id) for r in parts] == [("a", found(session).id), ("b", None)]
     editing.change_grounds(session, parts, (OTHER,), "Omdat.")
@@ -246,7 +248,7 @@ def test_a_redaction_is_moved_split_and_given_other_grounds(session: Session) ->
 
 def test_a_finding_is_confirmed_over_fewer_letters(session: Session) -> None:
     finding = found(session)
-    editing.redact_stretch(session, finding, (Box(20, 40, 60, 60),), "Jansen")
+    editing.redact_stretch(session, finding, (Box(20, 40, 60, 60),), Covered("Jansen"))
     state = state_of(session)
     assert state.redactions[0].text == "Jansen"
     assert finding.id in state.reviewed

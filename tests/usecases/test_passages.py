@@ -105,19 +105,57 @@ def test_a_box_made_of_words_knows_its_place(session: Session) -> None:
     """A batch run redacted "van" where it stands twice, was not believed, and redacted it again."""
     said = "Zij schreef op die dag het volgende op verzoek van"
     add(session, 1, f"Van alles. {said} Ter Horst is het stuk aangevuld")
-    add(session, 2, f"Dit is op verzoek van ons. {said} Wijngaarden is het stuk aangevuld met brieven")
+    add(
+        session,
+        2,
+        f"Dit is op verzoek van ons. {said} Wijngaarden is het stuk aangevuld met brieven",
+    )
     redact(session, 1, "op verzoek van")
     (found,) = find_passages(session)
     (gap,) = found.missing
     text = session.file.page_texts(DocumentId("d2"))[0]
     box = cases.redaction(number=2, words=text[gap.start : gap.end], origin=RedactionOrigin.BATCH)
-    elsewhere = dataclasses.replace(box, span=Span(0, 3))
+    elsewhere = dataclasses.replace(box, spans=(Span(0, 3),))
     with session.step("add_redaction") as tx:
         tx.put(elsewhere)
     assert len(find_passages(session)) == 1, "the page says something else there"
     with session.step("add_redaction") as tx:
-        tx.put(dataclasses.replace(box, span=gap))
+        tx.put(dataclasses.replace(box, spans=(gap,)))
     assert find_passages(session) == ()
+
+
+def test_a_drawn_box_over_words_that_stand_twice_is_compared(session: Session) -> None:
+    """Words that stand twice on a page were taken for unknown, and nothing was compared."""
+    said = "De directeur vindt dit voorstel veel te duur en raadt het met klem af"
+    opinion = "veel te duur"
+    add(session, 1, f"Dit is {opinion}. {said} in deze vorm.")
+    add(session, 2, f"Eerder bericht: {said} in deze vorm.")
+    at = session.file.page_texts(DocumentId("d1"))[0].rindex(opinion)
+    drawn = cases.redaction(number=1, words=opinion)
+    with session.step("add_redaction") as tx:
+        tx.put(drawn)
+    assert find_passages(session) == (), "it does not know which of the two it covers"
+    with session.step("add_redaction") as tx:
+        tx.put(dataclasses.replace(drawn, spans=(Span(at, at + len(opinion)),)))
+    (found,) = find_passages(session)
+    assert found.readable.document_id == "d2"
+
+
+def test_a_name_that_was_narrowed_is_compared_as_it_is_now(session: Session) -> None:
+    """What was left readable of a finding counted as redacted."""
+    said = "Daarna heeft de heer Jansen van den Berg het stuk toch nog aangevuld"
+    add(session, 1, said)
+    add(session, 2, said)
+    redact(session, 1, "Jansen van den Berg")
+    redact(session, 2, "Jansen van den Berg")
+    assert find_passages(session) == ()
+    (box,) = session.file.redactions(DocumentId("d2"))
+    start = session.file.page_texts(DocumentId("d2"))[0].index("Jansen")
+    narrowed = dataclasses.replace(box, text="Jansen", spans=(Span(start, start + 6),))
+    with session.step("reshape_redaction") as tx:
+        tx.put(narrowed)
+    (found,) = find_passages(session)
+    assert found.readable.document_id == "d2"
 
 
 def test_a_joining_word_alone_says_nothing(session: Session) -> None:

@@ -42,9 +42,9 @@ class Redaction:
     note: str = ""
     motivation: str = ""
     """Why the ground is used here, where the law asks for it (`domain.motivation`)."""
-    span: Span | None = None
-    """Where `text` stood in the text of the page when the boxes were made of it; None for boxes
-    that were drawn, and for those of a finding, which has its own."""
+    spans: tuple[Span, ...] = ()
+    """Where `text` stood in the text of the page, piece by piece; none where that is not known, and
+    for what was made of a finding as it is, which has its own."""
 
     def __post_init__(self) -> None:
         if not self.boxes:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.geometry import Box, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Words under boxes."""
+
+    text: str = ""
+    """Pieces that do not join are separated by an empty line."""
+    spans: tuple[Span, ...] = ()
+    """Where each piece stands in the text of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,17 @@ class TextMap:
                 last_line = self.lines[offset]
         return tuple(result)
 
-    def text_in(self, box: Box) -> str:
-        """The characters whose centre lies in `box`; pieces that do not join by an empty line."""
-        pieces: list[str] = []
+    def covered(self, boxes: Iterable[Box]) -> Covered:
+        """The characters whose centre lies in one of the boxes."""
+        spans = tuple(span for box in boxes for span in self._spans_in(box))
+        return Covered("\n\n".join(self.text[s.start : s.end] for s in spans), spans)
+
+    def covered_by(self, span: Span) -> Covered:
+        """A stretch of the text."""
+        return Covered(self.text[span.start : span.end], (span,))
+
+    def _spans_in(self, box: Box) -> Iterator[Span]:
+        """The characters whose centre lies in `box`; what does not join is a stretch of its own."""
         start = end = -1
         for offset in range(len(self.text) + 1):
             printed = self.box_at(offset) if offset < len(self.text) else None
@@ -64,6 +82,8 @@ class TextMap:
                 start = offset if start < 0 else start
                 end = offset + 1
             elif start >= 0 and (offset == len(self.text) or not self.text[offset].isspace()):
-                pieces.append(self.text[start:end].strip())
+                piece = self.text[start:end]
+                first = start + len(piece) - len(piece.lstrip())
+                if piece.strip():
+                    yield Span(first, first + len(piece.strip()))
                 start = -1
-        return "\n\n".join(piece for piece in pieces if piece)

@@ -12,7 +12,7 @@ from woo_desk.domain.document import Page
 from woo_desk.domain.geometry import Box, complement
 from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
-from woo_desk.domain.text_map import TextMap
+from woo_desk.domain.text_map import Covered, TextMap
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
 from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.requests import TextRequest, TextResult
@@ -104,6 +104,7 @@ def redact_areas(
     with session.step("redact_areas") as tx:
         for area in areas:
             page = texts.get(area.page_index)
+            words = page.covered(area.boxes) if page else Covered()
             tx.put(
                 Redaction(
                     id=RedactionId(new_id()),
@@ -114,13 +115,9 @@ def redact_areas(
                     origin=origin,
                     confirmed_by=session.user,
                     confirmed_at=now,
-                    text=words_under(page, area.boxes) if page else "",
+                    text=words.text,
+                    spans=words.spans,
                     motivation=motivation,
                 )
             )
     return AreasDone(len(areas), sum(area.page_index not in texts for area in areas))
-
-
-def words_under(page: TextMap, boxes: Sequence[Box]) -> str:
-    """The words under boxes; pieces that do not join by an empty line."""
-    return "\n\n".join(words for box in boxes if (words := page.text_in(box)))

@@ -242,7 +242,7 @@ class _Carrying:
                 boxes=mark.boxes,
                 text=mark.text,
                 finding_id=behind,
-                span=None,  # of other pages
+                spans=(),  # of other pages
             )
         )
 

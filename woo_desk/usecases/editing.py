@@ -13,6 +13,7 @@ from woo_desk.domain.ground import GroundKind, LegalBasis
 from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.motivation import Motivation, MotivationRule, rules_for
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
+from woo_desk.domain.text_map import Covered
 from woo_desk.store.rows import MOTIVATION
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.policies import load_policy
@@ -20,7 +21,7 @@ from woo_desk.usecases.session import Session, new_id
 
 
 def reshape(
-    session: Session, redaction: Redaction, boxes: tuple[Box, ...], text: str | None
+    session: Session, redaction: Redaction, boxes: tuple[Box, ...], words: Covered
 ) -> Changes:
     """Move or size a redaction; a finding behind it stays decided.
 
@@ -28,9 +29,9 @@ def reshape(
         session: with the open dossier.
         redaction: as it is now.
         boxes: where it comes, in page space; at least one.
-        text: the words now under it; None when they could not be read, which leaves "".
+        words: now under it; none when they could not be read.
     """
-    new = dataclasses.replace(redaction, boxes=boxes, text=text or "")
+    new = dataclasses.replace(redaction, boxes=boxes, text=words.text, spans=words.spans)
     if new == redaction:
         return Changes()
     with session.step("reshape_redaction") as tx:
@@ -39,7 +40,7 @@ def reshape(
 
 
 def redact_stretch(
-    session: Session, finding: Finding, boxes: tuple[Box, ...], text: str
+    session: Session, finding: Finding, boxes: tuple[Box, ...], words: Covered
 ) -> Changes:
     """Confirm a finding, but over more or fewer letters than detection found."""
     now = session.clock.now()
@@ -57,14 +58,15 @@ def redact_stretch(
                 confirmed_by=session.user,
                 confirmed_at=now,
                 finding_id=finding.id,
-                text=text,
+                text=words.text,
+                spans=words.spans,
             )
         )
     return _on_redactions("step.reshape_redaction", finding.document_id)
 
 
 def split(
-    session: Session, redaction: Redaction, parts: Sequence[tuple[tuple[Box, ...], str]]
+    session: Session, redaction: Redaction, parts: Sequence[tuple[tuple[Box, ...], Covered]]
 ) -> Changes:
     """Make several redactions of one: boxes and words of each part, at least two.
 
@@ -74,14 +76,16 @@ def split(
     if not others:
         return Changes()
     with session.step("split_redaction") as tx:
-        tx.put(dataclasses.replace(redaction, boxes=first[0], text=first[1]))
-        for boxes, text in others:
+        boxes, words = first
+        tx.put(dataclasses.replace(redaction, boxes=boxes, text=words.text, spans=words.spans))
+        for boxes, words in others:
             tx.put(
                 dataclasses.replace(
                     redaction,
                     id=RedactionId(new_id()),
                     boxes=boxes,
-                    text=text,
+                    text=words.text,
+                    spans=words.spans,
                     finding_id=None,
                     origin=RedactionOrigin.MANUAL,
                 )

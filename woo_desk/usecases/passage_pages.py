@@ -66,11 +66,11 @@ def redacted_on(state: DocumentState, texts: Sequence[str]) -> dict[int, Redacte
     for box in state.redactions:
         if box.page_index >= len(texts):
             continue
-        if box.finding_id in spans:
-            found[box.page_index].append((spans[box.finding_id], box.ground_codes))
-        else:
-            stretches = _spans_of(box, texts[box.page_index])
-            found[box.page_index].extend((span, box.ground_codes) for span in stretches)
+        stretches = _own_spans(box, texts[box.page_index])
+        if not stretches and box.finding_id in spans:
+            stretches = [spans[box.finding_id]]
+        stretches = stretches or [*_once_there(box, texts[box.page_index])]
+        found[box.page_index].extend((span, box.ground_codes) for span in stretches)
     return {index: stretches for index, stretches in found.items() if stretches}
 
 
@@ -89,15 +89,14 @@ def words_of_page(
     return WordsOfPage(document_id, index, words, spans, grounds)
 
 
-def _spans_of(box: Redaction, page_text: str) -> Iterator[Span]:
-    """Where the words of a box without a finding stand.
+def _own_spans(box: Redaction, page_text: str) -> Sequence[Span]:
+    """Where the words under a box stood when it was made; none if the page has changed since."""
+    said = " ".join(page_text[span.start : span.end] for span in box.spans)
+    return box.spans if said.split() == box.text.split() else ()
 
-    Of a drawn one only where its words stand once on the page; one that was made of words knows
-    its place, unless the page has been read differently since.
-    """
-    if box.span is not None and page_text[box.span.start : box.span.end] == box.text:
-        yield box.span
-        return
+
+def _once_there(box: Redaction, page_text: str) -> Iterator[Span]:
+    """Where the words of a box that does not know its place stand: where they do so only once."""
     for piece in box.text.split("\n\n"):
         words = [re.escape(word) for word in piece.split()]
         if not words:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import PageLook
 from woo_desk.domain.finding import Finding, FindingReview, Verdict
-from woo_desk.domain.geometry import Box
+from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.ids import DocumentId, GroundCode, RedactionId
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.store.journal import Transaction
@@ -130,13 +130,15 @@ def add_redaction(
     ground_codes: tuple[GroundCode, ...],
     *,
     text: str = "",
+    spans: tuple[Span, ...] = (),
     note: str = "",
     origin: RedactionOrigin = RedactionOrigin.MANUAL,
 ) -> Changes:
     """A redaction that detection did not propose: drawn, selected or searched.
 
     `boxes` are in page space, at least one; `ground_codes` are at least one; `text` is the words
-    under the boxes, when they are known: the verifier looks for them in the output.
+    under the boxes, when they are known: the verifier looks for them in the output; `spans` says
+    where they stand in the text of the page.
     """
     redaction = Redaction(
         id=RedactionId(new_id()),
@@ -148,6 +150,7 @@ def add_redaction(
         confirmed_by=session.user,
         confirmed_at=session.clock.now(),
         text=text,
+        spans=spans,
         note=note,
     )
     with session.step("add_redaction") as tx:

@@ -143,5 +143,5 @@ def _redactions(
             confirmed_by=session.user,
             confirmed_at=session.clock.now(),
             text=place.text,
-            span=place.span,
+            spans=(place.span,),
         )

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.redaction import RedactionOrigin
-from woo_desk.domain.text_map import TextMap
+from woo_desk.domain.text_map import Covered, TextMap
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.texts import text
-from woo_desk.usecases.areas import words_under
 from woo_desk.usecases.policies import load_policy
 from woo_desk.usecases.review import add_redaction
 
@@ -35,10 +34,17 @@ class BoxReader:
             if desk.session is not session:
                 return  # closed in the meantime
             ground = load_policy(session.dossier.basis).default_ground
-            words = words_under(page, boxes) if page else ""
+            words = page.covered(boxes) if page else Covered()
             done = desk.do(
                 lambda s: add_redaction(
-                    s, document.id, page_index, boxes, (ground,), text=words, origin=origin
+                    s,
+                    document.id,
+                    page_index,
+                    boxes,
+                    (ground,),
+                    text=words.text,
+                    spans=words.spans,
+                    origin=origin,
                 )
             )
             if done:

@@ -11,7 +11,7 @@ from woo_desk.domain.caret import Unit, span_under, stretched
 from woo_desk.domain.document import Page
 from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
-from woo_desk.domain.text_map import TextMap
+from woo_desk.domain.text_map import Covered, TextMap
 from woo_desk.gui.commands.base import Commands, Handlers
 from woo_desk.gui.commands.boxes import BoxReader
 from woo_desk.gui.models.finding_table import MarkRow
@@ -21,7 +21,7 @@ from woo_desk.gui.views.page_view import PageView
 from woo_desk.gui.views.text_selecting import Selected
 from woo_desk.texts import text
 from woo_desk.usecases import editing
-from woo_desk.usecases.areas import Area, all_but, words_under
+from woo_desk.usecases.areas import Area, all_but
 
 if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
@@ -201,7 +201,7 @@ class EditCommands(Commands):
         self.desk.do(lambda session: editing.split(session, redaction, parts))
 
     def _reshape(self, redaction: Redaction, boxes: tuple[Box, ...], page: TextMap | None) -> None:
-        words = words_under(page, boxes) if page else None
+        words = page.covered(boxes) if page else Covered()
         if self.desk.do(lambda s: editing.reshape(s, redaction, boxes, words)) and page is None:
             self.desk.notify(text("gui.box_unread"), Level.WARNING)
 
@@ -219,7 +219,7 @@ class EditCommands(Commands):
             return
         at_end, unit, step = _STRETCHES[name]
         new = stretched(page, span, at_end=at_end, unit=unit, step=step)
-        boxes, words = page.boxes_of(new), page.text[new.start : new.end]
+        boxes, words = page.boxes_of(new), page.covered_by(new)
         redaction, finding = mark.redaction, mark.finding
         if new == span or not boxes:
             return
@@ -251,18 +251,18 @@ def _span_of(mark: MarkRow, page: TextMap) -> Span | None:
     return mark.finding.span if mark.finding else None
 
 
-def _parts(redaction: Redaction, page: TextMap | None) -> list[tuple[tuple[Box, ...], str]]:
+def _parts(redaction: Redaction, page: TextMap | None) -> list[tuple[tuple[Box, ...], Covered]]:
     """The pieces of a redaction: its boxes, or the words under its only box."""
     if len(redaction.boxes) > 1:
-        return [((box,), words_under(page, (box,)) if page else "") for box in redaction.boxes]
+        return [((box,), page.covered((box,)) if page else Covered()) for box in redaction.boxes]
     span = span_under(page, redaction.boxes) if page else None
     if page is None or span is None:
         return []
     parts, start = [], span.start
     for word in page.text[span.start : span.end].split():
         start = page.text.index(word, start)
-        boxes = page.boxes_of(Span(start, start + len(word)))
+        piece = Span(start, start + len(word))
         start += len(word)
-        if boxes:
-            parts.append((boxes, word))
+        if boxes := page.boxes_of(piece):
+            parts.append((boxes, page.covered_by(piece)))
     return parts
