@@ -14,7 +14,8 @@ from pathlib import Path
 from woo_desk.usecases.flow import FlowProgress
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_EVERY_S = 1.0
+_EVERY_S = 5.0
+"""WHY no more often: looking at every process of the machine takes a tenth of a second on some."""
 
 
 class Meter:

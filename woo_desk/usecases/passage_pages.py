@@ -40,12 +40,12 @@ class WordsOfPage:
 
     def masks(self) -> list[int]:
         """The same of every run of the page, in order, as numbers; 0 where nothing is redacted."""
-        bits = [int(bool(codes)) for codes in self.grounds]
-        full, mask, found = (1 << RUN) - 1, 0, []
-        for number, bit in enumerate(bits):
-            mask = (mask << 1 | bit) & full
-            if number >= RUN - 1:
-                found.append(mask)
+        count = max(len(self.grounds) - RUN + 1, 0)
+        found = [0] * count
+        for number, codes in enumerate(self.grounds):
+            if codes:
+                for at in range(max(number - RUN + 1, 0), min(number + 1, count)):
+                    found[at] |= 1 << (RUN - 1 - number + at)
         return found
 
 
