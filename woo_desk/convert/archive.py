@@ -16,8 +16,9 @@ from typing import BinaryIO
 
 from woo_desk.convert.package import MAX_MEMBERS, Package
 from woo_desk.convert.result import Converted, Part, limit, mark, mark_line
-from woo_desk.domain.document import IntakeProblem, Relation
-from woo_desk.domain.printout import Kind, Paragraph, Table, plain
+from woo_desk.convert.text import decode_text
+from woo_desk.domain.document import HiddenKind, IntakeProblem, Relation
+from woo_desk.domain.printout import Kind, Paragraph, Run, Table, plain
 from woo_desk.texts import text
 
 _DRIVE = re.compile(r"^[A-Za-z]:|^[\\/]")
@@ -48,7 +49,19 @@ def convert_zip(package: Package) -> Converted:
         date = "{2:02d}-{1:02d}-{0}".format(*member.date_time)
         rows.append(((plain(path), *remarks), (plain(str(member.file_size)),), (plain(date),)))
     result.blocks.append(Table(tuple(rows), header_rows=1))
+    _add_remarks(result, package)
     return result
+
+
+def _add_remarks(result: Converted, package: Package) -> None:
+    """What whoever made an archive wrote with it, which most programs do not show."""
+    remarks = [package.remark, *(member.comment for member in package.members)]
+    for remark in remarks:
+        words = " ".join(decode_text(remark).split())
+        if words:
+            result.hide(HiddenKind.COMMENT, words)
+            result.blocks.append(Paragraph((mark("archive_remark"), Run(f" {words}"))))
+            result.source_text.append(words)
 
 
 def member_name(member: zipfile.ZipInfo) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from woo_desk.convert.archive import convert_mbox, convert_zip
 from woo_desk.convert.calendar import convert_calendar
+from woo_desk.convert.chat import convert_json
 from woo_desk.convert.docx import convert_docx
 from woo_desk.convert.eml import read_eml
 from woo_desk.convert.html import convert_html
@@ -105,6 +106,8 @@ def _simple(kind: SourceType, path: Path, untrusted: bytes, name: str) -> Conver
             return convert_tnef(untrusted)
         case SourceType.TEXT if PurePath(name).suffix.lower() in _TABLES:
             return convert_csv(untrusted)
+        case SourceType.TEXT:
+            return convert_json(untrusted)
         case SourceType.OLD_OFFICE:
             raise problem(IntakeProblem.OLD_OFFICE)
         case _:

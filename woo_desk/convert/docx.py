@@ -16,7 +16,7 @@ from woo_desk.convert.package import Package
 from woo_desk.convert.properties import add_properties, ooxml_properties
 from woo_desk.convert.result import Converted, mark, problem
 from woo_desk.convert.source_text import word_stretches
-from woo_desk.convert.xml import Element, attribute, children, first
+from woo_desk.convert.xml import Element, all_text, attribute, children, every, first
 from woo_desk.domain.document import HiddenKind, IntakeProblem
 from woo_desk.domain.printout import Block, Ink, Kind, Paragraph, Printout, Run, text_of
 
@@ -54,9 +54,25 @@ def convert_docx(package: Package, main: str = "word/document.xml") -> Converted
     result.blocks += reader.comments_left()
     add_drawn_texts(package, result, f"{folder}/")
     add_embedded(package, result, f"{folder}/")
+    _add_variables(package, result, f"{folder}/settings.xml")
     add_properties(result, ooxml_properties(package))
     result.source_text += _source_text(package, folder)
     return result
+
+
+def _add_variables(package: Package, result: Converted, name: str) -> None:
+    """Values that macros and letters to many keep in a document, and where those come from."""
+    root = package.xml(name)
+    for variable in every(root, "docVar") if root is not None else ():
+        said = f"{attribute(variable, 'name')} = {attribute(variable, 'val')}"
+        result.hide(HiddenKind.METADATA, said)
+    for key in ("connectString", "query", "addressFieldName", "mailSubject"):
+        for element in every(root, key) if root is not None else ():
+            if attribute(element, "val"):
+                result.hide(HiddenKind.METADATA, f"{key}: {attribute(element, 'val')}")
+    for kind, target in package.relations(name).values():
+        if kind in ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource"):
+            result.hide(HiddenKind.METADATA, f"{kind}: {target.removeprefix('external:')}")
 
 
 def _source_text(package: Package, folder: str) -> list[str]:
@@ -131,7 +147,12 @@ def _notes(
 ) -> Iterator[Block]:
     root, own = _part(package, relations, kind)
     notes = (
-        [n for n in children(root, entry) if attribute(n, "type") in ("", "normal")]
+        [
+            note
+            for note in children(root, entry)
+            # WHY the others too: "continued overleaf" is text; mostly they are a mere line.
+            if attribute(note, "type") in ("", "normal") or "".join(all_text(note, "t")).strip()
+        ]
         if root is not None
         else []
     )

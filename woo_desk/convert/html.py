@@ -26,9 +26,16 @@ _BREAKS = frozenset(
         "h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote", "body", "html", "option", "title",
         "a", "img", "button", "label", "input", "select", "textarea", "span", "sup", "sub", "b",
         "strong", "header", "footer", "section", "article", "figure", "caption", "fieldset",
+        "noscript", "template", "iframe", "object", "svg", "text", "tspan", "desc",
     )
 )  # fmt: skip
-_UNREAD = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "xml"))
+_UNREAD = frozenset(("script", "style", "xml"))
+_REMARK = re.compile(r"<!--(?!\[if|\s*<!\[endif)(.*?)-->", re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TELLING = frozenset(("author", "creator", "description", "keywords", "subject", "publisher"))
+"""Names of fields in the head of a page that say something about people or content."""
+_SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -52,10 +59,7 @@ def convert_html(
     """
     result = Converted()
     blocks, reader = html_blocks(decode_html(untrusted, charset), result, pictures or {})
-    if reader.title:
-        result.hide(HiddenKind.METADATA, reader.title)
-        result.blocks.append(mark_line("page_title", value=reader.title))
-    result.blocks += blocks
+    result.blocks += [*title_of(reader), *blocks]
     return result
 
 
@@ -64,8 +68,35 @@ def html_blocks(page: str, result: Converted, pictures: Pictures) -> tuple[list[
     root = parse_html(page)
     reader = HtmlReader(result, pictures)
     blocks = reader.read(root)
+    if reader.title:
+        result.hide(HiddenKind.METADATA, reader.title)
+    for line in (*_remarks(page), *_fields(root)):
+        result.hide(HiddenKind.METADATA, line)
     result.source_text += html_stretches(root)
     return blocks, reader
+
+
+def title_of(reader: HtmlReader) -> list[Block]:
+    """The title of a page as a line of its own, which a browser shows beside the page."""
+    return [mark_line("page_title", value=reader.title)] if reader.title else []
+
+
+def _remarks(page: str) -> list[str]:
+    """What whoever made a page wrote between the lines, without a browser showing it."""
+    if len(page) > MAX_HTML_BYTES:
+        return []
+    found = (_SPACE.sub(" ", match[1]).strip() for match in _REMARK.finditer(_CODE.sub("", page)))
+    return [f"<!-- {words} -->" for words in found if _LETTERS.search(words)]
+
+
+def _fields(root: etree._Element) -> list[str]:
+    """Author, description and the like, from the head of a page."""
+    fields = ((each.get("name") or "", each.get("content") or "") for each in root.iter("meta"))
+    return [
+        f"{name}: {value}"
+        for name, value in fields
+        if value.strip() and name.lower().rpartition(".")[2] in _TELLING
+    ]
 
 
 def parse_html(page: str) -> etree._Element:

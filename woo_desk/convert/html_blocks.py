@@ -19,8 +19,9 @@ from woo_desk.domain.document import HiddenKind, IntakeProblem
 from woo_desk.domain.printout import Block, Ink, Kind, Paragraph, Run, Table
 from woo_desk.errors import SourceError
 
-_UNREAD = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "xml",
-                     "head", "meta", "link", "base"))  # fmt: skip
+_UNREAD = frozenset(("script", "style", "xml", "head", "meta", "link", "base"))
+_FALLBACKS = frozenset(("noscript", "template", "iframe", "object"))
+"""What stands in these is only shown by programs that lack something, or by a script."""
 _BLOCKS = frozenset(
     (
         "p", "div", "ul", "ol", "dl", "dt", "dd", "li", "table", "tr", "td", "th", "h1", "h2",
@@ -120,13 +121,14 @@ class HtmlReader:
             state = replace(state, indent=state.indent + 1)
         if name == "pre" or "pre-wrap" in (element.get("style") or ""):
             state = replace(state, keeps_space=True)
-        if not state.is_hidden and self._styles.hides(element):
+        is_behind = name in _FALLBACKS or (name == "input" and element.get("type") == "hidden")
+        if not state.is_hidden and (is_behind or self._styles.hides(element)):
             state = replace(state, is_hidden=True)
         return state
 
     def _hidden(self, element: etree._Element, name: str, state: _State) -> None:
         """Show what a style hides, between marks."""
-        words = " ".join(inner_text(element).split())
+        words = " ".join(f"{inner_text(element)} {element.get('value') or ''}".split())
         if words:
             self._result.hide(HiddenKind.HIDDEN_TEXT, words)
             self._runs.append(mark("hidden_text"))
@@ -142,6 +144,7 @@ class HtmlReader:
         elif name == "img":
             self._image(element)
         else:
+            self._add_text(element.get("value"), state)
             self._walk(element, state)
 
     def _block(self, element: etree._Element, name: str, inner: _State, outer: _State) -> None:

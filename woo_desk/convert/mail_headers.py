@@ -31,7 +31,6 @@ _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augu
            "september", "oktober", "november", "december")  # fmt: skip
 MAX_HEADER = 100_000
 """Characters of one heading line that are read."""
-_MAX_TECHNICAL = 60
 
 
 def decoded(raw: object) -> str:
@@ -159,10 +158,9 @@ def addresses_in(value: str) -> tuple[str, ...]:
 
 def technical_of(message: email.message.Message) -> list[str]:
     """Heading lines that are not printed: ways of transport, programs, machines."""
-    lines = [
+    return [
         f"{name}: {decoded(value)}" for name, value in message.items() if name.lower() not in _KNOWN
     ]
-    return lines[:_MAX_TECHNICAL]
 
 
 def _thread_index(value: str) -> str:

@@ -6,6 +6,7 @@ Sources: MS-OXMSG (the file), MS-OXPROPS (the properties).
 from __future__ import annotations
 
 import datetime as dt
+import re
 import struct
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ import olefile  # type: ignore[import-untyped]  # ships without types
 from woo_desk.convert.ole import ole_problems, read_stream
 
 Path = tuple[str, ...]
+_STRING = re.compile(r"__substg1\.0_([0-9A-Fa-f]{4})001[EFef]")
 _START = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
 _HEADERS = (32, 24, 8)
 """Bytes before the properties: of a message, of one inside another, of a recipient."""
@@ -41,6 +43,27 @@ class Properties:
             return narrow.decode(self._codec).rstrip("\0")
         except (LookupError, UnicodeDecodeError):
             return narrow.decode("cp1252", "replace").rstrip("\0")
+
+    def texts(self, tag: int) -> list[str]:
+        """The strings of a property that has several."""
+        prefix = f"__substg1.0_{tag:04X}101"
+        with ole_problems():
+            names = [n[-1] for n in self._file.listdir() if tuple(n[:-1]) == self.path]
+        found = sorted(name for name in names if name.startswith(prefix) and "-" in name)
+        return [
+            read_stream(self._file, [*self.path, name])
+            .decode("utf-16-le" if name[len(prefix)] == "F" else self._codec, "replace")
+            .rstrip("\0")
+            for name in found
+        ]
+
+    def text_numbers(self) -> set[int]:
+        """The numbers of all properties that are a string."""
+        with ole_problems():
+            names = [n[-1] for n in self._file.listdir() if tuple(n[:-1]) == self.path]
+        return {
+            int(match[1], 16) for name in names if (match := _STRING.fullmatch(name)) is not None
+        }
 
     def data(self, tag: int) -> bytes:
         """Bytes; b"" when there are none."""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from woo_desk.convert.compare import lost_words, words_of
-from woo_desk.convert.html import html_blocks
+from woo_desk.convert.html import html_blocks, title_of
 from woo_desk.convert.result import Converted, Part, mark, mark_line
 from woo_desk.domain.document import HiddenKind, IntakeProblem, MailFacts
-from woo_desk.domain.printout import Ink, Kind, Paragraph, Printout, Run, plain, text_of
+from woo_desk.domain.printout import Block, Ink, Kind, Paragraph, Printout, Run, plain, text_of
 from woo_desk.domain.wording import key_of_words, words_in
 from woo_desk.texts import text
 
@@ -56,8 +56,9 @@ def print_message(message: Message) -> Converted:
         LimitExceeded: larger or more complex than is safe.
     """
     bodies = Converted()
+    titles: list[Block] = []
     for body in message.bodies:
-        _add_body(bodies, body, message)
+        titles += _add_body(bodies, body, message)
     words = words_in(text_of(Printout(tuple(bodies.blocks))))
     result = Converted(
         mail=dataclasses.replace(message.facts, body_key=key_of_words(words), body_words=len(words))
@@ -67,7 +68,8 @@ def print_message(message: Message) -> Converted:
         *(p for k, p in message.picture_parts.items() if k in message.pictures),
     ]
     _add_heading(result, message, parts)
-    result.blocks += bodies.blocks
+    # WHY before the text, and no part of it: programs add titles to a text that is the same.
+    result.blocks += [*titles, *bodies.blocks]
     result.hidden += bodies.hidden
     result.source_text += bodies.source_text
     result.parts += parts
@@ -104,19 +106,21 @@ def _add_heading(result: Converted, message: Message, parts: list[Part]) -> None
     result.blocks.append(Paragraph((Run(" "),), Kind.SMALL))
 
 
-def _add_body(result: Converted, body: Body, message: Message) -> None:
+def _add_body(result: Converted, body: Body, message: Message) -> list[Block]:
+    """Gives the title of the body, where it has one."""
     if _PGP in body.plain or _PGP in body.html:
         result.warn(IntakeProblem.ENCRYPTED_MAIL)
     if not body.html.strip():
         result.blocks += text_blocks(body.plain)
         result.source_text.append(body.plain)
-        return
+        return []
     blocks, reader = html_blocks(body.html, result, message.pictures)
     for key in reader.shown:
         message.pictures.pop(key, None)
     result.blocks += blocks
     if body.plain.strip():
         _add_differences(result, body.plain, text_of(Printout(tuple(blocks))))
+    return title_of(reader)
 
 
 def _add_differences(result: Converted, other: str, shown: str) -> None:

@@ -17,6 +17,8 @@ from woo_desk.convert.mail_headers import dutch_time, ids_in, in_dutch
 from woo_desk.convert.mail_write import written_message
 from woo_desk.convert.mapi import Path, Properties, named, one_line
 from woo_desk.convert.message import Body, Message
+from woo_desk.convert.msg_items import item_lines, labels_of
+from woo_desk.convert.ole import read_stream
 from woo_desk.convert.result import Part, limit
 from woo_desk.convert.rtf import rtf_body, unpack_rtf
 from woo_desk.domain.document import IntakeProblem, MailFacts, Relation
@@ -26,6 +28,8 @@ from woo_desk.texts import text
 MAX_ATTACHMENTS = 2_000
 _MAX_DEPTH = 20
 _EMBEDDED = "__substg1.0_3701000D"
+_METHOD, _OLE_OBJECT = 0x3705, 6
+"""How an attachment is kept (MS-OXCMSG 2.2.2.9)."""
 _KINDS = ((1, "to"), (2, "cc"), (3, "bcc"))
 _SMIME_CLASSES = ("ipm.note.smime", "ipm.note.secure")
 
@@ -41,11 +45,13 @@ def read_msg(file: olefile.OleFileIO, path: Path = (), depth: int = 0) -> Messag
         raise limit(IntakeProblem.TOO_DEEP)
     properties = Properties(file, path, 1 if path else 0)
     recipients = _recipients(file, properties)
-    message = Message(_heading(properties, recipients), _facts(properties, recipients))
+    heading = [*_heading(properties, recipients), *item_lines(file, properties)]
+    message = Message(heading, _facts(properties, recipients))
     message.bodies = [body] if (body := _body(properties, message)) else []
     message.technical = [
         line for line in properties.text(0x007D).splitlines() if line[:1].strip() and ":" in line
-    ][:60]
+    ]
+    message.technical += labels_of(file, properties)
     for number, storage in enumerate(properties.storages("__attach_version1.0_")):
         if number >= MAX_ATTACHMENTS:
             raise limit(IntakeProblem.TOO_COMPLEX)
@@ -133,13 +139,21 @@ def _attach(file: olefile.OleFileIO, message: Message, path: Path, depth: int) -
     one = Properties(file, path, 2)
     name = one_line(one.text(0x3707) or one.text(0x3704) or one.text(0x3001))
     name = name.replace("\\", "/").rpartition("/")[2]
-    if one.has_storage(_EMBEDDED):
+    if one.has_storage(_EMBEDDED) and one.number(_METHOD) == _OLE_OBJECT:
+        message.warnings.append(IntakeProblem.PART_LEFT_OUT)
+        content: Callable[[], bytes] = functools.partial(_object, file, (*path, _EMBEDDED))
+    elif one.has_storage(_EMBEDDED):
         inner = (*path, _EMBEDDED)
         name = name if name.lower().endswith((".msg", ".eml")) else f"{name or 'bericht'}.eml"
         name = f"{name[:-4]}.eml"  # WHY: it is handed on as it would go over the line
-        content: Callable[[], bytes] = functools.partial(_embedded, file, inner, depth + 1)
+        content = functools.partial(_embedded, file, inner, depth + 1)
     else:
         content = functools.partial(one.data, 0x3701)
+        place = one.text(0x370D) or one.text(0x3708)
+        if place and not one.data(0x3701):  # it lies elsewhere, and the message only says where
+            message.heading.append(("elsewhere", one_line(place)))
+            message.warnings.append(IntakeProblem.PART_LEFT_OUT)
+            return
     part = Part(
         name or text("archive.part", number=len(message.parts) + 1), content, Relation.ATTACHMENT
     )
@@ -149,6 +163,15 @@ def _attach(file: olefile.OleFileIO, message: Message, path: Path, depth: int) -
         message.picture_parts[key] = part
     else:
         message.parts.append(part)
+
+
+def _object(file: olefile.OleFileIO, path: Path) -> bytes:
+    """What a drawing or sheet in the text of a message holds; its picture when nothing else."""
+    for name in ("Package", "CONTENTS", "Workbook", "WordDocument", "\x01Ole10Native",
+                 "\x03MAILSTREAM"):  # fmt: skip
+        if content := read_stream(file, [*path, name]):
+            return content
+    return b""
 
 
 def _embedded(file: olefile.OleFileIO, path: Path, depth: int) -> bytes:

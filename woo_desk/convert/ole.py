@@ -13,6 +13,7 @@ from woo_desk.convert.result import limit, problem
 from woo_desk.domain.document import IntakeProblem, SourceType
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 RTF_MAGIC = b"{\\rtf"
 _OLD = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 """Stream that tells an old Office format."""
@@ -113,9 +114,11 @@ def _records(stream: bytes) -> Iterator[int]:
 
 
 def old_office_kind(untrusted: bytes) -> str:
-    """Which old Office format a file is: "doc", "xls", "ppt" or "rtf"; "" for none of these."""
+    """Which of "doc", "xls", "xlsb", "ppt" and "rtf" an old Office file is; "" for none."""
     if untrusted.startswith(RTF_MAGIC):
         return "rtf"
+    if untrusted.startswith(_ZIP):
+        return "xlsb"  # the only one of these that is a package
     if not untrusted.startswith(OLE_MAGIC):
         return ""
     with open_ole(untrusted) as file, ole_problems():

@@ -46,21 +46,26 @@ class Package:
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
+        self.remark = file.comment
         self.members = [member for member in file.infolist() if not member.is_dir()]
-        self._by_name = {member.filename.lstrip("/"): member for member in self.members}
+        self._names = {
+            _folded(member.filename): _slashed(member.filename) for member in self.members
+        }
+        self._by_name = {_folded(member.filename): member for member in self.members}
         self._read = 0
 
     def has(self, name: str) -> bool:
-        """Whether there is a member of this name."""
-        return name in self._by_name
+        """Whether there is a member of this name; large and small letters are the same."""
+        return _folded(name) in self._by_name
 
     def names(self, prefix: str = "", suffix: str = "") -> list[str]:
         """Names with this beginning and end, in order."""
-        return sorted(n for n in self._by_name if n.startswith(prefix) and n.endswith(suffix))
+        begin, end = prefix.casefold(), suffix.casefold()
+        return sorted(n for f, n in self._names.items() if f.startswith(begin) and f.endswith(end))
 
     def read(self, name: str) -> bytes:
         """Content of a member; b"" when there is none. Raises as `read_member`."""
-        member = self._by_name.get(name)
+        member = self._by_name.get(_folded(name))
         return self.read_member(member) if member is not None else b""
 
     def read_member(self, member: zipfile.ZipInfo) -> bytes:
@@ -114,6 +119,15 @@ class Package:
                 target = posixpath.normpath(posixpath.join(folder, target))
             result[str(relation.get("Id", ""))] = (kind, target)
         return result
+
+
+def _slashed(name: str) -> str:
+    """WHY: some programs write the separator of Windows into their zip files."""
+    return name.replace("\\", "/").lstrip("/")
+
+
+def _folded(name: str) -> str:
+    return _slashed(name).casefold()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from woo_desk.convert.result import Converted, mark
 from woo_desk.convert.xml import Element, all_text, attribute, children, local
 from woo_desk.domain.document import HiddenKind
 from woo_desk.domain.printout import Kind, NewPage, Paragraph, Run, Table, plain
+from woo_desk.texts import text
 
 _NOISE = frozenset(
     (
@@ -21,8 +22,8 @@ _NOISE = frozenset(
 )  # fmt: skip
 """What says nothing about people or content."""
 
-MAX_CUSTOM = 4000
-"""Characters of one part of custom XML that are printed."""
+MAX_CUSTOM = 20_000
+"""Characters of one part of custom XML that are printed; where there are more, it says so."""
 
 
 def ooxml_properties(package: Package) -> list[tuple[str, str]]:
@@ -38,7 +39,11 @@ def ooxml_properties(package: Package) -> list[tuple[str, str]]:
     for name in package.names("customXml/item", ".xml"):
         root = package.xml(name)
         words = " ".join(" ".join(all_text(root)).split()) if root is not None else ""
-        found.append((name, words[:MAX_CUSTOM]))
+        if len(words) > MAX_CUSTOM:
+            words = (
+                f"{words[:MAX_CUSTOM]} {text('hidden_detail.more', count=len(words) - MAX_CUSTOM)}"
+            )
+        found.append((name, words))
     return list(_telling(found))
 
 

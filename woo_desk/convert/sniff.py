@@ -131,7 +131,7 @@ def _by_text(untrusted: bytes) -> SourceType:
 
 def is_mbox(head: bytes) -> bool:
     """Whether a file begins as a mailbox does: a line "From …", then a heading."""
-    return _MBOX.match(head) is not None
+    return _MBOX.match(head.lstrip(b"\xef\xbb\xbf\r\n")) is not None
 
 
 def _is_mail(head: bytes) -> bool:
@@ -154,9 +154,13 @@ def _is_mail(head: bytes) -> bool:
 def package_kind(package: Package) -> SourceType:
     """What a zip is: an Office document, or an archive."""
     if package.has("[Content_Types].xml"):
+        if package.has("xl/workbook.bin"):
+            return SourceType.OLD_OFFICE
         for folder, kind in _OOXML.items():
             if package.names(folder):
                 return kind
+        if package.has("_rels/.rels"):  # a file of another program, and no archive of files
+            return SourceType.UNKNOWN
     if package.has("mimetype") and package.has("content.xml"):
         said = package.read("mimetype")[:200].decode("ascii", "replace").strip()
         for word, kind in _ODF.items():

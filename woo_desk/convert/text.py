@@ -30,13 +30,24 @@ def decode_text(untrusted: bytes) -> str:
 
 def decode_strictly(untrusted: bytes) -> str | None:
     """The text as it stands in the bytes; None when no known encoding fits all of them."""
-    encodings = ["utf-16"] if untrusted.startswith(_BOMS) else ["utf-8-sig", "cp1252"]
+    encodings = ["utf-16"] if untrusted.startswith(_BOMS) else _without_mark(untrusted)
     for encoding in encodings:
         try:
             return untrusted.decode(encoding)
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _without_mark(untrusted: bytes) -> list[str]:
+    """WHY: text of Windows programs may be UTF-16 without saying so; every second byte is zero."""
+    head = untrusted[:4096]
+    if head and len(untrusted) % 2 == 0:
+        for name, zeros, letters in (("utf-16-le", head[1::2], head[::2]),
+                                     ("utf-16-be", head[::2], head[1::2])):  # fmt: skip
+            if zeros.count(0) > 0.7 * len(zeros) and 0 not in letters:
+                return [name]
+    return ["utf-8-sig", "cp1252"]
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ from woo_desk.convert.package import Package
 from woo_desk.convert.properties import add_properties, ooxml_properties
 from woo_desk.convert.result import Converted, mark, problem
 from woo_desk.convert.sheets import Grid, add_grid
-from woo_desk.convert.xlsx_sheet import SheetReader, strings_of
+from woo_desk.convert.xlsx_asides import add_asides, add_connections, add_controls
+from woo_desk.convert.xlsx_sheet import SheetReader, persons_of, strings_of
 from woo_desk.convert.xlsx_values import Formats
 from woo_desk.convert.xml import Element, all_text, attribute, children, every, first
 from woo_desk.domain.document import HiddenKind, IntakeProblem
@@ -40,8 +41,10 @@ def convert_xlsx(package: Package, main: str = "xl/workbook.xml") -> Converted:
         raise problem(IntakeProblem.DAMAGED)
     result = Converted()
     relations = package.relations(main)
-    strings = strings_of(package.xml("xl/sharedStrings.xml"))
-    formats = Formats(package.xml("xl/styles.xml"), from_1904=_is_1904(book))
+    strings = strings_of(_part(package, relations, "sharedStrings", "xl/sharedStrings.xml"))
+    styles = _part(package, relations, "styles", "xl/styles.xml")
+    formats = Formats(styles, from_1904=_is_1904(book))
+    persons = persons_of(package)
     used: set[int] = set()
     sheets = first(book, "sheets")
     for number, sheet in enumerate(children(sheets, "sheet") if sheets is not None else ()):
@@ -50,13 +53,18 @@ def convert_xlsx(package: Package, main: str = "xl/workbook.xml") -> Converted:
         result.source_text.append(grid.name)
         root = package.xml(target)
         if root is not None:
-            reader = SheetReader(package, target, strings, formats)
+            reader = SheetReader(package, target, strings, formats, persons)
             reader.fill(grid, root)
             used |= reader.used
+            if reader.misses_strings:  # a number stands where there should be a text
+                result.warn(IntakeProblem.PART_LEFT_OUT)
+            add_asides(result, root, grid.name)
             result.source_text += _source_of(package.read(target), strings, reader.comment_parts)
         add_grid(result, grid, is_first=number == 0)
     _add_unused(result, [text for key, text in enumerate(strings) if key not in used])
     _add_names(result, book)
+    add_connections(package, result)
+    add_controls(package, result)
     _add_caches(package, result)
     _add_revisions(package, result)
     for name in package.names("xl/media/"):
@@ -66,6 +74,14 @@ def convert_xlsx(package: Package, main: str = "xl/workbook.xml") -> Converted:
     add_embedded(package, result, _FOLDER)
     add_properties(result, ooxml_properties(package))
     return result
+
+
+def _part(
+    package: Package, relations: dict[str, tuple[str, str]], kind: str, usual: str
+) -> Element | None:
+    """A part that there is one of: where the workbook says that it lies, else its usual place."""
+    names = (target for found, target in relations.values() if found == kind)
+    return package.xml(next((name for name in names if package.has(name)), usual))
 
 
 def _is_1904(book: Element) -> bool:

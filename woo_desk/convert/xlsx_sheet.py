@@ -21,7 +21,10 @@ _FIELDS = re.compile(r"&(?:[LCRPNDTZFAG]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
 def strings_of(root: Element | None) -> list[str]:
     """The table of shared strings; readings of characters aside."""
     result: list[str] = []
-    for item in children(root, "si") if root is not None else ():
+    # WHY any name: early versions of the format call an item otherwise.
+    for item in children(root) if root is not None else ():
+        if local(item) == "extLst":
+            continue
         parts = [
             part if local(part) == "t" else first(part, "t") for part in children(item, "t", "r")
         ]
@@ -29,16 +32,36 @@ def strings_of(root: Element | None) -> list[str]:
     return result
 
 
+def persons_of(package: Package) -> dict[str, str]:
+    """Who writes in threads of comments: id and name."""
+    found: dict[str, str] = {}
+    for name in package.names("xl/persons/", ".xml"):
+        root = package.xml(name)
+        for person in every(root, "person") if root is not None else ():
+            found[attribute(person, "id")] = attribute(person, "displayName")
+    return found
+
+
 class SheetReader:
     """Fills a grid from one sheet.
 
     Attributes:
         used: numbers of the shared strings that cells show.
+        misses_strings: a cell shows a string that the table does not have.
         comment_parts: roots of the parts with comments on this sheet.
     """
 
-    def __init__(self, package: Package, target: str, strings: list[str], formats: Formats) -> None:
+    def __init__(
+        self,
+        package: Package,
+        target: str,
+        strings: list[str],
+        formats: Formats,
+        persons: dict[str, str],
+    ) -> None:
+        self._persons = persons
         self.used: set[int] = set()
+        self.misses_strings = False
         self.comment_parts: list[Element] = []
         self._package, self._strings, self._formats = package, strings, formats
         self._relations = package.relations(target)
@@ -101,6 +124,7 @@ class SheetReader:
             if 0 <= number < len(self._strings):
                 self.used.add(number)
                 return self._strings[number]
+            self.misses_strings |= bool(raw.strip())
             return raw
         if kind == "b":
             return {"1": "WAAR", "0": "ONWAAR"}.get(raw, raw)
@@ -130,6 +154,7 @@ class SheetReader:
             for comment in every(root, "comment", "threadedComment"):
                 number = _whole(attribute(comment, "authorId") or "0")
                 by = authors[number] if number < len(authors) else ""
+                by = self._persons.get(attribute(comment, "personId"), by)
                 words = "".join(all_text(comment, "t", "text"))
                 place = attribute(comment, "ref")
                 grid.comments.append((place, by, words))

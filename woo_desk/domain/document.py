@@ -33,7 +33,7 @@ class SourceType(enum.StrEnum):
     TNEF = "tnef"
     """winmail.dat: what Outlook wraps attachments in."""
     OLD_OFFICE = "old_office"
-    """.doc, .xls, .ppt and .rtf."""
+    """.doc, .xls, .xlsb, .ppt and .rtf."""
     UNKNOWN = "unknown"
 
     @property

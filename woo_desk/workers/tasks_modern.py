@@ -32,7 +32,7 @@ MAX_BYTES = 512 * 1024 * 1024
 _MAX_MEMORY = 6 * 1024**3
 """Address space of one process; LibreOffice reserves far more than it uses."""
 _LOOK_S = 0.1
-_MODERN = {"doc": "docx", "rtf": "docx", "xls": "xlsx", "ppt": "pptx"}
+_MODERN = {"doc": "docx", "rtf": "docx", "xls": "xlsx", "xlsb": "xlsx", "ppt": "pptx"}
 _COMMON = "/org.openoffice.Office.Common/"
 _INET = "/org.openoffice.Inet/Settings"
 _RULES = (
