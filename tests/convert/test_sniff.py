@@ -25,7 +25,7 @@ HTML, OLD, IMAGE = SourceType.HTML, SourceType.OLD_OFFICE, SourceType.IMAGE
         (b"", UNKNOWN),
         (b"a\0b", UNKNOWN),
         (b"a\x07b", UNKNOWN),
-        ("tekst".encode("utf-16-le"), UNKNOWN),
+        ("tekst".encode("utf-16-le"), TEXT),
         (b"PK\x03\x04\x14\x00\x06\x00", UNKNOWN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), UNKNOWN),
         (b"{\\rtf1\\ansi Jansen}", OLD),
