@@ -65,11 +65,19 @@ def test_ordinary_titles_stay(
         ("nota ptvdb.pdf", "nota […]"),
         ("opm PB", "opm […]"),
         ("memo_pbergen.pdf", "memo_[…]"),
+        ("10 Memo vdBergen v2", "10 Memo […] v2"),
+        ("verslag vdbergen", "verslag […]"),
+        ("MemoBergen definitief", "[…] definitief"),
+        ("aanvulling VanDenBergen", "aanvulling […]"),
+        ("nota JWongsodikromo", "nota […]"),
+        ("nota DGMigratie en JenV over SharePoint", "nota DGMigratie en JenV over SharePoint"),
+        ("mappen opbergen in PowerPoint", "mappen opbergen in PowerPoint"),
     ],
 )
 def test_known_persons_go_by_their_initials_too(
     detector: Detector, policy: Policy, title: str, clean: str
 ) -> None:
+    """Glued to its prefix a surname stood in the published list: "Memo vdHeuvel"."""
     assert clean_texts([title], detector, policy, KNOWN) == (clean,)
 
 

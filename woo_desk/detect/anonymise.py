@@ -12,6 +12,8 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+import regex  # type: ignore[import-untyped]  # ships without types
+
 from woo_desk.detect.analyse import Detector, PageHits
 from woo_desk.detect.lists import load_words
 from woo_desk.detect.persons.lists import NAME, Mark
@@ -46,6 +48,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"@[\w.-]+")
+_PART = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|.")
+"""A word in what its capitals divide it into: "vd" and "Heuvel", "DG" and "Migratie"."""
+_PREFIXED = re.compile(
+    r"(?:van|vande[nr]?|vd[enr]{0,2}|v|de[nr]?|d|te[nr]?)(?P<name>[^\W\d_]{3,})", re.IGNORECASE
+)
 _SHORT = range(2, 5)
 _ENTITY = "PERSONAL_DATA"
 
@@ -67,8 +74,9 @@ def clean_texts(
         lists: what the user always or never wants redacted.
     """
     parafen = frozenset(form for person in known for form in _parafen(person))
+    surnames = frozenset(fold(p.surname) for p in known if p.role is not Role.OFFICE)
     analyse = functools.partial(detector.analyse_text, policy=policy, known=known, lists=lists)
-    return tuple(_clean(text, detector, analyse, known, parafen) for text in texts)
+    return tuple(_clean(text, detector, analyse, known, parafen, surnames) for text in texts)
 
 
 def _clean(
@@ -77,6 +85,7 @@ def _clean(
     analyse: Callable[[str], PageHits],
     known: Sequence[KnownPerson],
     parafen: frozenset[str],
+    surnames: frozenset[str],
 ) -> str:
     stem = _EXTENSION.sub("", text)
     hits = analyse(stem.replace("_", " "))
@@ -92,6 +101,7 @@ def _clean(
         gone += [t for t in tokens if _is_doubtful(stem[t.start : t.end], detector, parafen)]
     else:
         gone += [t for t in tokens if _is_paraaf(stem[t.start : t.end], parafen)]
+    gone += [t for t in tokens if _is_glued_name(stem[t.start : t.end], surnames, detector)]
     ruled = [f.span for f in hits.findings if f.ruled and f.proposal is Proposal.REDACT]
     return _replaced(stem, [*ruled, *(g for g in gone if not any(s.contains(g) for s in stays))])
 
@@ -144,6 +154,23 @@ def _is_doubtful(word: str, detector: Detector, parafen: frozenset[str]) -> bool
     if len(word) in _SHORT:
         return word.lower() in parafen or not mark & (_ORDINARY & ~Mark.PLACE)
     return not mark & _ORDINARY
+
+
+def _is_glued_name(word: str, surnames: frozenset[str], detector: Detector) -> bool:
+    """Whether a word is a name with something glued to it: "vdHeuvel", "MemoHeuvel", "vdheuvel".
+
+    WHY: so people name their files, and no list of words has them. A surname counts of who is known
+    in the dossier; behind a small letter a capital begins a name that is nothing but one.
+    """
+    parts = [fold(match.group()) for match in _PART.finditer(word)]
+    if len(parts) > 1:
+        long = [part for part in parts if len(part) not in (1, 2)]
+        marks = [detector.lists.mark(part) for part in long]
+        return not surnames.isdisjoint(long) or any(m & NAME and not m & _ORDINARY for m in marks)
+    if detector.lists.mark(fold(word)) & _ORDINARY:
+        return False
+    match = _PREFIXED.fullmatch(word)
+    return match is not None and fold(match["name"]) in surnames
 
 
 def _is_paraaf(word: str, parafen: frozenset[str]) -> bool:
