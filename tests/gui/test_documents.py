@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -209,3 +213,31 @@ def test_list_is_filtered_by_state_scope_and_kind(opened: Bench) -> None:
     assert shown_numbers(opened) == [1]
     documents.clear_filter()
     assert shown_numbers(opened) == [1, 2, 3]
+
+
+def test_already_public_with_link_day_and_digest(opened: Bench, tmp_path: Path) -> None:
+    desk = opened.desk
+    assert desk.session is not None
+    document = document_of(opened)
+    published = tmp_path / "publicatie.pdf"
+    published.write_bytes(b"zoals gepubliceerd")
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, AlreadyPublicDialog)
+        dialog.fill("https://open.example/1", "Kamerstuk 1", dt.date(2023, 5, 4), "geen getal")
+        assert not dialog.can_accept
+        dialog.take_file(tmp_path / "bestaat niet.pdf")
+        assert not dialog.can_accept
+        dialog.take_file(published)
+        return dialog.can_accept
+
+    opened.asker.fill = fill
+    desk.window.actions_["already_public"].trigger()
+    override = desk.session.file.overrides()[document.id]
+    assert override.public_on == dt.date(2023, 5, 4)
+    assert override.public_sha256 == hashlib.sha256(b"zoals gepubliceerd").hexdigest()
+    shown = desk.window.document_panel.reasons
+    assert "4 mei 2023" in shown
+    assert "ander bestand" in shown
+    desk.window.actions_["undo"].trigger()
+    assert document.id not in desk.session.file.overrides()

@@ -154,3 +154,12 @@ def test_register_that_holds_nothing_is_no_empty_page() -> None:
     assert len(within) < len(ENTRIES)
     assert len(inventory_tables(within, (), register_apart=True)) == 1
     assert len(inventory_tables(ENTRIES, (), register_apart=True)) == 2
+
+
+def test_since_when_and_as_which_file_it_is_public_is_told() -> None:
+    entry = dataclasses.replace(
+        ENTRY, remark="Kamerstuk", public_since="2023-05-04", public_sha256="ab" * 32
+    )
+    (table,) = inventory_tables((entry,), (), register_apart=False)
+    told = f"Kamerstuk; openbaar sinds 2023-05-04; sha256 {'ab' * 32}"
+    assert told in table.rows[0]

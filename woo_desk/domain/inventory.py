@@ -93,6 +93,10 @@ class InventoryEntry:
     """It was published, and is no longer: the row stays, the file is gone."""
     suspended: bool = False
     """A third party objects: the row stands there, the file is not given yet."""
+    public_since: str = ""
+    """ISO date since when it has been public elsewhere; "" when that is not told."""
+    public_sha256: str = ""
+    """Of the file that can be found there."""
 
 
 def build_inventory(
@@ -190,6 +194,8 @@ def _entry(
         ground_codes=() if is_held_back else _grounds_of(state, grounds),
         remark=said.remark,
         public_link=override.public_link if override else "",
+        public_since=override.public_on.isoformat() if override and override.public_on else "",
+        public_sha256=override.public_sha256 if override else "",
         duplicate_of=_kept_number(document, numbers),
         file_name=file.path if file else "",
         page_count=document.page_count,

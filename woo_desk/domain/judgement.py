@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from woo_desk.domain.ids import DocumentId, GroundCode
+from woo_desk.domain.ids import NO_SHA256, DocumentId, GroundCode, Sha256
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome
 
 
@@ -33,6 +33,10 @@ class JudgementOverride:
     reason: str
     by: str
     at: dt.datetime
+    public_on: dt.date | None = None
+    """Since when it can be found there."""
+    public_sha256: Sha256 = NO_SHA256
+    """Of the file that can be found there."""
 
     def __post_init__(self) -> None:
         if self.judgement not in (Judgement.NOT_PUBLIC, Judgement.ALREADY_PUBLIC):

@@ -75,6 +75,17 @@ def register_of(entries: Sequence[InventoryEntry]) -> tuple[InventoryEntry, ...]
     return tuple(filter(_is_out, entries))
 
 
+def _remark(entry: InventoryEntry) -> str:
+    """What was said of a document, and since when and as which file it is public elsewhere."""
+    since, digest = entry.public_since, entry.public_sha256
+    told = (
+        entry.remark,
+        text("inventory.public_since", day=since) if since else "",
+        text("inventory.public_hash", sha256=digest) if digest else "",
+    )
+    return "; ".join(filter(None, told))
+
+
 def changes_table(changes: Sequence[ChangeLine]) -> Table:
     """Corrections and withdrawals, with both digests."""
     keys = ("version", "day", "number", "annex", "change", "reason", "note", "old", "new")
@@ -156,7 +167,7 @@ _FIELDS: Mapping[str, Callable[[InventoryEntry], str]] = {
     "judgement": _judgement,
     "grounds": lambda entry: GROUND_SEPARATOR.join(entry.ground_codes),
     "reason": _reason,
-    "remark": lambda entry: entry.remark,
+    "remark": lambda entry: _remark(entry),
     "public_link": lambda entry: entry.public_link,
     "duplicate_of": lambda entry: entry.duplicate_of,
     "file_name": lambda entry: entry.file_name,

@@ -214,6 +214,8 @@ def _document(entry: InventoryEntry, facts: Facts) -> Json:
         "grounds": entry.ground_codes,
         "remark": entry.remark,
         "link": entry.public_link,
+        "publicSince": entry.public_since or None,
+        "publicHash": entry.public_sha256 or None,
         "file": entry.file_name,
         "pages": entry.page_count,
         "annex": entry.annex,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import DatePrecision, Document
-from woo_desk.domain.ids import DecisionId, DocumentId, GroundCode
+from woo_desk.domain.ids import NO_SHA256, DecisionId, DocumentId, GroundCode
 from woo_desk.domain.judgement import Judgement, JudgementOverride, judgement_of
 from woo_desk.domain.scope import ScopeDecision
 from woo_desk.errors import UsageError
@@ -150,13 +150,17 @@ def _edit_link(session: Session, tx: Transaction, row: Candidate, link: str) -> 
         return
     if not link.startswith(("https://", "http://")) or " " in link:
         raise UsageError("no_web_address")
+    old = row.override
+    is_same = old is not None and old.public_link == link
     tx.put(
         JudgementOverride(
             document_id=row.document.id,
             judgement=Judgement.ALREADY_PUBLIC,
             ground_codes=(),
             public_link=link,
-            reason=row.override.reason if row.override else "",
+            public_on=old.public_on if old and is_same else None,
+            public_sha256=old.public_sha256 if old and is_same else NO_SHA256,
+            reason=old.reason if old else "",
             by=session.user,
             at=session.clock.now(),
         )

@@ -186,11 +186,11 @@ def accept_provisions(session: Session, found: Sequence[ProvisionMatch]) -> Chan
     if new:
         changes |= decide_scope(session, new, ScopeOutcome.IN_SCOPE)
     for match in found:
-        day = match.provision.day.isoformat() if match.provision.day else ""
-        reason = "; ".join(part for part in (match.provision.reference, day) if part)
+        given = match.provision
         changes |= override_judgement(
             session, [match.document_id], Judgement.ALREADY_PUBLIC,
-            public_link=match.provision.link, reason=reason,
+            public_link=given.link, public_on=given.day, public_sha256=given.sha256,
+            reason=given.reference,
         )  # fmt: skip
     return changes
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.ids import DecisionId, DocumentId, GroundCode
+from woo_desk.domain.ids import NO_SHA256, DecisionId, DocumentId, GroundCode, Sha256
 from woo_desk.domain.judgement import Judgement, JudgementOverride
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
 from woo_desk.usecases.session import Session, new_id
@@ -81,11 +82,13 @@ def override_judgement(
     *,
     ground_codes: tuple[GroundCode, ...] = (),
     public_link: str = "",
+    public_on: dt.date | None = None,
+    public_sha256: Sha256 = NO_SHA256,
     reason: str = "",
 ) -> Changes:
     """These documents not public as a whole (with grounds and reason), or already public.
 
-    ALREADY_PUBLIC needs a link.
+    ALREADY_PUBLIC needs a link; day and digest of what is found there may be added.
     """
     with session.step("override_judgement") as tx:
         for document_id in document_ids:
@@ -95,6 +98,8 @@ def override_judgement(
                     judgement=judgement,
                     ground_codes=ground_codes,
                     public_link=public_link,
+                    public_on=public_on,
+                    public_sha256=public_sha256,
                     reason=reason,
                     by=session.user,
                     at=session.clock.now(),

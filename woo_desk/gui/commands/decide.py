@@ -106,6 +106,8 @@ class DecideCommands(Commands):
                     documents,
                     Judgement.ALREADY_PUBLIC,
                     public_link=dialog.link,
+                    public_on=dialog.day,
+                    public_sha256=dialog.sha256,
                     reason=dialog.reason,
                 )
             )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from woo_desk.domain.ground import Ground
-from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.ids import GroundCode, Sha256
 from woo_desk.domain.scope import ScopeReason
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.ground_list import GroundList
+from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
 
 _OF_PAGES = (ScopeReason.SUBJECT, ScopeReason.PERIOD, ScopeReason.ACTOR, ScopeReason.KIND)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class OutOfScopeDialog(FormDialog):
@@ -100,11 +106,31 @@ class AlreadyPublicDialog(FormDialog):
         super().__init__("gui.already_public", parent)
         self._link = QLineEdit()
         self._link.setPlaceholderText("https://")
+        self._day = OptionalDate(None)
+        self._digest = QLineEdit()
+        self._digest.setPlaceholderText("sha256")
+        self._choose = QPushButton(text("gui.already_public.choose"))
+        self._choose.setAutoDefault(False)
+        self._choose.clicked.connect(self._on_choose)
         self._reason = QLineEdit()
         self.add_field("gui.already_public.link", self._link)
+        self.add_field("gui.already_public.day", self._day)
+        self.add_field("gui.already_public.digest", self._digest)
+        self.form.addRow("", self._choose)
         self.add_field("gui.already_public.reason", self._reason)
         self._link.textChanged.connect(self._check)
+        self._digest.textChanged.connect(self._check)
         self._check()
+
+    @property
+    def day(self) -> dt.date | None:
+        """Since when it can be found there; None when that is not known."""
+        return self._day.date()
+
+    @property
+    def sha256(self) -> Sha256:
+        """Of the file that can be found there; NO_SHA256 when that is not known."""
+        return Sha256(self._digest.text().strip().lower())
 
     @property
     def link(self) -> str:
@@ -116,15 +142,36 @@ class AlreadyPublicDialog(FormDialog):
         """Remark for the inventory."""
         return self._reason.text().strip()
 
-    def fill(self, link: str, reason: str = "") -> None:
-        """Fill in both fields."""
+    def fill(
+        self, link: str, reason: str = "", day: dt.date | None = None, digest: str = ""
+    ) -> None:
+        """Fill in the fields."""
         self._link.setText(link)
         self._reason.setText(reason)
+        self._day.set_date(day)
+        self._digest.setText(digest)
+
+    def take_file(self, path: Path) -> None:
+        """Fill in the digest of the file that was published; say so when it cannot be read."""
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            self.allow_accept(False, text("gui.already_public.unreadable"))
+            return
+        self._digest.setText(digest)
+
+    def _on_choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, text("gui.already_public.choose"))
+        if name:
+            self.take_file(Path(name))
 
     def _check(self) -> None:
         link = self.link
         is_link = link.startswith(("https://", "http://")) and " " not in link
-        self.allow_accept(is_link, text("gui.already_public.no_link"))
+        is_digest = not self.sha256 or bool(_SHA256.fullmatch(self.sha256))
+        missing = "gui.already_public.no_digest" if is_link else "gui.already_public.no_link"
+        self.allow_accept(is_link and is_digest, text(missing))
 
 
 class GroundDialog(FormDialog):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.judgement import judgement_of
+from woo_desk.domain.judgement import JudgementOverride, judgement_of
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.models.document_table import scope_name, scope_short
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
+from woo_desk.usecases.procedure import day_text
 
 _SCOPE_ACTIONS = {
     ScopeOutcome.IN_SCOPE: "in_scope",
@@ -102,6 +103,11 @@ class DocumentPanel(QWidget):
         self._judgement.setText(_judgement(state))
         self._why.setText("\n".join(line for line in (_reasons(state), *told) if line))
         self._why.setVisible(bool(self._why.text()))
+
+    @property
+    def reasons(self) -> str:
+        """Why it was decided so, and what the document says of itself, line by line."""
+        return self._why.text()
 
     @property
     def told(self) -> str:
@@ -208,8 +214,18 @@ def _reasons(state: DocumentState | None) -> str:
         words = text(f"scope_reason.{reason.value}") if reason is not ScopeReason.NONE else ""
         lines += [scope_name(decision.outcome), words, decision.note]
     if override:
-        lines += [override.public_link, override.reason]
+        lines += [override.public_link, *_public(state.document, override), override.reason]
     return "\n".join(line for line in lines if line)
+
+
+def _public(document: Document, override: JudgementOverride) -> Iterator[str]:
+    """Since when a document is public elsewhere, and whether that is this very file."""
+    if override.public_on is not None:
+        yield text("gui.already_public.since", day=day_text(override.public_on))
+    if override.public_sha256:
+        is_same = override.public_sha256 == document.source_sha256
+        key = "gui.already_public.same_file" if is_same else "gui.already_public.other_file"
+        yield text(key, sha256=override.public_sha256)
 
 
 def _origin(document: Document) -> list[str]:
