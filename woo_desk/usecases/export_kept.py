@@ -15,6 +15,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ READ_WORDS = "export_read_words"
 _TERMS = "export_terms"
 _TITLES = "export_titles"
 _PACKAGES = ("pymupdf", "pypdfium2", "pikepdf", "pillow", "fonttools")
-_PARTS = ("pdf", "verify", "ocr", "domain", "publication")
+_PARTS = ("pdf", "verify", "ocr", "detect", "domain", "publication")
 _AT_ONCE = 100
 """Files in which one job looks for further words."""
 _OF_TERMS = "short_terms"
@@ -311,6 +312,8 @@ def program() -> str:
     for path in sorted(path for part in _PARTS for path in (root / part).rglob("*.py")):
         own.update(path.relative_to(root).as_posix().encode())
         own.update(path.read_bytes())
+    if getattr(sys, "frozen", False):  # a built program holds its own files in what is started
+        own.update(Path(sys.executable).read_bytes())
     shipped = resources_root()
     for path in sorted(path for path in shipped.rglob("*") if path.is_file()):
         own.update(f"{path.relative_to(shipped).as_posix()} {path.stat().st_size}".encode())
