@@ -16,11 +16,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.meter import Meter
-from tests.helpers.handover import Handover, make_handover
+from tests.helpers.handover import Handover, Item, make_handover
 from tests.helpers.handover_files import KINDS
+from tests.helpers.handover_truth import by_place
 from tests.helpers.msgs import Msg
 from woo_desk.domain.document import Document
 from woo_desk.domain.ground import LegalBasis
@@ -80,7 +82,7 @@ def measure_handover(folder: Path, count: int) -> int:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"this process: {before >> 20} MiB before, {peak} MiB at most")
         print(f"largest worker: {after.ru_maxrss // 1024} MiB")
-        return _tell_losses(session, made)
+        return tell_losses(session, made)
 
 
 def _run(session: Session, folder: Path) -> IntakeReport:
@@ -91,7 +93,15 @@ def _run(session: Session, folder: Path) -> IntakeReport:
         engine.close()
 
 
-def _tell_losses(session: Session, made: Handover) -> int:
+def tell_losses(session: Session, made: Handover, *, has_read: bool = False) -> int:
+    """Look for every planted sentence and hidden word; 1 when one is lost without being told.
+
+    Args:
+        session: with the handover taken in.
+        made: what was planted.
+        has_read: whether scans were read, so that words in pictures have to be found too; a
+            sentence that is misread there counts as lost, unless its page is told to be doubtful.
+    """
     text = ""
     blind = 0
     for document in session.file.documents():
@@ -101,11 +111,29 @@ def _tell_losses(session: Session, made: Handover) -> int:
     lost = [
         item for item in words if _bare(item.sentence) not in text or item.hidden_word not in text
     ]
+    if has_read:
+        _tell_read(session, [i for i in made.items if i.copy_of is None and i.is_picture])
     planted = sum(bool(item.sentence) + bool(item.hidden_word) for item in words)
     print(f"planted sentences {planted}, items of which one is not found: {len(lost)}")
     print(f"documents with a page without text, reported: {blind}")
     print(f"lost by kind: {dict(Counter(item.kind for item in lost))}")
     return 1 if lost else 0
+
+
+def _tell_read(session: Session, pictures: Sequence[Item]) -> None:
+    """How many of the pictures were read to the letter, and how the others are told."""
+    at = by_place(session)
+    right, doubtful, lost = 0, 0, []
+    for item in pictures:
+        document = at[item.place]
+        pages = session.file.pages(document.id)
+        if _bare(item.sentence)[:30] in _text(session, document):
+            right += 1
+        elif all(page.needs_eyes for page in pages):
+            doubtful += 1
+        else:
+            lost.append(item.place)
+    print(f"pictures {len(pictures)}: to the letter {right}, otherwise and told {doubtful}, {lost}")
 
 
 def _bare(words: str) -> str:

@@ -1,6 +1,6 @@
 """Measures how copies, threads and likenesses of a handover are found, and what it costs.
 
-python -m tests.benchmarks.likeness handover [--count 2000]
+python -m tests.benchmarks.likeness handover [--count 2000] [--scans]
 python -m tests.benchmarks.likeness sketches [--count 10000]
 python -m tests.benchmarks.likeness compare
 """
@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks.intake import tell_losses
 from tests.helpers.handover import make_handover
 from tests.helpers.handover_truth import figures_of
 from woo_desk.domain.alignment import aligned
@@ -32,7 +33,7 @@ _WORDS = 300
 _RECALL = 0.99
 
 
-def measure_handover(folder: Path, count: int) -> int:
+def measure_handover(folder: Path, count: int, *, reads_scans: bool) -> int:
     """Intake of a handover, held against its truth; gives 1 when something is wrong."""
     made = make_handover(folder, count)
     session = create_dossier(
@@ -47,7 +48,7 @@ def measure_handover(folder: Path, count: int) -> int:
     with session.file:
         start = time.monotonic()
         try:
-            flow = add_documents(session, [folder / "bron"], reads_scans=False)
+            flow = add_documents(session, [folder / "bron"], reads_scans=reads_scans)
             report = run_blocking(flow, engine, on_progress)
         finally:
             engine.close()
@@ -55,6 +56,7 @@ def measure_handover(folder: Path, count: int) -> int:
         begun = since.get("describe", end)
         print(f"{len(report.added)} documents: {end - start:.0f} s, of which {end - begun:.0f} s")
         print("  for comparing; peak of this process", _peak(), "MiB")
+        lost = tell_losses(session, made, has_read=reads_scans)
         found = figures_of(session, made)
     recall = 1 - len(found.missed_copies) / found.copies
     print(f"copies {found.copies}, recall {recall:.4f}, false merges {len(found.false_merges)}")
@@ -65,7 +67,7 @@ def measure_handover(folder: Path, count: int) -> int:
         f" false {len(found.false_quoted)}; other likenesses {found.likely}"
     )
     wrong = (found.false_merges, found.wrong_threads, found.wrong_families, found.false_quoted)
-    return 1 if recall < _RECALL or any(wrong) else 0
+    return 1 if lost or recall < _RECALL or any(wrong) else 0
 
 
 def measure_sketches(count: int) -> None:
@@ -114,6 +116,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("what", choices=["handover", "sketches", "compare"])
     options.add_argument("--count", type=int, default=0)
+    options.add_argument("--scans", action="store_true", help="read the pictures too")
     chosen = options.parse_args()
     if chosen.what == "sketches":
         measure_sketches(chosen.count or 10_000)
@@ -121,7 +124,7 @@ def main() -> int:
         measure_compare()
     else:
         with tempfile.TemporaryDirectory() as name:
-            return measure_handover(Path(name), chosen.count or 2_000)
+            return measure_handover(Path(name), chosen.count or 2_000, reads_scans=chosen.scans)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -16,6 +17,7 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.document import DatePrecision
 from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import Likeness, LikenessKind, LikenessState
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.domain.self_description import DateBasis, SelfDescription
@@ -27,6 +29,7 @@ from woo_desk.gui.dialogs.compare_dialog import CompareDialog
 from woo_desk.gui.dialogs.description_dialog import DescriptionDialog
 from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
 from woo_desk.gui.dialogs.request_dialog import RequestDialog
+from woo_desk.gui.models.told_lines import told_lines
 from woo_desk.texts import text
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult, Piece, Segment
 from woo_desk.usecases.same_once import likenesses
@@ -213,6 +216,43 @@ def test_a_vague_date_is_proposed_taken_over_and_shown(opened: Bench, session: S
     assert session.file.document(first.id).date is None
     with pytest.raises(UsageError, match="date_unclear"):
         date_in_words("3 mei of 4 mei 2024")
+
+
+def make_copy(session: Session, prepared: str | None = None) -> tuple[DocumentId, DocumentId]:
+    """The second document becomes a copy of the first, with the same pages unless others given."""
+    first, second = session.file.documents()[:2]
+    digest = first.prepared_sha256 if prepared is None else second.prepared_sha256
+    with session.step("liken_documents") as tx:
+        tx.put(replace(second, duplicate_of=first.id, prepared_sha256=digest))
+    return first.id, second.id
+
+
+def test_what_follows_in_copies_is_shown_at_once(opened: Bench, session: Session) -> None:
+    first, second = make_copy(session)
+    desk = opened.desk
+    desk.window.document_list.choose(first)
+    desk.window.actions_["out_of_scope"].trigger()  # the dialog is closed: nothing happens
+    desk.window.actions_["in_scope"].trigger()
+    row = next(row for row in desk.window.documents.rows if row.document.id == second)
+    assert row.outcome is ScopeOutcome.DUPLICATE, "the row in the list says so"
+    assert told_lines(session, session.file.document(first))[0] == text("gui.told.copies", count=1)
+    desk.window.actions_["undo"].trigger()
+    row = next(row for row in desk.window.documents.rows if row.document.id == second)
+    assert row.outcome is None
+
+
+def test_a_copy_with_other_pages_is_offered_with_one_key(opened: Bench, session: Session) -> None:
+    first, second = make_copy(session, prepared="own")
+    desk = opened.desk
+    desk.window.document_list.choose(second)
+    desk.window.actions_["in_scope"].trigger()
+    assert desk.window.notice.words == text("gui.carried.waiting", count=1)
+    number = session.file.document(first).printed_number
+    said = text("gui.told.own_pages", number=number)
+    assert said in told_lines(session, session.file.document(second))
+    waiting = text("gui.told.other_pages", count=1)
+    assert waiting in told_lines(session, session.file.document(first))
+    assert desk.window.actions_["carry_over"].shortcut().toString() == "Ctrl+Shift+D"
 
 
 def test_carrying_over_says_what_it_did(opened: Bench, session: Session) -> None:

@@ -136,7 +136,7 @@ class _Printer:
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
-        return text("json.yes") if value else text("json.no")
+        return text("mark.yes") if value else text("mark.no")
     return "" if value is None else str(value)
 
 

@@ -72,6 +72,21 @@ def within_the_request(session: Session, copies: Sequence[Document]) -> list[Doc
     ]
 
 
+def with_other_pages(session: Session, document_id: DocumentId) -> list[Document]:
+    """The copies within the request that do not follow by themselves: they have other pages.
+
+    Of a document that is judged for others, its copies; of such a copy, itself.
+    """
+    file = session.file
+    kept = file.copies.kept_for(document_id) or document_id
+    copies = [
+        file.document(copy.id)
+        for copy in file.copies.of(kept)
+        if not copy.has_same_pages and (kept == document_id or copy.id == document_id)
+    ]
+    return within_the_request(session, copies) if copies else []
+
+
 def fill_searched_copies(session: Session, searched: Iterable[DocumentId]) -> Changes:
     """What their originals have, for copies with the very same pages that were just searched.
 

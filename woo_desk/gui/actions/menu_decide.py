@@ -37,6 +37,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "carry_over",
         "decide",
+        "Ctrl+Shift+D",
         enabled_when=needs("no_dossier", "read_only", "busy", "no_document"),
     ),
     ActionSpec("reuse_redactions", "decide", enabled_when=WORK),

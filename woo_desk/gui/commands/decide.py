@@ -19,6 +19,7 @@ from woo_desk.gui.views.document_panel import Description
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.texts import text
 from woo_desk.usecases import scope
+from woo_desk.usecases.carrying import with_other_pages
 from woo_desk.usecases.dossier import describe_document
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.page_scope import leave_pages_out, page_scopes, take_pages_in
@@ -187,7 +188,16 @@ class DecideCommands(Commands):
 
     def _decide(self, outcome: ScopeOutcome, reason: ScopeReason, note: str = "") -> None:
         documents = self._selected()
-        self.desk.do(lambda s: scope.decide_scope(s, documents, outcome, reason, note))
+        done = self.desk.do(lambda s: scope.decide_scope(s, documents, outcome, reason, note))
+        session, state = self.desk.session, self.desk.state
+        if done and outcome is ScopeOutcome.IN_SCOPE and session is not None and state is not None:
+            waiting = with_other_pages(session, state.document.id)
+            if waiting:
+                button = self.desk.window.actions_["carry_over"].trigger
+                self.desk.notify(
+                    text("gui.carried.waiting", count=len(waiting)),
+                    button=(text("gui.action.carry_over"), button),
+                )
 
     def _selected(self) -> list[DocumentId]:
         return self.desk.workspaces.current.selected_documents()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from woo_desk.domain.document import Document
+from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.likeness import LikenessState
 from woo_desk.domain.self_description import DateBasis, DocumentStatus, SelfDescription
 from woo_desk.texts import text
+from woo_desk.usecases.carrying import with_other_pages
 from woo_desk.usecases.same_once import likenesses
 from woo_desk.usecases.self_descriptions import (
     description_of,
@@ -21,6 +23,7 @@ def told_lines(session: Session, document: Document) -> list[str]:
     lines = []
     if document.duplicate_of in numbers:
         lines.append(text("gui.told.copy", number=numbers[document.duplicate_of]))
+    lines += _copies(session, document, numbers)
     lines += [
         text(f"likeness.{one.kind.value}", number=numbers[one.other_id])
         for one in likenesses(session)
@@ -38,6 +41,19 @@ def told_lines(session: Session, document: Document) -> list[str]:
         text("gui.told.public", url=link.url, number=link.printed_in.printed_number)
         for link in public_links(session, document)
     ]
+    return lines
+
+
+def _copies(session: Session, document: Document, numbers: dict[DocumentId, str]) -> list[str]:
+    """What follows this document, and what has to be taken over by hand."""
+    copies = session.file.copies.of(document.id)
+    lines = [text("gui.told.copies", count=len(copies))] if copies else []
+    waiting = with_other_pages(session, document.id)
+    if waiting and document.duplicate_of is None:
+        lines.append(text("gui.told.other_pages", count=len(waiting)))
+    elif waiting:
+        kept = numbers.get(document.duplicate_of or document.id, "")
+        lines.append(text("gui.told.own_pages", number=kept))
     return lines
 
 
