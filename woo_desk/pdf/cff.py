@@ -22,6 +22,8 @@ CHARSET, _ENCODING, CHARSTRINGS, PRIVATE, _SUBRS = 15, 16, 17, 18, 19
 ROS, FD_ARRAY, FD_SELECT, FONT_MATRIX, FONT_BBOX = (
     ESCAPE | 30, ESCAPE | 36, ESCAPE | 37, ESCAPE | 7, 5,
 )  # fmt: skip
+_SIZES = {1: "B", 2: "H", 4: "I"}
+"""As `struct` calls numbers of so many bytes."""
 _HINTS = (6, 7, 8, 9, 10, 11, 20, 21, *(ESCAPE | n for n in (9, 10, 11, 12, 13, 14, 17, 18)))
 
 
@@ -90,7 +92,8 @@ class _Reader:
             encoding: dict[int, int] = {}
         else:
             sections, section_of = (self._section(top),), (0,) * count
-            names = tuple(_string(sid, strings) for sid in charset)
+            said = [*cffStandardStrings, *(string.decode("latin-1") for string in strings)]
+            names = tuple(said[sid] for sid in charset)
             encoding = self._encoding(int(top.get(_ENCODING, (0,))[0]), count)
         return Cff(
             tuple(charstrings), charset, names, encoding, sections, section_of,
@@ -107,7 +110,11 @@ class _Reader:
         base = at + 3
         end = base + (count + 1) * size
         raw = self._data[base:end]
-        offsets = [int.from_bytes(raw[i : i + size], "big") for i in range(0, len(raw), size)]
+        offsets: Sequence[int]
+        if size == 3:
+            offsets = [int.from_bytes(raw[i : i + 3], "big") for i in range(0, len(raw), 3)]
+        else:
+            offsets = struct.unpack(f">{count + 1}{_SIZES[size]}", raw)
         start = end - 1
         items = [self._data[start + a : start + b] for a, b in itertools.pairwise(offsets)]
         return items, start + offsets[-1]
@@ -204,9 +211,3 @@ def _real(data: bytes, at: int) -> tuple[float, int]:
                 return float(text), at + 1
             text += "0123456789.EE -"[nibble] if nibble != 12 else "E-"
         at += 1
-
-
-def _string(sid: int, strings: Sequence[bytes]) -> str:
-    if sid < len(cffStandardStrings):
-        return str(cffStandardStrings[sid])
-    return strings[sid - len(cffStandardStrings)].decode("latin-1")

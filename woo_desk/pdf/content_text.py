@@ -35,6 +35,7 @@ TEXT_MOVES = {b"Td": 2, b"TD": 2, b"Tm": 6, b"T*": 0}
 _FIELDS = {b"Tc": "spacing", b"Tw": "word", b"Tz": "scale", b"TL": "leading", b"Ts": "rise",
            b"Tr": "mode"}  # fmt: skip
 _SENT = ((b"Tc", "spacing"), (b"Tw", "word"), (b"Tz", "scale"), (b"Ts", "rise"), (b"Tr", "mode"))
+_STRING_STARTS = frozenset(b"<(")
 _EVEN = 0.004
 """Share by which height and width of letters may be scaled differently and still be set anew."""
 
@@ -132,7 +133,7 @@ class TextWriter:
         if font is None:
             raise Unsupported("text without font")
         for token in shown:
-            if not (operator == b"TJ" and is_number(token)):
+            if token[0] in _STRING_STARTS or operator != b"TJ" or not is_number(token):
                 font.note(string_bytes(token))
         if self.relay is None:
             if operator in (b"'", b'"'):

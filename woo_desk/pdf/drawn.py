@@ -15,7 +15,7 @@ Drawn = tuple[str, Rect]
 
 def drawn_things(page: Any) -> list[Drawn]:
     """Everything but text that a PyMuPDF page draws."""
-    return drawn_beside(page)[0]
+    return _run(page, _Device()).found
 
 
 def drawn_beside(page: Any) -> tuple[list[Drawn], int]:
@@ -23,15 +23,22 @@ def drawn_beside(page: Any) -> tuple[list[Drawn], int]:
 
     WHY not `get_bboxlog`: it calls back for each piece of text too, which is most of its cost.
     """
+    device = _Device()
+    device.look_for_text(wanted=True)
+    _run(page, device)
+    return device.found, len(device.found) if device.before_text is None else device.before_text
+
+
+def _run(page: Any, device: _Device) -> _Device:
+    """Draw the page, unturned."""
     rotation = page.rotation
     if rotation:
         page.set_rotation(0)
-    device = _Device()
     mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
     if rotation:
         page.set_rotation(rotation)
-    return device.found, len(device.found) if device.before_text is None else device.before_text
+    return device
 
 
 class _Device(mupdf.FzDevice2):  # type: ignore[misc]  # made by SWIG, without types
@@ -46,9 +53,9 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]  # made by SWIG, without t
         self.use_virtual_fill_shade()
         self.use_virtual_fill_image()
         self.use_virtual_fill_image_mask()
-        self._look_for_text(wanted=True)
 
-    def _look_for_text(self, *, wanted: bool) -> None:
+    def look_for_text(self, *, wanted: bool) -> None:
+        """Whether to be told of text: until the first of it, if at all."""
         self.use_virtual_fill_text(wanted)
         self.use_virtual_stroke_text(wanted)
         self.use_virtual_ignore_text(wanted)
@@ -58,7 +65,7 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]  # made by SWIG, without t
 
     def _text(self, *_drawn: Any) -> None:
         self.before_text = len(self.found)
-        self._look_for_text(wanted=False)
+        self.look_for_text(wanted=False)
 
     fill_text = stroke_text = ignore_text = _text
 

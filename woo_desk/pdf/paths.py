@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from woo_desk.pdf.matrix import Matrix, Point, Rect, apply, bounds, inside, touch
 from woo_desk.pdf.tokens import Unsupported, numbers
@@ -32,8 +33,7 @@ class Subpath:
     is_rectangle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(NamedTuple):
     """What is left of a path when it is painted."""
 
     tokens: list[bytes]
@@ -127,8 +127,12 @@ class PathBuffer:
 
 
 def _area(subpath: Subpath, matrix: Matrix) -> Rect | None:
-    points = [apply(matrix, *point) for segment in subpath.segments for point in segment]
-    return bounds(points) if points else None
+    segments = subpath.segments
+    if not segments:
+        return None
+    if subpath.is_rectangle:  # the first and the third of its sides touch every corner
+        segments = segments[::2]
+    return bounds([apply(matrix, *point) for segment in segments for point in segment])
 
 
 def _goes(

@@ -171,10 +171,12 @@ class _Job:
 
     def _take_out(self, index: int) -> None:
         xref = self.working.page_xref(index)
-        self.working.xref_set_key(xref, "Annots", "null")
+        if self.working.xref_get_key(xref, "Annots")[0] != "null":
+            self.working.xref_set_key(xref, "Annots", "null")
         page = self.working[index]
         rotation = page.rotation
-        page.set_rotation(0)
+        if rotation:
+            page.set_rotation(0)
         leaf = leaf_of(page, rotation)
         printed, marks = Printed(page), self._marks[index]
         self.widths.append(hide_widths(page, printed, marks, leaf.size, GAP_WIDTHS))

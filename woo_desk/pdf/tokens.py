@@ -5,6 +5,7 @@ Source: ISO 32000-1, 7.2 (lexical conventions) and 7.8.2 (content streams).
 
 from __future__ import annotations
 
+import binascii
 import functools
 import re
 import struct
@@ -93,14 +94,21 @@ def number_text(value: float) -> bytes:
 def string_bytes(token: bytes) -> bytes:
     """The bytes that a literal or hexadecimal string stands for; Unsupported for other tokens."""
     if token[:1] == b"<":
-        digits = b"".join(token[1:-1].replace(b"\0", b" ").split())
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        return _hexadecimal(token[1:-1])
     if token[:1] != b"(":
         raise Unsupported("string")
     inner = token[1:-1]
     if b"\r" in inner:
         inner = re.sub(rb"(?<!\\)\r\n?", b"\n", inner)
     return _ESCAPE.sub(_unescape, inner) if b"\\" in inner else inner
+
+
+def _hexadecimal(digits: bytes) -> bytes:
+    try:
+        return binascii.unhexlify(digits)
+    except binascii.Error:  # an odd number of digits, or space between them
+        digits = b"".join(digits.replace(b"\0", b" ").split())
+        return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
 
 
 def double_bytes(data: bytes) -> tuple[int, ...]:
