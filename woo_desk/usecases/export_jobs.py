@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from woo_desk.domain.dossier import DocumentState
 from woo_desk.usecases.failures import task_error
 from woo_desk.usecases.flow import Job, Outcome, Stage
 from woo_desk.usecases.ports import Failed
@@ -36,3 +37,8 @@ def expect(outcome: Outcome, kind: type[R]) -> R:
         msg = f"expected {kind.__name__}"
         raise TypeError(msg)
     return outcome.result
+
+
+def longest_first(states: Iterable[DocumentState]) -> list[DocumentState]:
+    """WHY: a long document that comes last keeps one worker busy while the others wait."""
+    return sorted(states, key=lambda state: -state.document.page_count)
