@@ -14,6 +14,7 @@ from typing import Any
 from woo_desk.domain.changes import Changes, UndoStatus
 from woo_desk.domain.ids import DocumentId
 from woo_desk.store.connection import Database
+from woo_desk.store.images import Image, write_row, write_rows
 from woo_desk.store.log import LogAction, add_log_line
 from woo_desk.store.rows import (
     DECISION,
@@ -29,17 +30,6 @@ from woo_desk.store.rows import (
 
 KEYS_AT_ONCE = 500
 """Keys in one question: SQLite has a limit on these."""
-
-
-@dataclass(slots=True)
-class Image:
-    """One row as it was before a step and as it is after; None where it did not exist."""
-
-    kind: Kind[Any]
-    key: str
-    document_id: DocumentId | None
-    before: str | None
-    after: str | None
 
 
 @dataclass(slots=True)
@@ -184,55 +174,6 @@ class Transaction:
             self.remove(KINDS[name].codec.one(data))
 
 
-def write_row(database: Database, image: Image, value: Any) -> None:
-    """Make a row what the image says it is after; `value` is the same, None to delete it."""
-    kind = image.kind
-    if value is None:
-        database.execute(f"DELETE FROM {kind.table} WHERE key = ?", (image.key,))
-        return
-    database.execute(kind.upsert, kind.row(value, image.document_id, image.after or ""))
-    if kind is DOCUMENT:
-        _follow_document(database, value.id, value.number, value.prepared_sha256)
-
-
-def _write_rows(database: Database, images: Iterable[Image]) -> None:
-    """The same for many rows, in a few statements; what goes, goes first."""
-    gone: defaultdict[str, list[tuple[str]]] = defaultdict(list)
-    rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for image in images:
-        kind = image.kind
-        value = None if image.after is None else kind.codec.one(image.after)
-        if kind is DOCUMENT:  # others follow it
-            write_row(database, image, value)
-        elif value is None:
-            gone[kind.table].append((image.key,))
-        else:
-            rows[kind.upsert].append(kind.row(value, image.document_id, image.after or ""))
-    for table, keys in gone.items():
-        database.execute_many(f"DELETE FROM {table} WHERE key = ?", keys)
-    for statement, each in rows.items():
-        database.execute_many(statement, each)
-
-
-def _follow_document(
-    database: Database, document_id: str, number: int, prepared_sha256: str
-) -> None:
-    """Numbers never come back; what was found in another PDF than this one does not count."""
-    database.execute(
-        "INSERT INTO counter (name, value) VALUES ('number', ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
-        (number,),
-    )
-    stale = "document_id = ? AND prepared_sha256 <> ?"
-    parameters = (document_id, prepared_sha256)
-    database.execute(
-        "DELETE FROM finding WHERE (document_id, page_index) IN"
-        f" (SELECT document_id, page_index FROM page_result WHERE {stale})",
-        parameters,
-    )
-    database.execute(f"DELETE FROM page_result WHERE {stale}", parameters)
-
-
 def finish_step(
     transaction: Transaction, step_key: str, *, by: str, at: dt.datetime, join: int | None
 ) -> None:
@@ -363,7 +304,7 @@ def _replay(database: Database, action: LogAction, *, by: str, at: dt.datetime) 
             "SELECT kind, key, document_id, before, after FROM step_change WHERE step = ?", (step,)
         )
     ]
-    _write_rows(database, images)
+    write_rows(database, images)
     database.execute("UPDATE step SET undone = ? WHERE number = ?", (is_undo, step))
     _log(database, action, step_key, step, images, by=by, at=at)
     return changes_of(step_key, images)

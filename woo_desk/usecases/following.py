@@ -19,7 +19,8 @@ from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DecisionId, DocumentId, RedactionId
 from woo_desk.domain.scope import ScopeDecision, ScopeOutcome, ScopeReason
 from woo_desk.store.dossier_file import DossierFile
-from woo_desk.store.journal import Image, Transaction
+from woo_desk.store.images import Image
+from woo_desk.store.journal import Transaction
 from woo_desk.store.rows import DECISION, DOCUMENT, REDACTION
 from woo_desk.usecases.mirroring import JUDGED, Mirror, carried_id, images_of
 

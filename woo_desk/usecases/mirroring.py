@@ -17,7 +17,8 @@ from woo_desk.domain.judgement import JudgementOverride
 from woo_desk.domain.redaction import Redaction
 from woo_desk.domain.scope import PageScope
 from woo_desk.store.dossier_file import DossierFile
-from woo_desk.store.journal import Image, Transaction
+from woo_desk.store.images import Image
+from woo_desk.store.journal import Transaction
 from woo_desk.store.rows import (
     COMPARED,
     OVERRIDE,
