@@ -14,7 +14,7 @@ from tests.gui.work import answers
 from tests.helpers.fake_engine import FakeEngine
 from woo_desk.domain.alignment import Part
 from woo_desk.domain.changes import Changes
-from woo_desk.domain.document import DatePrecision
+from woo_desk.domain.document import DatePrecision, HiddenItem, HiddenKind
 from woo_desk.domain.geometry import Box, Span
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
@@ -31,6 +31,7 @@ from woo_desk.gui.dialogs.proposals_dialog import ProposalsDialog
 from woo_desk.gui.dialogs.request_dialog import RequestDialog
 from woo_desk.gui.models.told_lines import told_lines
 from woo_desk.texts import text
+from woo_desk.usecases.page_scope import page_scopes
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult, Piece, Segment
 from woo_desk.usecases.same_once import likenesses
 from woo_desk.usecases.scope_proposals import scope_request
@@ -153,6 +154,31 @@ def test_scope_is_proposed_and_accepted_for_what_is_ticked(opened: Bench, sessio
     decided = session.file.current_decisions(session.dossier.basis)
     assert len(decided) == 2
     assert {each.outcome for each in decided.values()} == {ScopeOutcome.IN_SCOPE}
+
+
+def test_pages_with_properties_of_a_file_are_left_out_at_once(
+    opened: Bench, session: Session, qtbot: QtBot
+) -> None:
+    desk, nota = opened.desk, session.file.documents()[1]
+    said = HiddenItem(HiddenKind.METADATA, None, "creator: Jan Jansen")
+    with session.step("correct_document") as tx:
+        tx.put(replace(nota, hidden=(said,)))
+    with session.file.derive() as derived:
+        heading = f"[{text('mark.properties')}]"
+        derived.put_page_result(nota.id, 2, heading, (), True, "test")
+
+    def run(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ProposalsDialog)
+        assert dialog.table.rowCount() == 1
+        return True
+
+    opened.asker.fill = run
+    desk.window.actions_["scope_proposals"].trigger()
+    qtbot.waitUntil(lambda: not desk.bridge.is_busy)
+    (scope,) = page_scopes(session, nota.id)
+    assert (scope.first, scope.last) == (2, 2)
+    desk.window.actions_["undo"].trigger()
+    assert page_scopes(session, nota.id) == ()
 
 
 def test_what_was_read_can_be_corrected(opened: Bench, session: Session) -> None:

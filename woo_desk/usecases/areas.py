@@ -40,6 +40,8 @@ class AreasDone:
     count: int
     unread: int
     """Areas on pages whose words could not be read; only their pixels can be checked."""
+    step: int | None = None
+    """The step that it became a part of."""
 
 
 def whole_pages(pages: Sequence[Page]) -> tuple[Area, ...]:
@@ -77,8 +79,9 @@ def redact_areas(
     *,
     origin: RedactionOrigin = RedactionOrigin.MANUAL,
     motivation: str = "",
+    join: int | None = None,
 ) -> Flow[AreasDone]:
-    """Redact areas of one document as one undo step.
+    """Redact areas of one document as one undo step, or as part of the earlier step `join`.
 
     An area whose words cannot be read is redacted all the same; it is counted.
     """
@@ -101,7 +104,7 @@ def redact_areas(
 
     yield Stage("sweep", jobs(), len({area.page_index for area in areas}), record)
     now = session.clock.now()
-    with session.step("redact_areas") as tx:
+    with session.step("redact_areas", join=join) as tx:
         for area in areas:
             page = texts.get(area.page_index)
             words = page.covered(area.boxes) if page else Covered()
@@ -120,4 +123,4 @@ def redact_areas(
                     motivation=motivation,
                 )
             )
-    return AreasDone(len(areas), sum(area.page_index not in texts for area in areas))
+    return AreasDone(len(areas), sum(area.page_index not in texts for area in areas), tx.step)

@@ -39,6 +39,8 @@ def leave_pages_out(
     last: int,
     reason: ScopeReason,
     note: str = "",
+    *,
+    join: int | None = None,
 ) -> Flow[AreasDone]:
     """Leave a range of pages out of the request, as one undo step.
 
@@ -51,6 +53,7 @@ def leave_pages_out(
         last: 0-based index, inclusive.
         reason: why.
         note: further words for the inventory.
+        join: an earlier step that this becomes a part of.
 
     Raises:
         UsageError: "pages_out_of_range", or "pages_all" for a document as a whole.
@@ -69,10 +72,11 @@ def leave_pages_out(
         whole_pages(pages),
         (OUT_OF_SCOPE,),
         origin=RedactionOrigin.WHOLE_PAGE,
+        join=join,
     )
     state = session.file.state(document_id)
     now = session.clock.now()
-    with session.step("page_scope", join=session.file.undo_status().step) as tx:
+    with session.step("page_scope", join=done.step) as tx:
         tx.put(PageScope(document_id, first, last, reason, note.strip(), session.user, now))
         for box in state.redactions:
             if box.page_index in wanted and not is_blank_page(box):

@@ -19,6 +19,11 @@ from woo_desk.gui.dialogs.request_dialog import RequestDialog
 from woo_desk.gui.views.notice_bar import Level
 from woo_desk.texts import text
 from woo_desk.usecases.carrying import CarryReport, carry_over
+from woo_desk.usecases.property_pages import (
+    PropertyPages,
+    leave_properties_out,
+    property_pages,
+)
 from woo_desk.usecases.requests import RenderRequest
 from woo_desk.usecases.requests_content import CompareRequest, CompareResult
 from woo_desk.usecases.same_once import (
@@ -76,7 +81,8 @@ class SameCommands(Commands):
         if session is None:
             return
         proposals = scope_proposals(session)
-        if not proposals:
+        pages = () if self.desk.bridge.is_busy else property_pages(session)
+        if not proposals and not pages:
             self.desk.notify(text("gui.scope_proposals.none"))
             return
         documents = _by_id(session)
@@ -89,15 +95,32 @@ class SameCommands(Commands):
             )
             for one in proposals
         ]
+        rows += [_pages_row(documents[each.document_id], each) for each in pages]
         dialog = ProposalsDialog("gui.scope_proposals", _HEADINGS, rows, parent=self.desk.window)
         if self.desk.asker.run(dialog):
-            chosen = [proposals[number] for number in dialog.chosen]
+            count = len(proposals)
+            chosen = [proposals[number] for number in dialog.chosen if number < count]
+            self._leave_out(session, [pages[n - count] for n in dialog.chosen if n >= count])
             if self.desk.do(lambda s: accept_proposals(s, chosen)) and undecided(session):
                 key = self.desk.window.actions_["rest_in_scope"].shortcut().toString()
                 self.desk.notify(
                     text("gui.scope_proposals.rest", count=len(undecided(session)), key=key),
                     button=(text("gui.action.rest_in_scope"), self.rest_in_scope),
                 )
+
+    def _leave_out(self, session: Session, chosen: Sequence[PropertyPages]) -> None:
+        if not chosen:
+            return
+        ids = frozenset(each.document_id for each in chosen)
+
+        def done(count: int) -> None:
+            self.desk.on_changed(
+                Changes(documents=ids, redactions=ids, findings=ids, decisions=ids)
+            )
+            undo = (text("gui.action.undo"), self.desk.window.actions_["undo"].trigger)
+            self.desk.notify(text("gui.scope_proposals.pages_done", count=count), button=undo)
+
+        self.desk.bridge.run(leave_properties_out(session, chosen), done, about=session)
 
     def rest_in_scope(self) -> None:
         """Everything that nobody decided about yet is within the request."""
@@ -235,6 +258,11 @@ class SameCommands(Commands):
 
         name = f"{document.printed_number} {document.title}"
         return Side(name, session.file.pages(document.id), draw)
+
+
+def _pages_row(document: Document, pages: PropertyPages) -> tuple[str, str, str, str]:
+    where = text("gui.scope_proposals.pages", first=pages.first + 1, last=pages.last + 1)
+    return document.printed_number, document.title, where, text("scope_proposal.properties")
 
 
 def _likeness_row(session: Session, likeness: Likeness) -> tuple[str, str, str, str]:
