@@ -161,7 +161,7 @@ def test_pages_with_properties_of_a_file_are_left_out_at_once(
 ) -> None:
     desk, nota = opened.desk, session.file.documents()[1]
     said = HiddenItem(HiddenKind.METADATA, None, "creator: Jan Jansen")
-    with session.step("correct_document") as tx:
+    with session.step("correct_description") as tx:
         tx.put(replace(nota, hidden=(said,)))
     with session.file.derive() as derived:
         heading = f"[{text('mark.properties')}]"

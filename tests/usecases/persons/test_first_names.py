@@ -32,7 +32,7 @@ def relate(session: Session, *numbers: int, thread: str = "") -> None:
     """One family, or with `thread` one conversation."""
     documents = [d for d in session.file.documents() if d.number in numbers]
     head: DocumentId | None = None if thread else documents[0].id
-    with session.step("correct_document") as tx:
+    with session.step("correct_description") as tx:
         for document in documents:
             tx.put(dataclasses.replace(document, family=head, thread=thread))
 
