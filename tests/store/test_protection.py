@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.damage import PAGE, spoil
 from tests.store.samples import BY, NOW, PREPARED, SOURCE, detect, digest, document, dossier, fill
-from woo_desk.errors import DossierEncrypted, DossierError, DossierLocked
+from woo_desk.errors import DossierDamaged, DossierEncrypted, DossierError, DossierLocked
 from woo_desk.store import cipher
 from woo_desk.store.blobs import read_blob
+from woo_desk.store.connection import connect
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.protection import protect, unlock, unprotect
+from woo_desk.store.salvage import salvage
 
 PASSWORD = "gezellige fiets op zondag"
 
@@ -34,7 +37,7 @@ def closed(path: Path) -> Iterator[Path]:
     cipher.forget(path)
 
 
-def _states(path: Path) -> object:
+def _states(path: Path) -> tuple[object, object, object]:
     with DossierFile.open(path, read_only=True) as file:
         return file.states(), file.log_lines(), file.undo_status()
 
@@ -54,6 +57,48 @@ def test_nothing_can_be_read_without_the_password(closed: Path) -> None:
     with pytest.raises(DossierEncrypted):  # a wrong one is not remembered
         DossierFile.open(closed)
     assert [entry.name for entry in closed.parent.iterdir()] == [closed.name]
+
+
+@pytest.mark.parametrize("table", ["finding", "dossier", "blob"])
+def test_a_damaged_one_keeps_its_password_and_loses_no_more_than_a_page(
+    closed: Path, tmp_path: Path, table: str
+) -> None:
+    """Recovery ended in a defect ("no memory"), and what it saved lay there without password."""
+    before = _states(closed)
+    protect(closed, PASSWORD)
+    database = connect(closed, read_only=True)
+    ((page,),) = database.rows("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    database.close()
+    spoil(closed, page)
+    target = tmp_path / "hersteld.woodossier"
+    report = salvage(closed, target, dossier(), by=BY)
+    assert report.lost[table]
+    assert set(report.lost) == {table}
+    assert report.kept["document"] == 1
+    assert cipher.is_encrypted(target)
+    cipher.forget(target)
+    with pytest.raises(DossierEncrypted):
+        DossierFile.open(target)
+    unlock(target, PASSWORD)
+    if table != "finding":
+        assert _states(target)[0] == before[0]
+    cipher.forget(target)
+
+
+def test_where_nothing_could_be_saved_no_password_stays_behind(
+    closed: Path, tmp_path: Path
+) -> None:
+    protect(closed, PASSWORD)
+    with closed.open("r+b") as file:
+        file.seek(PAGE)
+        file.write(b"x" * (closed.stat().st_size - PAGE))
+    target = tmp_path / "hersteld.woodossier"
+    with pytest.raises(DossierDamaged):
+        salvage(closed, target, dossier(), by=BY)
+    assert not target.exists()
+    with DossierFile.create(target, dossier()):
+        pass
+    assert not cipher.is_encrypted(target)
 
 
 def test_everything_works_with_it(closed: Path) -> None:

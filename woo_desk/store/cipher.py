@@ -32,9 +32,10 @@ _keys: dict[str, str] = {}
 """Key and salt in hexadecimal, by absolute path; this process only."""
 
 ERRORS: tuple[type[Exception], ...] = (
-    (sqlite3.Error,) if _sqlcipher is None else (sqlite3.Error, _sqlcipher.Error)
+    (sqlite3.Error,) if _sqlcipher is None else (sqlite3.Error, _sqlcipher.Error, MemoryError)
 )
-"""What either library raises."""
+"""What either library raises. WHY MemoryError: SQLite says "no memory" where SQLCipher could not
+make a page out (`CODEC1` in its pager)."""
 
 
 def is_available() -> bool:

@@ -14,6 +14,8 @@ from woo_desk.store import cipher
 from woo_desk.store.files import create_empty
 
 BUSY_TIMEOUT_S = 30.0
+_PAGES_AT_ONCE = 2_000
+"""Pages of the file (4 kB each) that are copied while nobody else can write."""
 """How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
 
 _Row = tuple[Any, ...]
@@ -110,7 +112,8 @@ class Database:
             address = sqlite_uri(target.absolute().as_posix(), "rw")
             copy = cipher.open_connection(address, BUSY_TIMEOUT_S, cipher.key_of(self.path))
             try:
-                self._connection.backup(copy)
+                # WHY in parts: in between, whoever has the dossier open can write.
+                self._connection.backup(copy, pages=_PAGES_AT_ONCE)
             finally:
                 copy.close()
         except BaseException as error:
@@ -182,6 +185,8 @@ def sqlite_uri(path: str, mode: str) -> str:
 
 def as_dossier_error(path: Path, error: Exception) -> Exception:
     """What an error of SQLite means for the user; the error itself when it is a defect of ours."""
+    if isinstance(error, MemoryError) and cipher.key_of(path):  # see `cipher.ERRORS`
+        return DossierDamaged("dossier_damaged", name=path.name)
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # not from SQLite but from Python's module: text that is no UTF-8, or misuse
         is_text = type(error).__name__ == "OperationalError"

@@ -18,7 +18,7 @@ from typing import Any
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import Dossier
 from woo_desk.errors import DossierDamaged, DossierError, SourceError
-from woo_desk.store import blobs, rows
+from woo_desk.store import blobs, cipher, rows
 from woo_desk.store.connection import Database, connect
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.store.files import refuse_missing
@@ -65,6 +65,16 @@ class _Work:
     lost: Counter[str] = field(default_factory=Counter)
     documents: dict[str, Document] = field(default_factory=dict)
 
+    def go_on(self) -> None:
+        """Read on behind something that could not be read.
+
+        WHY: after one page that it cannot make out SQLCipher gives no other page any more, until
+        the file is opened again.
+        """
+        if cipher.key_of(self.old.path):
+            self.old.close()
+            self.old = connect(self.old.path, read_only=True)
+
 
 def salvage(path: Path, target: Path, fallback: Dossier, *, by: str) -> Salvage:
     """Make a new dossier at `target` of what can be read in the one at `path`.
@@ -82,22 +92,31 @@ def salvage(path: Path, target: Path, fallback: Dossier, *, by: str) -> Salvage:
     """
     refuse_missing(path)
     old = connect(path, read_only=True)
+    work = _Work(old, old)
     try:
-        reading = _Work(old, old)
-        dossier = next(_values(reading, rows.DOSSIER, "dossier"), fallback)
+        dossier = next(_values(work, rows.DOSSIER, "dossier"), fallback)
+        _create_alike(path, target, dossier, by)
         try:
-            with DossierFile.create(target, dossier, by=by):
-                pass
-            new = connect(target, read_only=False)
+            work.new = connect(target, read_only=False)
             try:
-                return _fill(_Work(old, new, lost=reading.lost))
+                return _fill(work)
             finally:
-                new.close()
+                work.new.close()
         except DossierDamaged:
             target.unlink(missing_ok=True)
+            cipher.forget(target)  # what is made there later has no password yet
             raise
     finally:
-        old.close()
+        work.old.close()
+
+
+def _create_alike(path: Path, target: Path, dossier: Dossier, by: str) -> None:
+    """Make the new dossier; what had a password keeps it: nothing may come out unprotected."""
+    key = cipher.key_of(path)
+    if key and not target.exists():
+        cipher.remember(target, key)
+    with DossierFile.create(target, dossier, by=by):
+        pass
 
 
 def _fill(work: _Work) -> Salvage:
@@ -195,6 +214,7 @@ def _copy_file(work: _Work, sha256: Any) -> bool:
         content = blobs.blob_bytes(work.old, sha256)
     except (DossierError, sqlite3.Error):
         work.lost["blob"] += 1
+        work.go_on()
         return False
     with suppress(SourceError), work.new.transaction():
         blobs.put_blob(work.new, sha256, content)
@@ -209,6 +229,7 @@ def _rows(work: _Work, table: str, columns: tuple[str, ...]) -> Iterator[tuple[A
         try:
             row = work.old.row(sql, (row_id,))
         except (DossierError, sqlite3.Error):
+            work.go_on()
             row = None
         if row is None:
             work.lost[table] += 1
@@ -228,6 +249,7 @@ def _row_ids(work: _Work, table: str) -> list[int]:
             is_whole = True
         if is_whole:
             break
+        work.go_on()
     if not is_whole:
         work.lost[table] += 1  # at least; how many lie on a bad page cannot be told
     return sorted(found)
