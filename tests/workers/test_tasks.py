@@ -316,3 +316,20 @@ def test_line_that_is_not_as_it_should_be_is_named(
     event = runner.outcome("detect_lines", request)
     assert event == Failed(JobId("detect_lines"), "lines_unreadable", {"line": 3})
     assert not (tmp_path / "uit.jsonl").exists()
+
+
+def test_a_dossier_that_somebody_has_open_is_copied(runner: Runner, tmp_path: Path) -> None:
+    """By a worker: a window that copied a dossier of thousands of pages stood still meanwhile."""
+    path, copy = tmp_path / "zaak.woodossier", tmp_path / "kopie.woodossier"
+    made = Dossier(DossierId("d"), "Proef", LegalBasis.WOO, NOW)
+    request = requests_publication.CopyDossierRequest(str(path), str(copy))
+    with DossierFile.create(path, made) as file:
+        content = b"x" * 20_000_000
+        file.put_blob(digest := Sha256(hashlib.sha256(content).hexdigest()), content)
+        runner.result("copy_dossier", request, requests_publication.CopyDossierResult)
+    with DossierFile.open(copy, read_only=True) as opened:
+        assert opened.dossier() == made
+        assert opened.blob_bytes(digest) == content
+    outcome = runner.outcome("copy_dossier", request)
+    assert isinstance(outcome, Failed)
+    assert outcome.key == "dossier_exists"

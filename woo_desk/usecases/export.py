@@ -33,6 +33,7 @@ from woo_desk.usecases.requests import (
     CleanTitlesRequest,
     CleanTitlesResult,
 )
+from woo_desk.usecases.requests_publication import CopyDossierRequest, CopyDossierResult
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.spoken import spoken_of
 
@@ -99,7 +100,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         internal = staging / package.INTERNAL
         write_internal(plan.states, result, internal, run.documents.fallbacks)
         if not lies_in(session, target):
-            session.file.copy_to(internal / DOSSIER)
+            yield _copy_of(session, internal / DOSSIER)
         package.move_into_place(staging, target)
         with session.file.derive() as tx:
             tx.put_export(result, by=session.user, at=session.clock.now())
@@ -115,6 +116,17 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
 def lies_in(session: Session, target: Path) -> bool:
     """Whether the dossier itself already lies in the target (a batch run)."""
     return session.file.path.resolve() == (target / package.INTERNAL / DOSSIER).resolve()
+
+
+def _copy_of(session: Session, target: Path) -> Stage:
+    """A copy of the dossier; by a worker, because one of thousands of pages takes seconds."""
+    request = CopyDossierRequest(str(session.file.path), str(target))
+
+    def record(_job: Job, outcome: Outcome) -> None:
+        expect(outcome, CopyDossierResult)
+
+    pages = sum(document.page_count for document in session.file.documents())
+    return single("copy_dossier", "copy_dossier", request, pages, record)
 
 
 class _Export:

@@ -164,6 +164,19 @@ class TakeOverRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyDossierRequest:
+    """Task "copy_dossier": a copy of the whole dossier, for the internal part of a package."""
+
+    dossier_path: str
+    output_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDossierResult:
+    """The copy is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file of which the dossier keeps what the verifier read in it."""
 

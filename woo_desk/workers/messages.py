@@ -136,6 +136,9 @@ DESK_TASKS = Catalogue(
         "letters": TaskTypes(
             requests_publication.LettersRequest, requests_publication.LettersResult
         ),
+        "copy_dossier": TaskTypes(
+            requests_publication.CopyDossierRequest, requests_publication.CopyDossierResult
+        ),
         "court": TaskTypes(requests_publication.CourtRequest, requests_publication.CourtResult),
         "search_words": TaskTypes(
             requests_publication.SearchWordsRequest, requests_publication.SearchWordsResult

@@ -25,6 +25,7 @@ FUNCTIONS: Mapping[str, str] = {
     "manual": "woo_desk.workers.tasks_manual:manual",
     "redact": "woo_desk.workers.tasks_redact:redact",
     "take_over": "woo_desk.workers.tasks_kept:take_over",
+    "copy_dossier": "woo_desk.workers.tasks_kept:copy_dossier",
     "bundle": "woo_desk.workers.tasks_bundle:bundle",
     "detect": "woo_desk.workers.tasks_detect:detect",
     "detect_lines": "woo_desk.workers.tasks_detect:detect_lines",

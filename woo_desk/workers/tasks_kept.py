@@ -1,4 +1,4 @@
-"""Task "take_over": redacted files that the dossier keeps go into a package as they are."""
+"""What the dossier keeps goes into a package as it is: redacted files, and the dossier itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from pathlib import Path
 
 from woo_desk.errors import DossierDamaged
 from woo_desk.store.blobs import read_blob
+from woo_desk.store.connection import connect
 from woo_desk.usecases.ports import Report
-from woo_desk.usecases.requests_publication import TakeOverRequest, TakeOverResult
+from woo_desk.usecases.requests_publication import (
+    CopyDossierRequest,
+    CopyDossierResult,
+    TakeOverRequest,
+    TakeOverResult,
+)
 from woo_desk.workers.tasks_common import unwritable
 
 
@@ -31,3 +37,17 @@ def take_over(request: TakeOverRequest, report: Report) -> TakeOverResult:
             written.append(True)
         report(len(written), len(request.files))
     return TakeOverResult(tuple(written))
+
+
+def copy_dossier(request: CopyDossierRequest, _report: Report) -> CopyDossierResult:
+    """Copy the dossier, an encrypted one under the same password.
+
+    Raises:
+        DossierError: the dossier cannot be read, or the copy exists or cannot be written.
+    """
+    database = connect(Path(request.dossier_path), read_only=True)
+    try:
+        database.copy_to(Path(request.output_path))
+    finally:
+        database.close()
+    return CopyDossierResult()
