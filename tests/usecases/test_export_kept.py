@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pymupdf
 import pytest
 
 from tests.helpers.cases import FixedClock
@@ -80,6 +81,28 @@ class Counting(LocalEngine):
         return {Path(request.path).stem: request for request in found}
 
 
+class Planting(Counting):
+    """Says what should be gone on the first page of one document, as long as that is no picture."""
+
+    def submit(
+        self,
+        job_id: JobId,
+        task: str,
+        request: object,
+        *,
+        time_limit_s: float,
+        lane: Lane = Lane.WORK,
+    ) -> None:
+        super().submit(job_id, task, request, time_limit_s=time_limit_s, lane=lane)
+        if isinstance(request, RedactRequest) and not request.pictured:
+            path = Path(request.output_path)
+            if path.stem == "0001":
+                with pymupdf.open(path) as document:
+                    document[0].insert_text((72, 400), "123456782")
+                    planted = document.tobytes()
+                path.write_bytes(planted)
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     files = []
@@ -112,6 +135,10 @@ def contents(target: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (target / "publicatie").rglob("*.pdf")}
 
 
+def pdfs_of_documents(target: Path) -> dict[str, bytes]:
+    return {name: data for name, data in contents(target).items() if name[:-4].isdigit()}
+
+
 def redact_words(session: Session, words: str) -> None:
     document = session.file.documents()[0]
     places = find_words(session, document.id, words, (GroundCode("5.1.2e"),))
@@ -128,6 +155,23 @@ def test_nothing_changed_so_no_document_is_done_again(session: Session, tmp_path
     assert len(session.file.exports()[-1].result.verifications) == len(
         session.file.exports()[0].result.verifications
     )
+
+
+def test_the_safer_way_that_a_document_went_is_kept_with_it(
+    session: Session, tmp_path: Path
+) -> None:
+    """It was written as asked, leaked and written again at each export anew."""
+    first, second = tmp_path / "een", tmp_path / "twee"
+    leaking = Planting()
+    run_blocking(export_package(session, first, ExportProfile()), leaking)
+    assert leaking.redacted.count("0001") == 2
+    assert len(leaking.redacted) == DOCUMENTS + 1
+    again = export(session, second)
+    assert again.redacted == []
+    assert again.checks == {}
+    assert contents(second).items() >= pdfs_of_documents(first).items()
+    with pymupdf.open(next((second / "publicatie").rglob("0001.pdf"))) as document:
+        assert document[0].get_images()  # a picture, as in the first export
 
 
 def test_one_decision_redacts_one_document_and_looks_for_its_words_in_all(

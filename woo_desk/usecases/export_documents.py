@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from woo_desk.domain.document import Document
@@ -20,8 +20,15 @@ from woo_desk.domain.export import (
 from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
-from woo_desk.usecases.export_jobs import expect, sized_job
-from woo_desk.usecases.export_kept import KeptCheck, KeptOutputs, merged, word_searches
+from woo_desk.usecases.export_jobs import expect, longest_first, sized_job
+from woo_desk.usecases.export_kept import (
+    AS_ASKED,
+    KeptCheck,
+    KeptOutputs,
+    Way,
+    merged,
+    word_searches,
+)
 from woo_desk.usecases.export_marks import WIDTH_TOLD, check_of, marks_of
 from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.failures import NO_ROOM, log_defect
@@ -71,9 +78,7 @@ class Documents:
         self._by_name = {self._path(s.document).name: s for s in plan.published}
         self._texts: Mapping[DocumentId, PublicText] = {}
         self._failed: set[DocumentId] = set()
-        self._still: set[DocumentId] = set()
-        self._unlinked: set[DocumentId] = set()
-        self._pictured: dict[DocumentId, frozenset[int]] = {}
+        self._ways: dict[DocumentId, Way] = {}
         self._redacted: dict[DocumentId, RedactResult] = {}
         self._earlier: dict[DocumentId, KeptCheck] = {}
 
@@ -99,16 +104,19 @@ class Documents:
 
     def redact(self) -> Stage:
         """Write the redacted PDF of each other document that is published."""
-        left = [s for s in self._plan.published if s.document.id not in self.files]
+        left = longest_first(s for s in self._plan.published if s.document.id not in self.files)
+        return self._redaction_of(left)
+
+    def _redaction_of(self, states: Sequence[DocumentState]) -> Stage:
         jobs = (
             sized_job("redact", self._redaction(s), s.document.page_count, s.document.id)
-            for s in left
+            for s in states
         )
-        return Stage("redact", jobs, len(left), self._record_redacted)
+        return Stage("redact", jobs, len(states), self._record_redacted)
 
     def verify(self) -> Stage:
         """Re-read each redacted PDF with other readers, beside its prepared PDF."""
-        left = [state for state in self.written() if state.document.id not in self.checked]
+        left = longest_first(s for s in self.written() if s.document.id not in self.checked)
         parts = CheckedInParts()
 
         def record(job: Job, outcome: Outcome) -> None:
@@ -165,33 +173,26 @@ class Documents:
         ]
         for state in again:
             self._forget(state.document.id)
-        jobs = (
-            sized_job("redact", self._redaction(s), s.document.page_count, s.document.id)
-            for s in again
-        )
-        return Stage("redact", jobs, len(again), self._record_redacted)
+        return self._redaction_of(again)
 
     def _can_be_safer(self, state: DocumentState) -> bool:
         """Whether there is a safer way for a document that leaks; it is taken from now on."""
-        document_id = state.document.id
-        kinds = {residue.kind for residue in self.checked[document_id].residues}
-        is_linked = ResidueKind.LINK in kinds and document_id not in self._unlinked
-        if is_linked:
-            self._unlinked.add(document_id)
-        may_move = kinds != {ResidueKind.LINK} and document_id not in self._still
-        moves = may_move and any(mark.hides_width for mark in marks_of(state, self._profile))
-        if moves:
-            self._still.add(document_id)
-        return is_linked or moves or self._can_be_pictured(state)
+        residues = self.checked[state.document.id].residues
+        kinds = {residue.kind for residue in residues}
+        way = safer = self._way(state)
+        if ResidueKind.LINK in kinds:
+            safer = dataclasses.replace(safer, is_unlinked=True)
+        may_move = kinds != {ResidueKind.LINK} and not way.is_still
+        if may_move and any(mark.hides_width for mark in marks_of(state, self._profile)):
+            safer = dataclasses.replace(safer, is_still=True)
+        if safer == way:
+            pages = {r.page_index for r in residues if r.page_index is not None}
+            safer = dataclasses.replace(way, pictured=tuple(sorted(pages.union(way.pictured))))
+        self._ways[state.document.id] = safer
+        return safer != way
 
-    def _can_be_pictured(self, state: DocumentState) -> bool:
-        """Whether pages that did not come well can be a picture; they are one from now on."""
-        document_id = state.document.id
-        tried = self._pictured.get(document_id, frozenset())
-        residues = self.checked[document_id].residues
-        pages = frozenset(r.page_index for r in residues if r.page_index is not None)
-        self._pictured[document_id] = tried | pages
-        return not pages <= tried
+    def _way(self, state: DocumentState) -> Way:
+        return self._ways.get(state.document.id, AS_ASKED)
 
     def _forget(self, document_id: DocumentId) -> None:
         (self._public / self.files.pop(document_id).path).unlink()
@@ -231,16 +232,19 @@ class Documents:
     # Requests -----------------------------------------------------------------------------------
 
     def _redaction(self, state: DocumentState) -> RedactRequest:
+        return self._redaction_by(state, self._way(state))
+
+    def _redaction_by(self, state: DocumentState, way: Way) -> RedactRequest:
         return RedactRequest(
             dossier_path=str(self._session.file.path),
             prepared_sha256=state.document.prepared_sha256,
-            marks=marks_of(state, self._profile_of(state)),
+            marks=marks_of(state, self._profile_by(way)),
             terms=(),
             style=self._profile.box_style,
             title=self._texts[state.document.id].title,
             output_path=str(self._path(state.document)),
-            keeps_links=state.document.id not in self._unlinked,
-            pictured=tuple(sorted(self._pictured.get(state.document.id, ()))),
+            keeps_links=not way.is_unlinked,
+            pictured=way.pictured,
         )
 
     def _check(self, state: DocumentState) -> VerifyRequest:
@@ -250,11 +254,11 @@ class Documents:
             path=str(self._path(state.document)),
             dossier_path=str(self._session.file.path),
             terms=self._plan.terms,
-            profile=self._profile_of(state),
+            profile=self._profile_by(self._way(state)),
         )
 
-    def _profile_of(self, state: DocumentState) -> ExportProfile:
-        if state.document.id in self._still:
+    def _profile_by(self, way: Way) -> ExportProfile:
+        if way.is_still:
             return dataclasses.replace(self._profile, hide_widths=False)
         return self._profile
 
@@ -273,7 +277,12 @@ class Documents:
         )
 
     def _kept(self, state: DocumentState) -> RedactResult | None:
-        return self.kept.redaction(state.document.id, lambda: self._redaction(state))
+        """What came of the same things before; made the way that came well then."""
+        kept = self.kept.redaction(state.document.id, lambda: self._redaction_by(state, AS_ASKED))
+        if kept is None:
+            return None
+        result, self._ways[state.document.id] = kept
+        return result
 
     def _take_over_job(self, results: Mapping[DocumentId, RedactResult]) -> Job:
         files = tuple(
@@ -314,12 +323,13 @@ class Documents:
         if self._holds_back(document_id, outcome):
             return
         result = expect(outcome, RedactResult)
-        if document_id in self._still:
+        state = self._states[document_id]
+        way = self._way(state)
+        if way.is_still:
             told = self._pages_told(document_id)
             result = dataclasses.replace(result, fallbacks=(*result.fallbacks, *told))
         self._note(document_id, result)
-        if isinstance(job.request, RedactRequest):
-            self.kept.keep_redaction(document_id, job.request, result)
+        self.kept.keep_redaction(document_id, self._redaction_by(state, AS_ASKED), result, way)
 
     def _pages_told(self, document_id: DocumentId) -> tuple[str, ...]:
         marks = marks_of(self._states[document_id], self._profile)

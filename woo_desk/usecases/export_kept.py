@@ -56,12 +56,29 @@ _RANK = (
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """What is done more safely than asked in one document, because it did not come well."""
+
+    is_still: bool = False
+    """Nothing moves: the gaps tell how wide the words were."""
+    is_unlinked: bool = False
+    """No links."""
+    pictured: tuple[int, ...] = ()
+    """Pages, from 0, that are a picture."""
+
+
+AS_ASKED = Way()
+
+
+@dataclass(frozen=True, slots=True)
 class _Record:
     """What is kept of one document."""
 
     made_from: str
-    """Digest of the request and the program."""
+    """Digest of what was asked and the program."""
     redacted: RedactResult
+    way: Way = AS_ASKED
+    """How it was made in the end."""
     checked_with: str = ""
     """Digest of the request to the verifier but for the words."""
     terms: str = ""
@@ -102,29 +119,36 @@ class KeptOutputs:
 
     def redaction(
         self, document_id: DocumentId, request: Callable[[], RedactRequest]
-    ) -> RedactResult | None:
-        """What came of the same request before; None when it has to be done.
+    ) -> tuple[RedactResult, Way] | None:
+        """What came of the same request before, and how; None when it has to be done.
 
         Args:
             document_id: of the document.
-            request: makes the request; only called when anything is kept of the document.
+            request: makes the request, as asked; only called when anything is kept of the document.
         """
         record = self._record(document_id)
         if record is None or record.made_from != _made_from(request()):
             return None
-        return record.redacted
+        return record.redacted, record.way
 
     def keep_redaction(
-        self, document_id: DocumentId, request: RedactRequest, result: RedactResult
+        self, document_id: DocumentId, request: RedactRequest, result: RedactResult, way: Way
     ) -> None:
-        """Keep a file that was just written; one that is too large or changed is not kept."""
+        """Keep a file that was just written; one that is too large or changed is not kept.
+
+        Args:
+            document_id: of the document.
+            request: as asked, whatever way it went in the end.
+            result: what came of it.
+            way: how it was made.
+        """
         path, file = Path(request.output_path), self._session.file
         if result.bytes > MAX_BLOB_BYTES:
             return
         try:
             with file.derive() as tx:
                 file.put_blob(result.sha256, path)
-                record = _Record(_made_from(request), result)
+                record = _Record(_made_from(request), result, way)
                 tx.put_cached(OUTPUT, document_id, msgspec.json.encode(record))
         except (SourceError, OSError):
             return
