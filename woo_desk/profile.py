@@ -34,6 +34,7 @@ import platformdirs
 
 from woo_desk.errors import UsageError
 from woo_desk.logs import user_folder
+from woo_desk.texts import text
 
 PROFILE_NAME = "woo-desk.profiel.toml"
 ENVIRONMENT = "WOO_DESK_PROFILE"
@@ -105,10 +106,12 @@ def read_profile(path: Path) -> Profile:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise UsageError("profile_wrong", name=path.name, what="TOML")
+            raise UsageError("profile_wrong", name=path.name, what=text("profile.not_toml"))
         table = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError):  # ValueError: no TOML, or no UTF-8
-        raise UsageError("profile_wrong", name=path.name, what="TOML") from None
+    except OSError:
+        raise UsageError("profile_wrong", name=path.name, what=text("profile.unreadable")) from None
+    except ValueError:  # no TOML, or no UTF-8
+        raise UsageError("profile_wrong", name=path.name, what=text("profile.not_toml")) from None
     wrong = _first_mistake(table)
     if wrong:
         raise UsageError("profile_wrong", name=path.name, what=wrong)

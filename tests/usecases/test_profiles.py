@@ -173,7 +173,7 @@ def test_what_is_not_fixed_is_the_users(lay: Lay) -> None:
         ('short_text = "Privéleven"', 'kind = "absolute"', "gronden.5.1.2e.kind"),
         ('prefix = "VBD"', 'voorvoegsel = "VBD"', "voorvoegsel"),
         ("besluit = ", "besluiten = ", "sjablonen.besluiten"),
-        ("versie = 1", "versie = = 1", "TOML"),
+        ("versie = 1", "versie = = 1", "dit is geen TOML"),
     ],
 )
 def test_wrong_profile_is_refused_by_name(lay: Lay, old: str, new: str, what: str) -> None:
@@ -192,6 +192,12 @@ def test_list_with_a_mistake_and_format_that_is_none_are_refused(lay: Lay) -> No
     path = lay(PROFILE.replace("page_map", "page_mop"))
     with pytest.raises(UsageError, match="format_unknown"):
         check_profile(read_profile(path))
+
+
+def test_profile_that_is_not_there_is_not_called_wrong_toml(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        read_profile(tmp_path / "weg.toml")
+    assert "kan niet worden gelezen" in str(error.value.values["what"])
 
 
 def test_template_and_house_style_that_are_none_are_refused(lay: Lay) -> None:
