@@ -26,7 +26,7 @@ from tests.benchmarks.mixed import build_mixed
 from tests.helpers.voorbeeld.large import build_large
 from woo_desk.domain.dossier import DocumentState
 from woo_desk.domain.export import ExportProfile
-from woo_desk.domain.ids import GroundCode
+from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.store.dossier_file import DossierFile
 from woo_desk.usecases.batch import BATCH_USER, BatchRequest, dossier_path_of, redact_folder
@@ -164,26 +164,29 @@ def _box(session: Session, _engine: ProcessEngine) -> None:
 
 
 def _word(session: Session, engine: ProcessEngine) -> None:
-    """A word that nobody redacted goes, wherever it stands in the first document."""
-    words = _rare_word(session)
-    document_id = next(
-        s.document.id
-        for s in session.file.states()
-        if any(words in page for page in session.file.page_texts(s.document.id))
-    )
-    places = find_words(session, document_id, words, (GroundCode("5.1.2i"),))
-    run_blocking(redact_places(session, places, RedactionOrigin.SEARCH), engine)
+    """A word that nobody redacted goes, wherever it stands in a published document."""
+    document_id, word = _rare_word(session)
+    places = find_words(session, document_id, word, (GroundCode("5.1.2i"),))
+    made = run_blocking(redact_places(session, places, RedactionOrigin.SEARCH), engine)
+    if not made:
+        msg = "nothing was redacted, so there is nothing to measure"
+        raise RuntimeError(msg)
 
 
-def _rare_word(session: Session) -> str:
-    """A number of a case that stands in one document only."""
-    counts: dict[str, int] = {}
-    for document in session.file.documents():
-        seen = {w for t in session.file.page_texts(document.id) for w in t.split()}
-        for word in seen:
-            if word.isalnum() and len(word) > 6 and word != word.lower():
-                counts[word] = counts.get(word, 0) + 1
-    return min(counts, key=lambda word: (counts[word], word))
+def _rare_word(session: Session) -> tuple[DocumentId, str]:
+    """A word that stands in one of the published documents only, and in which."""
+    published = [part.document_id for part in session.file.exports()[-1].result.parts]
+    texts = {each: "\n".join(session.file.page_texts(each)) for each in published}
+    everywhere = "\n".join(texts.values()).casefold()
+    for document_id, text in texts.items():
+        gone = " ".join(redaction.text for redaction in session.file.redactions(document_id))
+        for word in text.split():
+            is_telling = word.isalnum() and len(word) > 6 and word not in gone
+            form = word.casefold()
+            if is_telling and everywhere.count(form) == text.casefold().count(form):
+                return document_id, word
+    msg = "every word stands in two documents"
+    raise RuntimeError(msg)
 
 
 def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> float:

@@ -44,8 +44,8 @@ _PACKAGES = ("pymupdf", "pypdfium2", "pikepdf", "pillow", "fonttools")
 _PARTS = ("pdf", "verify", "ocr", "detect", "domain", "publication")
 _AT_ONCE = 100
 """Files in which one job looks for further words."""
-_OF_TERMS = "short_terms"
-"""The check that says something of the words, not of the file."""
+_DOUBTS_OF_WORDS = frozenset(("text", "picture_text"))
+"""Checks whose doubts may come from what looks like a word; others see boxes, pages and widths."""
 _RANK = (
     CheckOutcome.NOT_APPLICABLE,
     CheckOutcome.CLEAN,
@@ -299,8 +299,9 @@ def _words_of(record: _Record, said: bytes | None) -> Sha256:
 
 
 def _is_sure(verification: Verification) -> bool:
-    return all(
-        check.outcome is not CheckOutcome.NOT_POSSIBLE or check.check == _OF_TERMS
+    """Whether no doubt can have been about one of the words."""
+    return not any(
+        check.outcome is CheckOutcome.NOT_POSSIBLE and check.check in _DOUBTS_OF_WORDS
         for check in verification.checks
     )
 
