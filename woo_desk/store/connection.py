@@ -14,9 +14,9 @@ from woo_desk.store import cipher
 from woo_desk.store.files import create_empty
 
 BUSY_TIMEOUT_S = 30.0
+"""How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
 _PAGES_AT_ONCE = 2_000
 """Pages of the file (4 kB each) that are copied while nobody else can write."""
-"""How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
 
 _Row = tuple[Any, ...]
 """WHY Any: SQLite fixes no column types; `rows` turns them into checked values."""
