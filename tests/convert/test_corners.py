@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.helpers.cfb import compound_file
 from tests.helpers.intake import take_in
@@ -296,6 +297,27 @@ def test_a_chat_of_slack_and_data_line_by_line(tmp_path: Path) -> None:
     assert take_in(tmp_path, "b.txt", b'[{"open": ').text == '[{"open":'
     deep = b"[" * 100_000 + b"]" * 100_000
     assert take_in(tmp_path, "c.json", deep).result.problem is P.TOO_COMPLEX
+
+
+def test_what_a_camera_or_a_program_wrote_into_a_picture(tmp_path: Path) -> None:
+    sheet = Image.new("RGB", (300, 80), "white")
+    exif = Image.Exif()
+    exif[0x9C9D] = "Wim Schrijver\0".encode("utf-16-le")
+    exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0bij de gebruiker"
+    packet = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc>Xavier</dc><a dc:creator='Yvo'/></x:xmpmeta>"
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", exif=exif, comment=b"van Coba", xmp=packet)
+    taken = take_in(tmp_path, "a.jpg", out.getvalue())
+    for words in ("Wim Schrijver", "bij de gebruiker", "van Coba", "Xavier", "dc:creator: Yvo"):
+        assert words in taken.details
+    out = io.BytesIO()
+    sheet.save(out, "GIF", comment=b"van Dirk")
+    assert "van Dirk" in take_in(tmp_path, "a.gif", out.getvalue()).details
+    out = io.BytesIO()
+    sheet.save(out, "WEBP")
+    assert take_in(tmp_path, "a.webp", out.getvalue()).result.source_type is SourceType.IMAGE
+    sound = b"RIFF\0\0\0\0WAVEfmt "
+    assert take_in(tmp_path, "a.wav", sound).result.problem is P.UNSUPPORTED
 
 
 def test_a_chat_of_whatsapp(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 from woo_desk.convert.result import Converted, limit, mark_line, problem
 from woo_desk.domain.document import HiddenKind, IntakeProblem
@@ -28,6 +29,9 @@ _STRUCTURE = frozenset(
      "YCbCrPositioning", "T4Options", "T6Options", "TileOffsets", "TileByteCounts")
 )  # fmt: skip
 """How the pixels are stored: says nothing of people, places or times."""
+_OF_PIXELS = frozenset(("compression", "icc_profile", "exif", "photoshop", "version", "jfif"))
+_MARKUP = re.compile(r"<[^>]*>")
+_XMP_VALUE = re.compile(r"""\b((?:dc|xmp|photoshop|exif|tiff):\w+)=["']([^"']+)["']""")
 _DPI = (36.0, 1200.0)
 """A resolution outside of this is no statement about paper."""
 _SCAN_DPI = 96.0
@@ -181,8 +185,38 @@ def _note_metadata(image: Image.Image, result: Converted) -> None:
             names = ExifTags.GPSTAGS if block is ExifTags.IFD.GPSInfo else ExifTags.TAGS
             entries |= {names.get(k, str(k)): v for k, v in exif.get_ifd(block).items()}
     for key, value in sorted(entries.items()):
-        if not isinstance(value, bytes) and key not in _STRUCTURE:
-            result.hide(HiddenKind.METADATA, f"{key}: {value}")
-    for name, said in sorted(image.info.items(), key=lambda item: str(item[0])):
-        if isinstance(said, str) and name != "compression":
+        said = _said(key, value) if isinstance(value, bytes) else str(value)
+        if said and key not in _STRUCTURE:
+            result.hide(HiddenKind.METADATA, f"{key}: {said}")
+    for name, value in sorted(image.info.items(), key=lambda item: str(item[0])):
+        said = _said(str(name), value) if isinstance(value, bytes) else value
+        if isinstance(said, str) and said and name not in _OF_PIXELS:
             result.hide(HiddenKind.METADATA, f"{name}: {said}")
+    with _named():
+        for said in _of_the_press(image):
+            result.hide(HiddenKind.METADATA, f"IPTC: {said}")
+
+
+def _said(key: str, value: bytes) -> str:
+    """Words in bytes; "" where there are none, as in the notes of a camera about itself."""
+    if key.startswith("XP"):  # of Windows Explorer
+        return value.decode("utf-16-le", "replace").rstrip("\0")
+    if key == "UserComment":  # eight bytes name the code (Exif 2.3, 4.6.5)
+        code = "utf-16" if value.startswith(b"UNICODE") else "utf-8"
+        return value[8:].decode(code, "replace").strip("\0 ")
+    if key in ("xmp", "XML:com.adobe.xmp"):
+        packet = value.decode("utf-8", "replace")
+        named = [f"{name}: {said}" for name, said in _XMP_VALUE.findall(packet)]
+        return " ".join([*_MARKUP.sub(" ", packet).split(), *named])
+    words = value.strip(b"\0 ").decode("utf-8", "replace")
+    return words if words and words.isprintable() and "\ufffd" not in words else ""
+
+
+def _of_the_press(image: Image.Image) -> list[str]:
+    """Caption, maker and place as press photos have them."""
+    fields = IptcImagePlugin.getiptcinfo(image) if isinstance(image, ImageFile.ImageFile) else None
+    fields = fields or {}
+    values: list[bytes] = []
+    for each in fields.values():
+        values += each if isinstance(each, list) else [each]
+    return [said for value in values if len(said := _said("", value)) > 2]

@@ -20,7 +20,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 """WHY not 0x1a: old programs end a text file with it."""
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a",
-                b"BM")  # fmt: skip
+                b"BM", b"RIFF")  # fmt: skip
 _TNEF_MAGIC = b"\x78\x9f\x3e\x22"
 _CODED = ("%!PS",)
 """First characters of formats that are written in letters but are no text to read."""
@@ -109,6 +109,8 @@ def _by_first_bytes(untrusted: bytes) -> SourceType:
 
 def _is_image(untrusted: bytes) -> bool:
     """WHY: two letters begin a bitmap, and many a text."""
+    if untrusted.startswith(b"RIFF"):  # sound and film begin so too
+        return untrusted[8:12] == b"WEBP"
     if untrusted.startswith(b"BM"):
         return len(untrusted) > 26 and untrusted[14:18] in (
             b"\x28\0\0\0",
