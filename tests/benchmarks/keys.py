@@ -148,6 +148,7 @@ class Hands:
         """Each passage that is redacted here and readable there; returns how many there were."""
         self.part = "passages"
         self.desk.workspaces.go("publish")
+        self.wait(lambda: not self.desk.publish.is_reading)
         found = 0
         while any(line.kind == PASSAGE for line in self.desk.publish.left.lines):
             found += next(n.count for n in self.desk.publish.left.lines if n.kind == PASSAGE)
@@ -158,6 +159,7 @@ class Hands:
         """Ctrl+E and Enter; whether a package came of it."""
         self.part = "export"
         self.press(self.desk.window, Qt.Key.Key_E, CTRL)
+        self.wait(lambda: not self.desk.publish.is_reading)
         self.wait(lambda: not self.desk.bridge.is_busy)
         return self.desk.publish_commands.package_made() is not None
 

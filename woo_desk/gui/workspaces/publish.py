@@ -124,6 +124,11 @@ class PublishWorkspace(Workspace):
             if self._waiting is not None and self.desk.session is not None:
                 self._read(self.desk.session)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the list is being made anew."""
+        return self._stepper.is_busy
+
     def when_listed(self, action: Callable[[Listed], None]) -> None:
         """Do something with the list as it is now: at once, or when it has been read."""
         session = self.desk.session
