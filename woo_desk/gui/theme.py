@@ -65,7 +65,7 @@ QLineEdit:focus { border: 1px solid #6aaef5; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; }
 QPlainTextEdit { border: 1px solid #8b939d; border-radius: 3px; }
 QPlainTextEdit:focus { border: 1px solid #6aaef5; }
-QListView::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22; }
+QAbstractItemView::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22; }
 QCheckBox::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22;
     width: 12px; height: 12px; }
 """

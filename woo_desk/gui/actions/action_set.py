@@ -107,4 +107,6 @@ def _tool_tip(spec: ActionSpec, label: str, reason: str) -> str:
 def _menu(window: QMainWindow, name: str) -> QMenu:
     menu = window.menuBar().addMenu(text(f"gui.menu.{name}"))
     menu.setToolTipsVisible(True)
+    # WHY: a menu higher than the screen went on in columns, beyond its right edge.
+    menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
     return menu

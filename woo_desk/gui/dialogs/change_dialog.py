@@ -11,6 +11,7 @@ from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.publication import ChangeKind, ChangeReason
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 
@@ -37,7 +38,7 @@ class ChangeDialog(FormDialog):
         self.add_field("gui.change.note", self.note)
         self.let_form_grow()
         self.documents.itemChanged.connect(self._check)
-        self.resize(600, 480)
+        resize_for_letters(self, 600, 480)
         self._check()
 
     def check(self, row: int) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from woo_desk.domain.chronology import ChronologyChoices, ChronologyLine, Happening
 from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.dialogs.row_table import ReadTable
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -59,7 +60,7 @@ class ChronologyDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("gui.chronology.title"))
-        self.resize(*_SIZE)
+        resize_for_letters(self, *_SIZE)
         self.wanted: ChronologyLine | None = None
         self._choose, self._note, self._remove_note, self._save = choose, note, remove, save
         self._can_write = can_write

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from woo_desk.domain.alignment import Part
 from woo_desk.domain.document import Page
 from woo_desk.domain.geometry import Box
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.gui.views.compared_page import ComparedPage, Draw
 from woo_desk.texts import text
 from woo_desk.usecases.requests_content import Piece, Segment
@@ -61,7 +62,7 @@ class CompareDialog(QDialog):
         column.addLayout(sheets, 1)
         column.addWidget(self.words)
         column.addLayout(buttons)
-        self.resize(*SIZE)
+        resize_for_letters(self, *SIZE)
         self._show_first()
 
     def step(self, count: int) -> None:

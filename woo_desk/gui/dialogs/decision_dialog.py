@@ -16,6 +16,7 @@ from woo_desk.domain.scope import ScopeReason
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.ground_list import GroundList
 from woo_desk.gui.optional_date import OptionalDate
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 _OF_PAGES = (ScopeReason.SUBJECT, ScopeReason.PERIOD, ScopeReason.ACTOR, ScopeReason.KIND)
@@ -189,7 +190,8 @@ class GroundDialog(FormDialog):
         if with_reason:
             self.add_field("gui.grounds.reason", self._reason)
             self._reason.textChanged.connect(self._check)
-        self.resize(560, 480)
+        self.let_form_grow()
+        resize_for_letters(self, 560, 480)
         self._check()
 
     def check(self, codes: Sequence[GroundCode]) -> None:

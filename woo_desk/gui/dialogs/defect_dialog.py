@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk import __version__
+from woo_desk.gui.room import for_letters, resize_for_letters
 from woo_desk.logs import log_path
 from woo_desk.texts import text
 
@@ -44,12 +45,12 @@ class DefectDialog(QDialog):
         self.report = QPlainTextEdit(self._report)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(text("gui.defect.report_name"))
-        self.report.setMaximumHeight(110)
+        self.report.setMaximumHeight(for_letters(self, 110))
         self.report.setTabChangesFocus(True)
         column = QVBoxLayout(self)
         for widget in (what, self.report, promise, self._buttons()):
             column.addWidget(widget)
-        self.resize(620, 320)
+        resize_for_letters(self, 620, 320)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from woo_desk.gui.room import for_letters
 from woo_desk.texts import text
 
 WIDTH = 520
@@ -50,9 +52,10 @@ class FormDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._hint)
         column.addWidget(buttons)
-        explanation.setMinimumWidth(WIDTH)
+        width = for_letters(self, WIDTH)
+        explanation.setMinimumWidth(width)
         # WHY: a short dialog would give words that run over lines the height of one.
-        explanation.setMinimumHeight(explanation.heightForWidth(WIDTH))
+        explanation.setMinimumHeight(explanation.heightForWidth(width))
 
     def let_form_grow(self) -> None:
         """Give the fields the room that is left, for a list or a table among them."""
@@ -65,6 +68,8 @@ class FormDialog(QDialog):
         """A field with its label, which is also its name for screen readers."""
         label = text(key)
         field.setAccessibleName(label)
+        if isinstance(field, QLineEdit):  # of long words the beginning tells most
+            field.setCursorPosition(0)
         self.form.addRow(label, field)
 
     def allow_accept(self, allowed: bool, hint: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.gui.actions.table import ACTIONS, MENUS
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 
@@ -40,14 +42,17 @@ class KeysDialog(QDialog):
                 own.addChild(QTreeWidgetItem(words))
             tree.addTopLevelItem(own)
         tree.expandAll()
-        tree.resizeColumnToContents(0)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox()
         buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         column = QVBoxLayout(self)
         column.addWidget(tree, 1)
         column.addWidget(buttons)
-        self.resize(560, 640)
+        resize_for_letters(self, 560, 640)
 
     def shown(self) -> list[str]:
         """Every key on the sheet."""

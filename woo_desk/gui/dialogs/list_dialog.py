@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.gui.dialogs.row_table import ReadTable
+from woo_desk.gui.room import LeastRoom, for_letters, resize_for_letters
 from woo_desk.texts import text
 
 _SIZE = 980, 600
 _WIDE = 420
+_LEAST = 20
+"""Characters for which the widest column always has room."""
 
 
 class ListDialog(QDialog):
@@ -38,7 +42,7 @@ class ListDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text(f"{key}.title"))
-        self.resize(*_SIZE)
+        resize_for_letters(self, *_SIZE)
         self.chosen: int | None = None
         explanation = QLabel(text(f"{key}.explanation"))
         explanation.setWordWrap(True)
@@ -48,7 +52,12 @@ class ListDialog(QDialog):
             self.table.write_row(number, cells)
         self.table.resizeColumnsToContents()
         for column in range(len(columns)):
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDE))
+            least = min(self.table.columnWidth(column), for_letters(self, _WIDE))
+            self.table.setColumnWidth(column, least)
+        widest = max(range(len(columns)), key=self.table.columnWidth)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+        LeastRoom(header, widest, _LEAST)
         self.table.resizeRowsToContents()
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         buttons = QDialogButtonBox()

@@ -12,6 +12,7 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.list_entry import OFFICES, ListEntry, ListKind, ListScope, OfficeHolder
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.table_page import TablePage, WrongLineError, day_of, wrong_line
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.list_files import read_entries, read_holders, write_entries, write_holders
@@ -56,7 +57,7 @@ class ListsDialog(FormDialog):
         self.form.addRow(self.tabs)
         self.form.addRow(self.conflicts)
         self.let_form_grow()
-        self.resize(860, 520)
+        resize_for_letters(self, 860, 520)
         self._check()
 
     def every_entry(self) -> tuple[ListEntry, ...]:

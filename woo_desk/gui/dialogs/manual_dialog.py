@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.resources import resource_path
 from woo_desk.texts import text
 
@@ -116,7 +117,7 @@ class ManualDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.browser, 1)
         column.addWidget(buttons)
-        self.resize(820, 680)
+        resize_for_letters(self, 820, 680)
         self.show_page(subject)
 
     @property

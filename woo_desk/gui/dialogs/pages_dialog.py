@@ -11,6 +11,7 @@ from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import GroundCode
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.ground_list import GroundList, own_order
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.editing import may_combine
 
@@ -63,7 +64,7 @@ class PagesDialog(FormDialog):
         self.which.currentIndexChanged.connect(self._check)
         self.add_field("gui.grounds.list", self.grounds)
         self.let_form_grow()
-        self.resize(560, 480)
+        resize_for_letters(self, 560, 480)
         self._check()
 
     @property

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from woo_desk.domain.name_form import fold
 from woo_desk.gui.actions.spec import ActionSpec, WindowState
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -114,7 +115,7 @@ class PaletteDialog(QDialog):
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing)
-        self.resize(560, 460)
+        resize_for_letters(self, 560, 460)
         self._fill("")
 
     @property

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from woo_desk.domain.geometry import Span
 from woo_desk.domain.passage import PassageDifference, PassageSide
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 AROUND = 200
@@ -106,7 +107,7 @@ class PassageDialog(QDialog):
         column.addWidget(self.for_all)
         column.addLayout(row)
         column.addWidget(buttons)
-        self.resize(960, 520)
+        resize_for_letters(self, 960, 520)
 
     @property
     def is_for_all(self) -> bool:

@@ -19,6 +19,7 @@ from woo_desk.domain.document import Document
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.name_form import fold, form_key
 from woo_desk.gui.dialogs.forms import FormDialog
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.persons.model import Group, Person
 
@@ -60,7 +61,8 @@ class SplitDialog(FormDialog):
         self._name = QLineEdit()
         self.add_field("gui.person_split.forms", self._tree)
         self.add_field("gui.person_split.name", self._name)
-        self.resize(620, 480)
+        self.let_form_grow()
+        resize_for_letters(self, 620, 480)
         self._check()
 
     @property

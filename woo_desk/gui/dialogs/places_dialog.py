@@ -22,6 +22,7 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.errors import UsageError
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.models.place_table import PlaceRow
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.gui.views.place_chooser import PlaceChooser
 from woo_desk.texts import text
 from woo_desk.usecases.places import Place
@@ -53,7 +54,7 @@ class PlacesDialog(FormDialog):
         self.chooser.table.load(rows)
         self.chooser.changed.connect(self._check)
         self.let_form_grow()
-        self.resize(*SIZE)
+        resize_for_letters(self, *SIZE)
         self._check()
 
     @property

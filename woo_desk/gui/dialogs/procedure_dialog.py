@@ -24,6 +24,7 @@ from woo_desk.domain.procedure import ProcedureEvent, ProcedureEventKind
 from woo_desk.domain.term import Term
 from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text, deadline_text, step_text
 
@@ -41,7 +42,7 @@ class ProcedureDialog(QDialog):
     def __init__(self, today: dt.date, add: Add, remove: Remove, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("gui.procedure.title"))
-        self.resize(*_SIZE)
+        resize_for_letters(self, *_SIZE)
         self._add_event, self._remove_event = add, remove
         self._events: tuple[ProcedureEvent, ...] = ()
         self.table = ReadTable(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QWidget
 
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.row_table import ReadTable
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 SIZE = (980, 560)
@@ -45,7 +46,7 @@ class ProposalsDialog(FormDialog):
         self.form.addRow(self.table)
         self.form.addRow(self._buttons(verbs))
         self.let_form_grow()
-        self.resize(*SIZE)
+        resize_for_letters(self, *SIZE)
         self._check()
 
     @property

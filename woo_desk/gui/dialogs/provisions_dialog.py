@@ -24,6 +24,7 @@ from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.provision import EarlierProvision, ProvisionMatch
 from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -65,7 +66,7 @@ class ProvisionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("gui.earlier.title"))
-        self.resize(*_SIZE)
+        resize_for_letters(self, *_SIZE)
         self.wanted: DocumentId | None = None
         self._verbs, self._can_write = verbs, can_write
         self._provisions: tuple[EarlierProvision, ...] = ()

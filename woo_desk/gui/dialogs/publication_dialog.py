@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 from woo_desk.domain.publication import PublicationSettings
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.optional_date import OptionalDate
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.publication.tooi import CATEGORIES, ORGANISATIONS, value_list
 from woo_desk.texts import text
 
@@ -52,7 +53,7 @@ class PublicationDialog(FormDialog):
         for name, field in fields.items():
             self.add_field(f"gui.publication.{name}", field)
         self.words["base_address"].textChanged.connect(self._check)
-        self.resize(700, 640)
+        resize_for_letters(self, 700, 640)
         self._check()
 
     def settings(self) -> PublicationSettings:

@@ -12,6 +12,7 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.motivation import MotivationRule
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.dialogs.ground_list import GroundList, own_order
+from woo_desk.gui.room import for_letters, resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.editing import may_combine
 
@@ -37,7 +38,7 @@ class RedactionGroundsDialog(FormDialog):
         self.grounds.setMinimumHeight(200)
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
-        self._reason.setMaximumHeight(110)
+        self._reason.setMaximumHeight(for_letters(self, 110))
         self._reach = QComboBox()
         for reach in Reach:
             self._reach.addItem(text(f"gui.reach.{reach.value}"), reach)
@@ -49,7 +50,7 @@ class RedactionGroundsDialog(FormDialog):
         self.add_field("gui.grounds.reach", self._reach)
         self.grounds.itemChanged.connect(self._check)
         self.let_form_grow()
-        self.resize(580, 560)
+        resize_for_letters(self, 580, 560)
         self._check()
 
     def check(self, codes: Sequence[GroundCode]) -> None:

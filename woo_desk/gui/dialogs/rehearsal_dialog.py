@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem,
 
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.gui.models.document_table import plain_tip
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.rehearsal import Rehearsed
 
@@ -42,4 +43,4 @@ class RehearsalDialog(FormDialog):
         self.form.addRow(self.list)
         self.list.setAccessibleName(said)
         self.let_form_grow()
-        self.resize(900, 520)
+        resize_for_letters(self, 900, 520)

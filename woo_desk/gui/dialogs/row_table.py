@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from woo_desk.gui.room import LeastRoom
 from woo_desk.texts import text
+
+_LEAST = 12
+"""Characters for which a column that shares the room that is left always has room."""
 
 
 class ReadTable(QTableWidget):
@@ -47,6 +51,7 @@ class ReadTable(QTableWidget):
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in stretched:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            LeastRoom(header, column, _LEAST)
 
     def write_row(self, row: int, cells: Sequence[str]) -> None:
         """Write these words in a row; a pointer over a cell shows all of them."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.settings import SETTINGS, Setting, Settings
 from woo_desk.texts import has_text, text
 
@@ -87,7 +88,7 @@ class SettingsDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self._hint)
         column.addWidget(buttons)
-        self.resize(640, 620)
+        resize_for_letters(self, 640, 620)
         self._fill({setting.name: settings.get(setting) for setting in SETTINGS})
 
     def value(self, setting: Setting[Value]) -> Value:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 
 
@@ -42,7 +43,7 @@ class TextDialog(QDialog):
         column.addWidget(head)
         column.addWidget(self.body, 1)
         column.addWidget(self._buttons)
-        self.resize(680, 480)
+        resize_for_letters(self, 680, 480)
 
     def add_button(self, words: str, action: Callable[[], object]) -> QPushButton:
         """A further button, left of the one that closes."""

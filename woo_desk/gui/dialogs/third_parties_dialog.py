@@ -25,6 +25,7 @@ from woo_desk.domain.third_party import Passage, ThirdParty
 from woo_desk.gui.dialogs.party_forms import AnswerForm, AskForm, WhoForm, day_of
 from woo_desk.gui.dialogs.party_passages import PartyPassages
 from woo_desk.gui.dialogs.row_table import ReadTable
+from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -69,7 +70,7 @@ class ThirdPartiesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("gui.parties.title"))
-        self.resize(*_SIZE)
+        resize_for_letters(self, *_SIZE)
         self.wanted: Passage | None = None
         self._verbs, self._can_write = verbs, can_write
         self._parties: tuple[ThirdParty, ...] = ()

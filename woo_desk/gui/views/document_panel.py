@@ -122,9 +122,10 @@ class DocumentPanel(QWidget):
     def _fill(self, state: DocumentState | None) -> None:
         document = state.document if state else None
         self.title.setText(document.title if document else "")
-        self.title.setCursorPosition(0)
         self.kind.setText(document.kind if document else "")
         self.reference.setText(document.reference if document else "")
+        for field in (self.title, self.kind, self.reference):  # the beginning tells most
+            field.setCursorPosition(0)
         self.date.set_date(document.date if document else None)
 
     def _on_edited(self) -> None:
@@ -185,6 +186,8 @@ class DocumentPanel(QWidget):
         for name in ("already_public", "not_public", "clear_override"):
             menu.addAction(self._actions[name])
         change.setMenu(menu)
+        # WHY wider: Qt forgets the arrow, which then stands over the last letter.
+        change.setMinimumWidth(change.sizeHint().width() + 2 * change.fontMetrics().height() // 3)
         layout.addWidget(self._judgement, 0, 0)
         layout.addWidget(change, 0, 1)
         layout.setColumnStretch(0, 1)

@@ -19,8 +19,12 @@ from PySide6.QtWidgets import (
 
 from woo_desk.gui.models.document_table import plain_tip
 from woo_desk.gui.models.left_lines import LeftLine
+from woo_desk.gui.room import LeastRoom
 from woo_desk.gui.views.tables import LEADING
 from woo_desk.texts import text
+
+_LEAST = 24
+"""Characters for which the column that says what is left always has room."""
 
 _COLUMNS = ("sign", "number", "document", "what", "places", "page")
 TITLE, WHAT = 2, 3
@@ -122,6 +126,7 @@ class LeftList(QWidget):
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(TITLE, self.fontMetrics().averageCharWidth() * 30)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        LeastRoom(header, WHAT, _LEAST)
         return tree
 
     def _item(self, line: LeftLine) -> QTreeWidgetItem:

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from woo_desk.gui.room import LeastRoom
+
 PADDING = 14
 """Pixels beside the text of a cell."""
+LEAST = 16
+"""Characters for which the column that gets the room that is left always has room."""
 LEADING = 10
 """Pixels above and below the text of a row together."""
 
@@ -46,6 +50,7 @@ def table_view(
         cells = view.fontMetrics().averageCharWidth() * characters + PADDING
         view.setColumnWidth(column, max(cells, header.sectionSizeHint(column)))
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    LeastRoom(header, stretched, LEAST)
     return view
 
 

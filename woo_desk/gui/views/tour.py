@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.gui.memory import WindowMemory
+from woo_desk.gui.room import for_letters
 from woo_desk.gui.views.main_window import MainWindow
 from woo_desk.texts import text
 
@@ -54,7 +55,7 @@ class Tour(QFrame):
         self.setFrameShadow(QFrame.Shadow.Raised)
         self.setAutoFillBackground(True)
         self.setLineWidth(2)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(for_letters(self, WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(text("gui.tour.name"))
         self._heading = QLabel()
@@ -153,7 +154,10 @@ class Tour(QFrame):
 
     def _place(self) -> None:
         """Beside the part it is about, always within the window."""
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:  # WHY not adjustSize: it gives words over lines too little height
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         part = self._stops[self._at].part()
         room = self._window.rect()
         if part is None or not part.isVisible():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from woo_desk.gui.actions.action_set import ActionSet
+from woo_desk.gui.room import for_letters
 from woo_desk.texts import text
 
 WIDTH = 480
@@ -45,8 +46,8 @@ class EmptyState(QScrollArea):
         heading.setFont(font)
         body = QLabel(text(f"{key}.body"))
         body.setWordWrap(True)
-        body.setMinimumWidth(WIDTH)
-        body.setMaximumWidth(WIDTH + 160)
+        body.setMinimumWidth(for_letters(self, WIDTH))
+        body.setMaximumWidth(for_letters(self, WIDTH + 160))
         self._column = QVBoxLayout(page)
         self._column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.setSpacing(10)
