@@ -45,7 +45,7 @@ def drive(flow: Flow[TakenIn], jobs: int) -> list[str]:
             stage: Stage = next(flow)
         except StopIteration:
             return done
-        for job in stage.jobs:
+        for job in filter(None, stage.jobs):
             if len(done) == jobs:
                 flow.close()
                 return done
