@@ -28,8 +28,14 @@ $python = Join-Path $root ".venv\Scripts\python.exe"
 $work = Join-Path $Out "work"
 Invoke-Checked $python @("-m", "PyInstaller", "--noconfirm", "--distpath", $Out, "--workpath", $work, "build.spec")
 $version = & $python -c "import woo_desk; print(woo_desk.__version__)"
+if (-not $version) { throw "the version of woo_desk cannot be read" }
 $name = "woo-desk-$version"
 $folder = Join-Path $Out $name
+
+# WHY: Windows takes 260 characters in a path unless it is told otherwise; 100 are left for the place.
+$longest = (Get-ChildItem -Recurse -File $folder | ForEach-Object {
+    $_.FullName.Length - (Resolve-Path $folder).Path.Length } | Measure-Object -Maximum).Maximum
+if ($longest -gt 150) { throw "a path of $longest characters inside the program folder" }
 
 # 3. What was built has to work, from another place, before anything is handed out.
 $elsewhere = Join-Path $env:TEMP ("woo-desk-" + [guid]::NewGuid())
