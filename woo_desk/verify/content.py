@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from woo_desk.verify.strings import from_hex, readings, unescaped
+from woo_desk.verify.vocabulary import is_of_format
 
 JOINER = "\u2060"
 """Word joiner: invisible, and no edge of a word."""
@@ -55,7 +56,8 @@ def content_words(data: bytes) -> Words:
                 texts = _as_text(token[kind], kind == "hex", depth > 0)
                 (other if depth > 0 else shown).extend(texts)
             case "name" | "comment" as kind:
-                other.extend(readings(token[kind]))
+                if kind == "comment" or not is_of_format(token[kind]):
+                    other.extend(readings(token[kind]))
             case _:
                 pass
     return Words(shown=JOINER.join(shown), shown_apart="\n".join(shown), other="\n".join(other))

@@ -21,6 +21,7 @@ from woo_desk.verify.speech import is_label
 from woo_desk.verify.streams import Budget, carved, objects_within, unpack
 from woo_desk.verify.strings import readings, runs_of, words_of
 from woo_desk.verify.structure import Walk
+from woo_desk.verify.vocabulary import without_frame
 
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
@@ -190,7 +191,8 @@ class _Searcher:
             elif role in CONTENT:
                 self._content(obj.number, content, place)
             elif content:
-                self.data(content, kind, place)
+                told = without_frame(content) if role == "xmp" else content
+                self.data(told, kind, place)
 
     def _content(self, number: int, content: bytes, place: str) -> None:
         page = self.walk.pages.get(number)

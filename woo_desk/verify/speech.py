@@ -19,7 +19,8 @@ _NAMES = (
     "L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
     "Annot Figure Formula Form"
 )
-_KINDS = frozenset(f"/{name}" for name in _NAMES.split())
+KIND_NAMES = tuple(_NAMES.split())
+_KINDS = frozenset(f"/{name}" for name in KIND_NAMES)
 """Standard structure types (ISO 32000-1, 14.8.4); any other is a word of somebody."""
 _POINTERS = frozenset(("/OBJR", "/MCR"))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")

@@ -12,6 +12,8 @@ import urllib.parse
 from collections.abc import Iterator
 from functools import lru_cache
 
+from woo_desk.verify.vocabulary import is_of_format
+
 _TOKENS = re.compile(
     rb"\((?P<literal>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*)>"
@@ -28,10 +30,14 @@ _UTF8_RUNS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xc9\xcc\xe2][\x80-\xbf]{1,2}){4
 
 
 def words_of(value: bytes) -> Iterator[str]:
-    """Every string, name and comment of a piece of PDF syntax, in each way it can be read."""
+    """Every string, name and comment of a piece of PDF syntax, in each way it can be read.
+
+    Names of the format itself are left out: they stand in every file.
+    """
     for token in _TOKENS.finditer(value):
         kind = token.lastgroup or ""
-        yield from _word(kind, token[kind])
+        if kind != "name" or not is_of_format(token[kind]):
+            yield from _word(kind, token[kind])
 
 
 @lru_cache(maxsize=8192)

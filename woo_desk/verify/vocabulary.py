@@ -1,0 +1,88 @@
+"""The words that every PDF is written in: they say nothing of the document.
+
+A surname may be one of them ("Catalog", "Font", "Page", "Alt", "Value"). Looked for in these words,
+it would be found in every file there is, and no package could be made. They are left out only where
+they stand as what they are: a name of the format, to the letter, or the frame around the values of
+an XMP packet. In strings, values, text and names of any other kind they count like all words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from woo_desk.verify.grammar import GRAMMAR
+from woo_desk.verify.speech import KIND_NAMES
+
+_VALUES = (
+    "Catalog Pages Page Font Type0 Type1 Type1C Type3 TrueType MMType1 CIDFontType0 CIDFontType0C "
+    "CIDFontType2 OpenType FontDescriptor Encoding CMap Identity Identity-H Identity-V Adobe "
+    "WinAnsiEncoding MacRomanEncoding MacExpertEncoding StandardEncoding XObject Image Form "
+    "Pattern ExtGState Group Transparency Luminosity Alpha Mask Metadata XML OutputIntent "
+    "GTS_PDFA1 StructTreeRoot StructElem MCR OBJR MCID ObjStm XRef Extends First Prev Root "
+    "FlateDecode DCTDecode JPXDecode CCITTFaxDecode JBIG2Decode LZWDecode RunLengthDecode "
+    "ASCIIHexDecode ASCII85Decode DeviceGray DeviceRGB DeviceCMYK CalGray CalRGB Lab ICCBased "
+    "Indexed Separation DeviceN Normal Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn "
+    "HardLight SoftLight Difference Exclusion Hue Saturation Color Compatible Perceptual "
+    "RelativeColorimetric AbsoluteColorimetric None All Default PDF Text ImageB ImageC ImageI "
+    "Artifact ActualText Alt Lang Label Layout List Annot Link GoTo URI Action XYZ Fit FitH FitR "
+    "Cyan Magenta Yellow Black Outlines PageLabel Table Row "
+    "Column Both UseOutlines UseNone R2L L2R true false null"
+)
+"""Values of keys, of ISO 32000-1; `Label` is what a page calls the font of the boxes."""
+
+FORMAT_NAMES = frozenset(
+    name.encode()
+    for name in (
+        *(key[1:] for keys in GRAMMAR.values() for key in keys if key != "*"),
+        *KIND_NAMES,
+        *_VALUES.split(),
+    )
+)
+"""Names without their solidus, as they stand in the bytes: one with a #xx code is none of them."""
+
+_ELEMENTS = (
+    r"x:xmpmeta|rdf:(?:RDF|Description|Alt|Bag|Seq|li)|dc:(?:title|format|language)"
+    r"|pdf:(?:Producer|PDFVersion|Trapped)"
+    r"|xmp:(?:CreateDate|ModifyDate|MetadataDate|CreatorTool)"
+    r"|pdfaid:(?:part|conformance|rev)|pdfuaid:(?:part|rev)|pdfaExtension:schemas"
+    r"|pdfaSchema:(?:namespaceURI|prefix|schema|property)"
+    r"|pdfaProperty:(?:category|description|name|valueType)"
+)
+_SPACES = "|".join(
+    re.escape(f'xmlns:{prefix}="{address}"')
+    for prefix, address in {
+        "x": "adobe:ns:meta/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "pdf": "http://ns.adobe.com/pdf/1.3/",
+        "xmp": "http://ns.adobe.com/xap/1.0/",
+        "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+        "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+        "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+        "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+        "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    }.items()
+)
+_SAID_OF_SCHEMA = (
+    r">(?:http://www\.aiim\.org/pdfua/ns/id/|pdfuaid|PDF/UA identification schema|internal"
+    r"|PDF/UA version identifier|part|Integer)(?=<)"
+)
+_FRAME = re.compile(
+    rf"<\?xpacket begin=\"\ufeff?\" id=\"W5M0MpCehiHzreSzNTczkc9d\"\?>|<\?xpacket end=\"[rw]\"\?>"
+    rf"|<(?:{_ELEMENTS})(?=[\s/>])|</(?:{_ELEMENTS})(?=>)|{_SPACES}"
+    rf"|rdf:about=\"\"|rdf:parseType=\"Resource\"|xml:lang=\"x-default\"|{_SAID_OF_SCHEMA}"
+)
+
+
+def is_of_format(name: bytes) -> bool:
+    """Whether a name, without its solidus and as it stands there, is one of the format."""
+    return name in FORMAT_NAMES
+
+
+def without_frame(packet: bytes) -> bytes:
+    """An XMP packet without what stands in every packet; what is not UTF-8 stays as it is."""
+    try:
+        text = packet.decode("utf-8")
+    except UnicodeDecodeError:
+        return packet
+    return _FRAME.sub(" ", text).encode()
