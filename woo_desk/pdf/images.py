@@ -100,7 +100,8 @@ class Images:
             picture.paste(colour, mask=hidden)
             if alpha is not None:
                 alpha.paste(255, mask=hidden)
-        encoded = encode_grey_or_colour(picture, jpeg_tables(source))
+        size = len(source.read_raw_bytes())
+        encoded = encode_grey_or_colour(picture, jpeg_tables(source), size=size)
         target = self._store(encoded)
         if alpha is not None:
             target.SMask = self._store(encode_grey_or_colour(alpha, None, is_mask=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,12 @@ from woo_desk.pdf.tokens import Unsupported
 _KEPT_MARKERS = frozenset((0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD))
 """SOF0-2, DHT, DQT, DRI: what a decoder needs. EXIF, comments, profiles are not among them."""
 _SUBSAMPLING = {0: "4:4:4", 1: "4:2:2", 2: "4:2:0"}
+_QUALITIES = (
+    (85, "4:4:4"), (80, "4:2:0"), (70, "4:2:0"), (60, "4:2:0"), (50, "4:2:0"), (40, "4:2:0"),
+)  # fmt: skip
+"""Tried one after the other for what was a JPEG 2000; beyond the last letters lose their edges."""
+_GROWTH = 1.4
+"""How much larger than a JPEG 2000 a JPEG that looks the same is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,17 @@ class JpegTables:
     """How finely a JPEG was quantised, so that coding it again costs neither size nor quality."""
 
     tables: dict[int, Sequence[int]]
+    """Empty for a source that was coded in another way."""
     subsampling: str
+    size: int = 0
+    """Bytes of that source; 0 where none has to be kept in mind."""
 
 
 def jpeg_tables(source: pikepdf.Object) -> JpegTables | None:
     """The tables of a source that is a JPEG, or good ones for a JPEG 2000; None for others."""
     filters = _filters(source)
     if "/JPXDecode" in filters:
-        return JpegTables({}, "4:4:4")
+        return JpegTables({}, "4:4:4", len(source.read_raw_bytes()))
     if filters[-1:] != ["/DCTDecode"]:
         return None
     opened = _open(_jpeg_bytes(source))
@@ -72,13 +82,20 @@ def stripped_jpeg(source: pikepdf.Object, clamp: Sequence[int]) -> Encoded | Non
 
 
 def encode_grey_or_colour(
-    picture: Image.Image, tables: JpegTables | None, *, is_mask: bool = False
+    picture: Image.Image, tables: JpegTables | None, *, is_mask: bool = False, size: int = 0
 ) -> Encoded:
-    """Code an "L" or "RGB" picture; with `tables` as JPEG, else without loss."""
+    """Code an "L" or "RGB" picture; with `tables` as JPEG, else without loss.
+
+    Args:
+        picture: to code.
+        tables: of the source, when it was coded with loss.
+        is_mask: whether it says how opaque another is.
+        size: bytes of the source, when that is known.
+    """
     if picture.mode == "RGB" and not is_mask and _is_grey(picture):
         picture = picture.convert("L")
     if picture.mode == "L" and not is_mask and _is_two_tone(picture):
-        return _fax(picture, {"/ColorSpace": pikepdf.Name.DeviceGray})
+        return _two_tone(picture, size)
     if tables is not None:
         return _jpeg(picture, tables)
     return _png(picture)
@@ -142,7 +159,12 @@ def _jpeg(picture: Image.Image, tables: JpegTables) -> Encoded:
             qtables = {0: qtables[min(qtables)]}
         picture.save(buffer, "JPEG", qtables=qtables, subsampling=tables.subsampling)
     else:
-        picture.save(buffer, "JPEG", quality=85, subsampling=tables.subsampling)
+        tries = _QUALITIES if tables.size else ((_QUALITIES[0][0], tables.subsampling),)
+        for quality, subsampling in tries:
+            buffer = io.BytesIO()
+            picture.save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+            if buffer.tell() <= _GROWTH * tables.size:
+                break
     data = _only_picture(buffer.getvalue())
     return Encoded(data, pikepdf.Name.DCTDecode, None, _entries(picture.size, picture.mode))
 
@@ -164,6 +186,17 @@ def _png(picture: Image.Image) -> Encoded:
     )
     entries = _entries(picture.size, picture.mode)
     return Encoded(bytes(data), pikepdf.Name.FlateDecode, parameters, entries)
+
+
+def _two_tone(picture: Image.Image, size: int) -> Encoded:
+    """Black and white: fax, or what is smaller when that is larger than the source was."""
+    fax = _fax(picture, {"/ColorSpace": pikepdf.Name.DeviceGray})
+    if len(fax.data) <= size or not size:
+        return fax
+    flat = zlib.compress(picture.convert("1", dither=Image.Dither.NONE).tobytes(), 9)
+    if len(fax.data) <= len(flat):
+        return fax
+    return Encoded(flat, pikepdf.Name.FlateDecode, None, _entries(picture.size, "1", bits=1))
 
 
 def _fax(picture: Image.Image, entries: dict[str, Any]) -> Encoded:
