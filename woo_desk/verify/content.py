@@ -7,12 +7,14 @@ painted, Type 3 glyphs, marked content, comments.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from woo_desk.verify.strings import from_hex, readings, unescaped
+from woo_desk.verify.streams import carved
+from woo_desk.verify.strings import from_hex, plain_name, readings, runs_of, unescaped
 from woo_desk.verify.vocabulary import is_of_format
 
 JOINER = "\u2060"
@@ -27,6 +29,12 @@ _TOKENS = re.compile(
 _REPLACEMENT = re.compile(
     rb"/(?:ActualText|Alt|E)\s*(?:" + _LITERAL + rb"|<(?P<hex>[0-9A-Fa-f\s]*)>)", re.DOTALL
 )
+
+
+_INLINE = re.compile(rb"(?<![^\s>])BI\s(?P<keys>.{0,2000}?)\sID\s", re.DOTALL)
+_INLINE_END = re.compile(rb"\sEI(?![^\s])")
+_PACKED = re.compile(rb"/(?:AHx|Fl|ASCIIHexDecode|FlateDecode|A85|ASCII85Decode)\b")
+_HEX_PIXELS = re.compile(rb"[0-9A-Fa-f\s]+(?=>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,40 @@ def content_words(data: bytes) -> Words:
             case "literal" | "hex" as kind:
                 texts = _as_text(token[kind], kind == "hex", depth > 0)
                 (other if depth > 0 else shown).extend(texts)
-            case "name" | "comment" as kind:
-                if kind == "comment" or not is_of_format(token[kind]):
-                    other.extend(readings(token[kind]))
+            case "name":
+                if not is_of_format(token["name"]):
+                    other.extend(readings(plain_name(token["name"])))
+            case "comment":
+                other.extend(readings(token["comment"]))
             case _:
                 pass
+    other.extend(_inline_pictures(data))
     return Words(shown=JOINER.join(shown), shown_apart="\n".join(shown), other="\n".join(other))
+
+
+def _inline_pictures(data: bytes) -> Iterator[str]:
+    """What could be text in the pixels of pictures that stand in the content itself (8.9.7)."""
+    position = 0
+    while picture := _INLINE.search(data, position):
+        end = _INLINE_END.search(data, picture.end())
+        pixels = data[picture.end() : end.start() if end else len(data)]
+        for layer in (pixels, *_unpacked(picture["keys"], pixels)):
+            yield from runs_of(layer)
+        if end is None:
+            return
+        position = end.end()
+
+
+def _unpacked(keys: bytes, pixels: bytes) -> Iterator[bytes]:
+    if not _PACKED.search(keys):
+        return
+    if digits := _HEX_PIXELS.match(pixels):
+        pixels = from_hex(digits[0])
+        yield pixels
+    elif b"A85" in keys or b"ASCII85" in keys:
+        pixels = base64.a85decode(pixels.split(b"~>")[0])
+        yield pixels
+    yield from carved(pixels)
 
 
 def replacements(data: bytes) -> Iterator[str]:

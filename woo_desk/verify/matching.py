@@ -25,6 +25,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from woo_desk.verify.disguises import LATIN_OF
 from woo_desk.verify.words import is_ordinary_word
 
 SHORT = 6
@@ -47,10 +48,14 @@ _LINE_ENDS = frozenset("\r\n\u2028\u2029")
 
 
 class _Kept(dict[int, int | None]):
-    """Translation table that keeps letters and digits; fills itself as characters are met."""
+    """Translation table that keeps letters and digits, and makes Latin what looks like it.
+
+    Fills itself as characters are met.
+    """
 
     def __missing__(self, code: int) -> int | None:
-        kept = code if unicodedata.category(chr(code))[0] in "LN" else None
+        is_letter = unicodedata.category(chr(code))[0] in "LN"
+        kept = LATIN_OF.get(code, code if is_letter else None)
         self[code] = kept
         return kept
 

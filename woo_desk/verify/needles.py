@@ -19,6 +19,7 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
+from woo_desk.verify.disguises import backwards_and_turned
 from woo_desk.verify.matching import Place, Term, Where, normal_form
 from woo_desk.verify.said import Said
 from woo_desk.verify.term_index import TermIndex
@@ -57,7 +58,7 @@ class Needles:
             if not _is_searchable(text, form):
                 self.unsearchable += 1
                 continue
-            for variant in (form, *_number_variants(form)):
+            for variant in (form, *_number_variants(form), *backwards_and_turned(form)):
                 term = Term.of(text, variant)
                 found.setdefault((variant, term.written), term)
         self._all = TermIndex(found.values())

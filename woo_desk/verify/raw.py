@@ -19,7 +19,7 @@ from woo_desk.verify.needles import Needles
 from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
 from woo_desk.verify.speech import is_label
 from woo_desk.verify.streams import Budget, carved, objects_within, unpack
-from woo_desk.verify.strings import readings, runs_of, words_of
+from woo_desk.verify.strings import readings, runs_of, strings_of, words_of
 from woo_desk.verify.structure import Walk
 from woo_desk.verify.vocabulary import without_frame
 
@@ -165,7 +165,7 @@ class _Searcher:
     def values(self, objects: Sequence[tuple[int, bytes]], trailers: Sequence[bytes]) -> None:
         """Search the syntax of objects, given by number, and of trailers."""
         numbered = [*((0, trailer) for trailer in trailers), *objects]
-        words = [(number, "\n".join(words_of(value))) for number, value in numbered]
+        words = [(number, _words(value)) for number, value in numbered]
         for batch in _batches(words):
             # WHY first: most objects hold neither a string nor a long name.
             needles = self.needles.narrowed("\n".join(text for _number, text in batch))
@@ -265,6 +265,12 @@ class _Searcher:
 
 _WINDOW = 2048
 """Samples of a picture that are looked at together, and as many again after them."""
+
+
+def _words(value: bytes) -> str:
+    """All words of a value; those of its strings once more, without what stands between them."""
+    words = "\n".join(words_of(value))
+    return f"{words}\n\n{strings_of(value)}" if value.count(b"(") + value.count(b"<") > 1 else words
 
 
 def _batches(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -12,6 +12,7 @@ import urllib.parse
 from collections.abc import Iterator
 from functools import lru_cache
 
+from woo_desk.verify.disguises import unpacked_texts
 from woo_desk.verify.vocabulary import is_of_format
 
 _TOKENS = re.compile(
@@ -24,6 +25,13 @@ _TOKENS = re.compile(
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _PLAIN_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_LANGUAGE = re.compile("\x1b[^\x1b]{0,9}\x1b")
+_OLDER = ("mac_roman", "cp850", "cp500")
+"""Of machines and programs that were in use when some archives were made."""
+_PDF_DOC = dict(
+    enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", 0x80),
+)
+"""PDFDocEncoding where it differs from Latin-1 in letters (annex D.2)."""
 _RUNS = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
 _WIDE_RUNS = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,}|(?:\x00[\x20-\x7e\xa0-\xff]){4,}")
 _UTF8_RUNS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xc9\xcc\xe2][\x80-\xbf]{1,2}){4,}")
@@ -38,6 +46,15 @@ def words_of(value: bytes) -> Iterator[str]:
         kind = token.lastgroup or ""
         if kind != "name" or not is_of_format(token[kind]):
             yield from _word(kind, token[kind])
+
+
+def strings_of(value: bytes) -> str:
+    """The strings of a piece of PDF syntax alone, one after the other: a word may be cut in two."""
+    return "\n".join(
+        _word(kind, token[kind])[-1]
+        for token in _TOKENS.finditer(value)
+        if (kind := token.lastgroup or "") in ("literal", "hex")
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -82,18 +99,29 @@ def from_hex(digits: bytes) -> bytes:
 
 
 def readings(data: bytes) -> Iterator[str]:
-    """Bytes as text, in each encoding in which they could be meant."""
+    """Bytes as text, in each encoding in which they could be meant, and with its codes undone."""
+    for text in _decoded(data):
+        yield text
+        yield from unpacked_texts(text)
+
+
+def _decoded(data: bytes) -> Iterator[str]:
     if data.startswith((b"\xfe\xff", b"\xff\xfe")):
-        yield data.decode("utf-16", "replace")
+        text = data.decode("utf-16", "replace")
+        # A language may stand in such a text, between two escapes (7.9.2.2).
+        yield _LANGUAGE.sub("", text) if "\x1b" in text else text
         return
     if data.startswith(b"\xef\xbb\xbf"):
         yield data.decode("utf-8", "replace")
         return
-    if not data.isascii():
-        yield data.decode("utf-8", "replace")
     if b"\x00" in data:
         yield data.decode("utf-16-be", "replace")
         yield data.decode("utf-16-le", "replace")
+    if not data.isascii():
+        yield data.decode("utf-8", "replace")
+        yield data.decode("latin-1").translate(_PDF_DOC)
+        for encoding in _OLDER:
+            yield data.decode(encoding, "replace")
     plain = data.decode("cp1252", "replace")
     yield plain
     if "%" in plain:
