@@ -11,13 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from woo_desk.domain.acknowledgement import SeenPlace
-from woo_desk.domain.document import (
-    HiddenItem,
-    IntakeProblem,
-    MailFacts,
-    Relation,
-    SourceType,
-)
+from woo_desk.domain.document import HiddenItem, IntakeProblem, MailFacts, Relation, SourceType
 from woo_desk.domain.export import (
     BoxStyle,
     Mark,
