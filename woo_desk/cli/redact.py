@@ -15,12 +15,13 @@ from woo_desk.app import Services, running_services
 from woo_desk.cli import output
 from woo_desk.cli.output import FileResidue
 from woo_desk.cli.tasks import PREPARED, prepare, run_task
-from woo_desk.domain.export import BoxStyle, Mark
+from woo_desk.domain.export import BoxStyle, Mark, Residue
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ground import UnknownGroundError
 from woo_desk.domain.ids import NO_SHA256, GroundCode
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.texts import text
+from woo_desk.usecases.export import SAFER_ROUNDS
 from woo_desk.usecases.export_marks import WIDTH_TOLD, pages_of, pictured_pages
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.leftovers import private_folder
@@ -32,6 +33,7 @@ from woo_desk.usecases.requests import (
     VerifyRequest,
     VerifyResult,
 )
+from woo_desk.usecases.safer_way import safer_way
 
 LIMIT_S = 3600.0
 
@@ -80,22 +82,10 @@ def run_redact(options: argparse.Namespace) -> ExitCode:
             output_path=str(draft),
             source_path=str(prepared),
         )
-        redacted = run_task(services, "redact", request, RedactResult, LIMIT_S)
-        check = VerifyRequest(
-            path=str(draft),
-            file_name=clean_name(options.out.name),
-            marks=marks,
-            terms=terms,
-            original_path=str(prepared),
-            written=redacted.written,
-            moved=redacted.moved,
-            hides_width=any(mark.hides_width for mark in marks),
-            width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
-            pictured=pictured_pages(redacted.fallbacks),
-        )
-        _refuse_residue(services, check)
+        name = clean_name(options.out.name)
+        fallbacks = _write_safely(services, request, name)
         _deliver(draft, options.out)
-    for fallback in redacted.fallbacks:
+    for fallback in fallbacks:
         key, _, page = fallback.partition(":")
         output.warn(f"fallback.{key}", page=page)
     output.say("cli.redact.done", name=clean_name(str(options.out)))
@@ -151,10 +141,48 @@ def _refuse_astray(marks: Sequence[Mark], pages: Sequence[PreparedPage]) -> None
             raise UsageError("boxes_outside_page", page=mark.page_index + 1)
 
 
-def _refuse_residue(services: Services, request: VerifyRequest) -> None:
-    verification = run_task(services, "verify", request, VerifyResult, LIMIT_S).verification
-    if verification.has_leak:
-        raise FileResidue(verification.residues)
+def _write_safely(services: Services, asked: RedactRequest, name: str) -> tuple[str, ...]:
+    """Redact and verify, where need be a safer way; what could not be done in place.
+
+    FileResidue when something survives in every way there is.
+    """
+    request: RedactRequest | None = asked
+    residues: tuple[Residue, ...] = ()
+    for _ in range(SAFER_ROUNDS + 1):
+        if request is None:
+            break
+        Path(request.output_path).unlink(missing_ok=True)
+        redacted = run_task(services, "redact", request, RedactResult, LIMIT_S)
+        check = _check_of(request, redacted, name)
+        verification = run_task(services, "verify", check, VerifyResult, LIMIT_S).verification
+        if not verification.has_leak:
+            return (*redacted.fallbacks, *_told(asked, request))
+        residues = verification.residues
+        request = safer_way(request, residues)
+    raise FileResidue(residues)
+
+
+def _check_of(request: RedactRequest, redacted: RedactResult, name: str) -> VerifyRequest:
+    return VerifyRequest(
+        path=request.output_path,
+        file_name=name,
+        marks=request.marks,
+        terms=request.terms,
+        original_path=request.source_path,
+        written=redacted.written,
+        moved=redacted.moved,
+        hides_width=any(mark.hides_width for mark in request.marks),
+        width_told=pages_of(redacted.fallbacks, WIDTH_TOLD),
+        pictured=pictured_pages(redacted.fallbacks),
+    )
+
+
+def _told(asked: RedactRequest, written: RedactRequest) -> tuple[str, ...]:
+    """The pages where a gap was to tell nothing, and lines stayed as they are."""
+    if asked.marks == written.marks:
+        return ()
+    pages = sorted({mark.page_index for mark in asked.marks if mark.hides_width})
+    return tuple(f"{WIDTH_TOLD}:{page + 1}" for page in pages)
 
 
 def _deliver(draft: Path, target: Path) -> None:
