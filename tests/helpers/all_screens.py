@@ -56,10 +56,9 @@ def photograph(bench: Bench, dossier: Path, camera: Photographer) -> None:
     desk.redact_commands.go_on()
     for workspace in WORKSPACES:
         desk.workspaces.go(workspace)
-        board = desk.persons
         camera.wait(PATIENCE_S, lambda: all_drawn(desk) and all_listed(desk))
         if workspace == "persons":
-            camera.wait(PATIENCE_S, lambda board=board: board.register is not None)
+            camera.wait(PATIENCE_S, lambda: desk.persons.register is not None)
             camera.wait(2)
         camera.take(window, f"scherm-{workspace}")
     desk.workspaces.go("documents")

@@ -45,7 +45,7 @@ class LeastRoom(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when the table has another width."""
-        if watched is self._header and event.type() == QEvent.Type.Resize:
+        if watched is self._header and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._settle()
         return False
 

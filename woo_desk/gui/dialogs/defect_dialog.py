@@ -50,6 +50,9 @@ class DefectDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (what, self.report, promise, self._buttons()):
             column.addWidget(widget)
+        # WHY here: Qt forgets what Enter does of a button that is not in its window yet.
+        self._go_on.setDefault(True)
+        self._go_on.setFocus()
         resize_for_letters(self, 620, 320)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -64,7 +67,8 @@ class DefectDialog(QDialog):
             button = QPushButton(text(f"gui.defect.{key}"))
             buttons.addButton(button, kind)
             button.clicked.connect(action)
-            button.setDefault(key == "go_on")
+            if kind is role.RejectRole:
+                self._go_on = button
         return buttons
 
     def copy(self) -> None:

@@ -21,6 +21,8 @@ from woo_desk.gui.models.finding_table import Column, FindingTable, MarkRow, des
 from woo_desk.gui.views.tables import choose_row, selected_rows, table_view
 from woo_desk.texts import text
 
+_LEAST_LINES = 4
+"""Lines of the table, and of what is told of a place, that are always in view."""
 HIDDEN_SHOWN = 6
 """So many hidden things are listed; the rest is counted."""
 
@@ -41,6 +43,8 @@ class FindingPanel(QWidget):
         self._table = table
         self._is_searched = False
         self.view = table_view(table, text("gui.marks.name"), _WIDTHS, Column.WORDS)
+        line = self.view.verticalHeader().defaultSectionSize()
+        self.view.setMinimumHeight(line * (_LEAST_LINES + 1))
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.view.selectionModel().selectionChanged.connect(
             lambda *_: self.selection_changed.emit()
@@ -59,6 +63,7 @@ class FindingPanel(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(details)
         scroll.setAccessibleName(text("gui.marks.details"))
+        scroll.setMinimumHeight(scroll.fontMetrics().lineSpacing() * _LEAST_LINES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         heading = QLabel(text("gui.marks.heading"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QMainWindow,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -36,6 +37,8 @@ from woo_desk.resources import resource_path
 from woo_desk.texts import text
 
 SIZE = (1360, 860)
+_BAR = 16
+"""Pixels of a bar to scroll with."""
 LEFT_WIDTH, RIGHT_WIDTH = 380, 390
 SETTLE_MS = 100
 """Until panels that were shown have found their place."""
@@ -145,7 +148,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.document_panel)
         column.addWidget(self.finding_panel, 1)
-        self.add_dock("document", both, right)
+        # WHY: with large text, or on a small screen, the fields and the places need more height.
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(both)
+        scroll.setMinimumWidth(both.minimumSizeHint().width() + _BAR)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.add_dock("document", scroll, right)
 
     @property
     def page_view(self) -> PageView:

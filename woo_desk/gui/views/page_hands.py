@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +14,7 @@ from woo_desk.domain.text_map import TextMap
 from woo_desk.gui.items.marks import Handle
 from woo_desk.gui.models.finding_table import MarkRow
 from woo_desk.gui.views.box_drawing import BoxDrawing, Drawn, Target
+from woo_desk.gui.views.page_spoken import is_listened_to
 from woo_desk.gui.views.text_selecting import Selected, TextSelecting
 
 if TYPE_CHECKING:
@@ -83,9 +84,14 @@ class PageHands:
         self.selecting.show_again()
 
     def want_text(self) -> None:
-        """Ask for the text of the page in view when a tool needs it."""
-        if self.tool is Tool.TEXT and self._view.pages:
+        """Ask for the text of the page in view when a tool or a screen reader needs it."""
+        if self._view.pages and (self.tool is Tool.TEXT or is_listened_to()):
             self._text_of(self._view.current_page)
+
+    @property
+    def texts(self) -> Mapping[int, TextMap]:
+        """The text of the pages of which it is here, by 0-based index."""
+        return self._texts
 
     def adjust(self, mark: MarkRow) -> None:
         """Move and size a redaction with the keys; once more takes its next box."""

@@ -78,7 +78,6 @@ class PagePane(QWidget):
         number = page.index + 1
         where = text("gui.page_pane.page", number=number, total=len(self._state.pages))
         self._page.setText(where)
-        self.view.setAccessibleDescription(where)
         if page.index not in self._state.analysed:
             self._ask("not_analysed", "detect", number)
         elif self.page_needs_eyes():

@@ -32,6 +32,7 @@ from woo_desk.gui.views.page_layout import (
     lay_out,
 )
 from woo_desk.gui.views.page_pictures import PagePictures, Render
+from woo_desk.gui.views.page_spoken import is_listened_to, spoken, tell
 from woo_desk.gui.views.text_selecting import Selected
 from woo_desk.texts import text
 
@@ -81,6 +82,7 @@ class PageView(QGraphicsView):
         self._turn = Rotation.NONE
         self._current_page = 0
         self._selected: MarkRow | None = None
+        self._marks: Sequence[MarkRow] = ()
         self._hands = PageHands(self)
         self.pictures = PagePictures(
             render, self._wanted, lambda: self._scale() * self.devicePixelRatioF(), self
@@ -92,7 +94,7 @@ class PageView(QGraphicsView):
     def show_document(self, state: DocumentState | None) -> None:
         """Show another document from its first page; None empties the view."""
         self._hands.begin_document()
-        self._selected = None
+        self._selected, self._marks = None, ()
         self.scene().clear()
         self._pages = [PageItem(page) for page in state.pages] if state else []
         for item in self._pages:
@@ -102,6 +104,8 @@ class PageView(QGraphicsView):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.pictures.show(self._pages)
+        self._hands.want_text()
+        self._tell_page()
 
     def set_marks(
         self,
@@ -113,6 +117,7 @@ class PageView(QGraphicsView):
     ) -> None:
         """Draw these places; `unseen` are the pages that still need a person's eyes."""
         self._selected = next((mark for mark in marks if mark.key == selected), None)
+        self._marks = marks
         by_page: dict[int, list[MarkRow]] = defaultdict(list)
         for mark in marks:
             by_page[mark.page_index].append(mark)
@@ -120,6 +125,14 @@ class PageView(QGraphicsView):
             item.set_marks(
                 by_page[index], selected, as_published=as_published, needs_eyes=index in unseen
             )
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        """Tell a screen reader what it would see; without one nothing is done."""
+        if is_listened_to():
+            index, count = self._current_page, len(self._pages)
+            words = self._hands.texts.get(index)
+            tell(self, spoken(index, count, self._marks, words) if count else "")
 
     def set_doubts(self, boxes: Mapping[int, tuple[Box, ...]]) -> None:
         """Hatch words of scans that may be read wrongly, by 0-based page index."""
@@ -274,6 +287,7 @@ class PageView(QGraphicsView):
             self._current_page = index
             self.page_shown.emit(index)
             self._hands.want_text()
+            self._tell_page()
 
     # Tools ------------------------------------------------------------------------------------
 
@@ -292,6 +306,8 @@ class PageView(QGraphicsView):
     def put_text(self, page: TextMap) -> None:
         """The letters of a page of this document; see `text_wanted`."""
         self._hands.put_text(page)
+        if page.page_index == self._current_page:
+            self._tell_page()
 
     @property
     def tool(self) -> Tool:

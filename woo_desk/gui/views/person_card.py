@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHeaderView,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -24,9 +25,13 @@ from woo_desk.domain.person import PersonVerdict
 from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.models.example_list import mark_state
 from woo_desk.gui.models.person_table import role_names, status_name
+from woo_desk.gui.room import LeastRoom
 from woo_desk.texts import text
 from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.persons.model import Person, Register
+
+_LEAST = 16
+"""Characters for which the first column of a list always has room."""
 
 _BUTTONS = (
     "person_redact",
@@ -199,5 +204,9 @@ def _tree(name: str, columns: Sequence[str]) -> QTreeWidget:
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
     tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    tree.setColumnWidth(0, tree.fontMetrics().averageCharWidth() * 26)
+    header = tree.header()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    LeastRoom(header, 0, _LEAST)
     return tree
