@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
@@ -10,31 +9,33 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_redact import NAME, box_of, redact, source, terms
+from woo_desk.app import Services
 from woo_desk.cli import redact as command
+from woo_desk.cli.tasks import R, run_task
 from woo_desk.domain.export import Residue, ResidueKind
 from woo_desk.errors import ExitCode
 from woo_desk.usecases.requests import RedactRequest
 from woo_desk.usecases.safer_way import safer_way
 
 __all__ = ["source"]
-Draw = Callable[[pymupdf.Page], None]
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[RedactRequest]:
     """The redactions that were asked for; ink comes on what is written in place."""
     requests: list[RedactRequest] = []
-    real = command.run_task
 
-    def run_task(services: object, task: str, request: object, *more: object) -> object:
-        result = real(services, task, request, *more)  # type: ignore[arg-type]
+    def spoiling(
+        services: Services, task: str, request: object, kind: type[R], time_limit_s: float
+    ) -> R:
+        result = run_task(services, task, request, kind, time_limit_s)
         if isinstance(request, RedactRequest):
             requests.append(request)
             if not request.pictured:
                 spoil(Path(request.output_path))
         return result
 
-    monkeypatch.setattr(command, "run_task", run_task)
+    monkeypatch.setattr(command, "run_task", spoiling)
     return requests
 
 
