@@ -165,6 +165,20 @@ def test_titles_of_documents_can_be_read_at_200_percent(full: Bench) -> None:
 
 
 @pytest.mark.usefixtures("big_text")
+def test_the_place_that_is_chosen_is_in_view_at_200_percent(full: Bench) -> None:
+    """On a small screen the fields of the document push the list of places out of sight."""
+    window = full.desk.window
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    window.actions_["next_finding"].trigger()
+    QApplication.processEvents()
+    view = window.finding_panel.view
+    row = view.visualRect(view.currentIndex())
+    assert row.isValid()
+    assert view.viewport().visibleRegion().contains(row.center())
+
+
+@pytest.mark.usefixtures("big_text")
 def test_headings_of_dialogs_can_be_read_at_200_percent(full: Bench) -> None:
     faults: dict[str, list[str]] = {}
     for name, dialog in every_dialog(full).items():

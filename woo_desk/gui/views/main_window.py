@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
         scroll.setWidget(both)
         scroll.setMinimumWidth(both.minimumSizeHint().width() + _BAR)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        places = self.finding_panel
+        places.mark_chosen.connect(lambda _key: scroll.ensureWidgetVisible(places.view, 0, 0))
         self.add_dock("document", scroll, right)
 
     @property
