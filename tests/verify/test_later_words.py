@@ -20,6 +20,7 @@ from tests.verify.test_leaks_on_page import PAGES, TERMS
 from woo_desk.domain.export import CheckOutcome, Verification
 from woo_desk.domain.ocr import Word
 from woo_desk.domain.verify_part import WHOLE, PartChecked, PartKind, VerifyPart
+from woo_desk.verify import said as said_module
 from woo_desk.verify.later import CHECK, look_later
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.said import Said, joined, may_say
@@ -148,7 +149,7 @@ def test_nothing_is_kept_that_was_not_asked_for_or_not_searched(tmp_path: Path) 
 
 
 def test_words_that_are_too_many_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("woo_desk.verify.said.MAX_LETTERS", 10)
+    monkeypatch.setattr(said_module, "MAX_LETTERS", 10)
     said = Said()
     said.note("zes")
     assert said.packed()
