@@ -203,7 +203,7 @@ def finish_step(
         "INSERT INTO step_change (step, kind, key, document_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (step, kind, key) DO UPDATE SET after = excluded.after",
-        sorted((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
+        ((step, i.kind.name, i.key, i.document_id, i.before, i.after) for i in images),
     )
     _log(database, LogAction.DO, step_key, step, images, by=by, at=at)
     # WHY only then: a step of its own holds nothing but what changed.

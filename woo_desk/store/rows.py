@@ -142,7 +142,7 @@ class Kind(Generic[T]):
 
     def row(self, value: T, document_id: DocumentId | None, data: str) -> tuple[object, ...]:
         """The row of a value, for `upsert`."""
-        columns = (column(value) for column in self._columns.values())
+        columns = [column(value) for column in self._columns.values()]
         return (self.key(value), document_id, data, *columns)
 
 
