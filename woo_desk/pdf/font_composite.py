@@ -10,6 +10,7 @@ import pikepdf
 from woo_desk.pdf.cff import read_cff
 from woo_desk.pdf.cff_write import write_cid_keyed
 from woo_desk.pdf.font_parts import Embedded, FontFacts, descriptor_of, program_of, tidy
+from woo_desk.pdf.font_widths import listed_widths
 from woo_desk.pdf.sfnt import NO_SHAPE, read_truetype, subset
 from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
@@ -100,19 +101,9 @@ def _copy_cid_widths(source: pikepdf.Object, target: pikepdf.Object, used: froze
 
 def _cid_widths(array: pikepdf.Object | None, used: frozenset[int]) -> dict[int, float]:
     result: dict[int, float] = {}
-    items = list(array) if isinstance(array, pikepdf.Array) else []
-    at = 0
-    while at + 1 < len(items):
-        first = int(items[at])
-        if isinstance(items[at + 1], pikepdf.Array):
-            for offset, listed in enumerate(items[at + 1]):
-                if first + offset in used:
-                    result[first + offset] = float(listed)
-            at += 2
-            continue
-        if at + 2 >= len(items):
-            raise Unsupported("font widths")
-        last, width = int(items[at + 1]), float(items[at + 2])
-        result.update((cid, width) for cid in used if first <= cid <= last)
-        at += 3
+    for first, last, widths in listed_widths(array):
+        if len(widths) == 1:
+            result.update((cid, widths[0]) for cid in used if first <= cid <= last)
+        else:
+            result.update((cid, width) for cid, width in enumerate(widths, first) if cid in used)
     return result

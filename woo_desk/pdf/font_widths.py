@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
 
 from woo_desk.pdf.standard_fonts import standard_font
 from woo_desk.pdf.tokens import Unsupported
+
+_PART = re.compile(rb"([^\s\[\]]+)|(\[[^\[\]]*\])")
 
 
 class CodeWidths:
@@ -67,17 +70,58 @@ class CodeWidths:
             raise Unsupported("text that does not run level")
         child = font.DescendantFonts[0]
         self._other = float(child.get("/DW", 1000)) / 1000
-        items = list(child.get("/W", []))
-        at = 0
-        while at + 1 < len(items):
-            first = int(items[at])
-            if isinstance(items[at + 1], pikepdf.Array):
-                for offset, width in enumerate(items[at + 1]):
-                    self._known[first + offset] = float(width) / 1000
-                at += 2
-            elif at + 2 < len(items):
-                self._ranges.append((first, int(items[at + 1]), float(items[at + 2]) / 1000))
-                at += 3
-            else:
-                raise Unsupported("font widths")
+        for first, last, widths in listed_widths(child.get("/W")):
+            if len(widths) == 1 and last > first:
+                self._ranges.append((first, last, widths[0] / 1000))
+            elif last >= first:
+                self._known.update(enumerate((width / 1000 for width in widths), first))
         self._ranges.sort()
+
+
+def listed_widths(array: pikepdf.Object | None) -> Iterator[tuple[int, int, list[float]]]:
+    """What /W of a CID font says (ISO 32000-1, 9.7.4.3): first and last CID, and their widths.
+
+    One width for several CIDs holds for each of them.
+
+    Raises:
+        Unsupported: it is cut short, or says something else.
+    """
+    if not isinstance(array, pikepdf.Array):
+        return
+    items = _items(array)
+    at = 0
+    while at + 1 < len(items):
+        first, after = items[at], items[at + 1]
+        if isinstance(first, list):
+            raise Unsupported("font widths")
+        if isinstance(after, list):
+            yield int(first), int(first) + len(after) - 1, after
+            at += 2
+            continue
+        last = items[at + 2] if at + 2 < len(items) else []
+        if isinstance(last, list):
+            raise Unsupported("font widths")
+        yield int(first), int(after), [last]
+        at += 3
+
+
+def _items(array: pikepdf.Array) -> list[float | list[float]]:
+    """Numbers and lists of numbers.
+
+    WHY from its text: to ask for hundreds of numbers one by one takes longer than a page of text.
+    """
+    text = array.unparse()
+    if b"R" in text:  # some of it stands elsewhere in the file
+        return [
+            [float(width) for width in item] if isinstance(item, pikepdf.Array) else float(item)
+            for item in array
+        ]
+    items: list[float | list[float]] = []
+    for loose, listed in _PART.findall(text[1:-1]):
+        try:
+            items.append(float(loose) if loose else [*map(float, listed[1:-1].split())])
+        except ValueError:
+            raise Unsupported("font widths") from None
+    if text.count(b"[") != 1 + sum(isinstance(item, list) for item in items):
+        raise Unsupported("font widths")
+    return items

@@ -21,9 +21,12 @@ _MAX_TREE = 10_000
 
 def entry(holder: Any, key: str) -> Any:
     """What stands under a key of a dictionary or stream; None when there is nothing."""
-    if isinstance(holder, (pikepdf.Dictionary, pikepdf.Stream)):
+    if not isinstance(holder, (pikepdf.Dictionary, pikepdf.Stream)):
+        return None
+    if key.isascii():
         return holder.get(key)
-    return None
+    # WHY: a name need not be UTF-8, and pikepdf gives such a key but does not take it.
+    return next((value for known, value in holder.items() if known == key), None)
 
 
 def dictionary(holder: Any, key: str) -> pikepdf.Dictionary | None:

@@ -106,12 +106,14 @@ class Relay:
 
     def find(self, x: float, y: float) -> Place | None:
         """The glyph that moves from here; user space."""
-        here_x, here_y = apply(self._to_page, x, y)
-        columns = range(round((here_x - _REACH) / _GRID), round((here_x + _REACH) / _GRID) + 1)
-        for row in range(round((here_y - _REACH) / _GRID), round((here_y + _REACH) / _GRID) + 1):
+        a, b, c, d, e, f = self._to_page
+        here_x, here_y = a * x + c * y + e, b * x + d * y + f
+        lowest, highest = round((here_y - _REACH) / _GRID), round((here_y + _REACH) / _GRID)
+        first, last = round((here_x - _REACH) / _GRID), round((here_x + _REACH) / _GRID)
+        for row in range(lowest, highest + 1):
             if row not in self._rows:
                 continue
-            for column in columns:
+            for column in range(first, last + 1):
                 for place in self._grid.get((column, row), ()):
                     if abs(place[0] - here_x) < _REACH and abs(place[1] - here_y) < _REACH:
                         return place
@@ -208,10 +210,10 @@ class Relay:
         pieces: list[tuple[Look, bytes, float]] = []
         for place in places:
             found = self._glyphs[place].codes
-            if not found or any(item != found[0] for item in found):
+            if not found or (len(found) > 1 and any(item != found[0] for item in found)):
                 raise Unsettled("glyphs")
             look, code = found[0]
-            if pieces and pieces[-1][0] == look:
+            if pieces and (pieces[-1][0] is look or pieces[-1][0] == look):
                 pieces[-1] = look, pieces[-1][1] + code, pieces[-1][2]
             else:
                 offset = round(place[0] - places[0][0], 1) if pieces else 0.0

@@ -204,13 +204,14 @@ def _is_plain(spans: Sequence[Any]) -> bool:
     if not spans:
         return False
     size, height = spans[0]["size"], spans[0]["origin"][1]
-    return size > 0 and all(
-        span["size"] == size
-        and span["origin"][1] == height
-        and _ODD.search(span["text"]) is None
-        and _is_one_high(span)
-        for span in spans
-    )
+    if size <= 0:
+        return False
+    for span in spans:
+        if span["size"] != size or span["origin"][1] != height:
+            return False
+        if not _is_one_high(span) or _ODD.search(span["text"]) is not None:
+            return False
+    return True
 
 
 def _is_one_high(span: Any) -> bool:
@@ -337,6 +338,8 @@ def _is_tangled(before: Cell, after: Cell) -> bool:
 
 def _most(values: list[float]) -> float:
     """The value that most have, in hundredths; of many sorts, the first."""
+    if values.count(values[0]) == len(values):
+        return round(values[0], 2)
     counts: Counter[float] = Counter()
     for value, count in Counter(values).items():
         counts[round(value, 2)] += count
