@@ -150,9 +150,11 @@ def test_nothing_else_is_imported_by_name() -> None:
     }
     assert users == {
         "woo_desk/detect/slim_import.py",
+        "woo_desk/usecases/regex_library.py",  # `regex`, which detection imports by itself
         "woo_desk/workers/serve.py",
         "woo_desk/workers/tasks.py",
     }
+    assert "\nimport regex" in (ROOT / "woo_desk" / "detect" / "patterns.py").read_text("utf-8")
 
 
 def test_every_resource_is_collected_where_it_is_looked_for(build: Build) -> None:
