@@ -178,6 +178,16 @@ def test_the_place_that_is_chosen_is_in_view_at_200_percent(full: Bench) -> None
     assert view.viewport().visibleRegion().contains(row.center())
 
 
+def test_going_through_the_workspaces_leaves_the_window_its_size(full: Bench) -> None:
+    """Panels that were about to go pushed the window over the edge of a small screen."""
+    window = full.desk.window
+    window.resize(1000, 700)
+    for workspace in ("documents", "publish", "second", "documents", "publish", "persons"):
+        full.desk.workspaces.go(workspace)
+        QApplication.processEvents()
+        assert window.width() == 1000
+
+
 @pytest.mark.usefixtures("big_text")
 def test_headings_of_dialogs_can_be_read_at_200_percent(full: Bench) -> None:
     faults: dict[str, list[str]] = {}

@@ -175,6 +175,10 @@ class MainWindow(QMainWindow):
         self._note_columns()
         if self._middle.indexOf(widget) < 0:
             self._middle.addWidget(widget)
+        # WHY first: beside a wide middle they would make the window wider than a small screen.
+        for name, dock in self._docks.items():
+            if name not in docks:
+                dock.hide()
         # WHY: what is not shown would take room from the panels beside it all the same.
         policy = QSizePolicy.Policy
         for number in range(self._middle.count()):
@@ -186,9 +190,10 @@ class MainWindow(QMainWindow):
         # WHY those that go first: two sets at once ask for more height than a laptop has, and the
         # window would grow past the edge of the screen, progress bar and all.
         for name, dock in sorted(self._docks.items(), key=lambda each: each[0] in docks):
-            if name in docks and not dock.isVisible():
-                self._settle_docks.start()
-            dock.setVisible(name in docks)
+            if name in docks:
+                if not dock.isVisible():
+                    self._settle_docks.start()
+                dock.show()
 
     def _note_columns(self) -> None:
         if not self._settle_docks.isActive():
