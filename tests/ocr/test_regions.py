@@ -53,6 +53,15 @@ def test_signatures_of_many_hands(seed: int, colour: Colour) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
+def test_a_thin_pen(seed: int) -> None:
+    """One pixel wide at 100 dpi, with gaps: half of its length was counted, and each part alone."""
+    picture = Image.new("RGB", (1000, 500), "white")
+    sign(picture, (200, 150), (300, 90), BLACK, seed, pen=2)
+    box = in_points(230, 165, 470, 225)
+    assert any(region.box.overlap(box) > 0.3 * box.area for region in regions_of(picture))
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_handwriting(seed: int) -> None:
     picture = Image.new("RGB", (1400, 500), "white")
     write(picture, (100, 250), 4, BLUE, seed)

@@ -25,6 +25,8 @@ _STAMP = (45.0, 200.0)
 """Points: smallest and largest side of a stamp."""
 _WRITTEN_HEIGHT = (9.0, 160.0)
 _WRITTEN_WIDTH = 14.0
+_WIDEST = 480.0
+"""Points: a line over the whole page is no writing."""
 _MOST_FILL = 0.35
 """Ink of a pen fills less of its rectangle; letters and logos fill more."""
 _LEAST_WINDING = 2.2
@@ -74,7 +76,7 @@ def find_regions(pieces: Sequence[Piece], words: Sequence[Word]) -> tuple[Region
     regions += _lines_by_hand(rest)
     taken = [region.box for region in regions]
     rest = [piece for piece in rest if not any(_within(piece.box, box) for box in taken)]
-    for group in _groups([piece for piece in rest if not _is_rule(piece)]):
+    for group in _chained(_groups([piece for piece in rest if not _is_rule(piece)])):
         region = _written(group)
         if region is not None:
             regions.append(region)
@@ -234,12 +236,38 @@ def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [members for _, members in groups]
 
 
+def _chained(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The groups, with those of thin lines joined that follow one another on a line.
+
+    WHY: a thin pen leaves gaps where it went fast, wider than those between printed things.
+    """
+    chains: list[tuple[Box, list[Piece]]] = []
+    others = []
+    for group in sorted(groups, key=lambda each: min(piece.x0 for piece in each)):
+        box = bounding_box(piece.box for piece in group)
+        strokes = sum(piece.pixels for piece in group if _is_stroke(piece))
+        if 2 * strokes < sum(piece.pixels for piece in group):
+            others.append(group)
+            continue
+        near = [chain for chain in chains if _follows(chain[0], box)]
+        if near and near[-1][0].union(box).width <= _WIDEST:
+            chains.remove(near[-1])
+            box, group = near[-1][0].union(box), near[-1][1] + group
+        chains.append((box, group))
+    return [*others, *(members for _, members in chains)]
+
+
+def _follows(chain: Box, box: Box) -> bool:
+    shared = min(chain.y1, box.y1) - max(chain.y0, box.y0)
+    return shared >= 0.4 * min(box.height, chain.height) and box.x0 - chain.x1 <= _BETWEEN_WORDS
+
+
 def _written(group: Sequence[Piece]) -> Region | None:
     """A region when a pen may have drawn this."""
     box = bounding_box(piece.box for piece in group)
     if not _WRITTEN_HEIGHT[0] <= box.height <= _WRITTEN_HEIGHT[1] or box.width < _WRITTEN_WIDTH:
         return None
-    if box.width > 480:
+    if box.width > _WIDEST:
         return None
     strokes = [piece for piece in group if _is_stroke(piece)]
     inked = sum(piece.pixels for piece in group)
@@ -263,7 +291,9 @@ def _written(group: Sequence[Piece]) -> Region | None:
 def _is_pen(stroke: Piece) -> bool:
     """Whether a thin line was written, and is no line of a chart or a map."""
     diagonal = math.hypot(stroke.width, stroke.height) * POINTS
-    return _loops(stroke) >= _LEAST_LOOPS or _line_length(stroke) >= _JOINED_WRITING * diagonal
+    # WHY of the outline alone: a chart has hair lines too, and they wind about as much.
+    joined = _outline(stroke) / 2 * POINTS >= _JOINED_WRITING * diagonal
+    return joined or _loops(stroke) >= _LEAST_LOOPS
 
 
 def _loops(piece: Piece) -> float:
@@ -295,20 +325,31 @@ def _width_of_line(piece: Piece) -> float:
 
 
 def _line_length(piece: Piece) -> float:
-    """Points: half of the outline is the length of a thin line."""
-    return _outline(piece) / 2 * POINTS
+    """Points: half of the outline is the length of a thin line.
+
+    WHY whole where it is one pixel wide: such a pixel is both of its edges. A thin pen leaves
+    hardly anything else at 100 dpi, and would count for half of what it wrote.
+    """
+    edge, hair = _edges(piece)
+    return (edge + hair) / 2 * POINTS
 
 
 def _outline(piece: Piece) -> float:
     """Pixels on the edge: ends of stretches, and ink without ink above or below."""
+    return _edges(piece)[0]
+
+
+def _edges(piece: Piece) -> tuple[int, int]:
+    """Pixels on the edge, and those of them that are the whole width of a line."""
     rows: dict[int, set[int]] = {}
     for y, start, end in piece.runs:
         rows.setdefault(y, set()).update(range(start, end))
     empty: set[int] = set()
-    edge = 0
+    edge = hair = 0
     for y, xs in rows.items():
         above, below = rows.get(y - 1, empty), rows.get(y + 1, empty)
-        edge += sum(
-            1 for x in xs if x - 1 not in xs or x + 1 not in xs or x not in above or x not in below
-        )
-    return edge
+        for x in xs:
+            left, right, up, down = x - 1 in xs, x + 1 in xs, x in above, x in below
+            edge += not (left and right and up and down)
+            hair += not (left or right) or not (up or down)
+    return edge, hair
