@@ -152,3 +152,13 @@ def test_any_catalog_entry_of_any_type() -> None:
                 pdf.Root[key] = pikepdf.Object.parse(value.encode())  # type: ignore[attr-defined]
 
             assert _intake(edit_pdf(simple_pdf(["Jansen"]), change))
+
+
+def test_a_key_that_is_no_utf_8() -> None:
+    """A name is bytes (7.3.5). One of 2,000 mutated files of others ended in a defect on it."""
+    data = _expanded()
+    for key in (b"/Author", b"/Annots", b"/Names", b"/Resources", b"/Font"):
+        assert key in data
+        _intake(data.replace(key, b"/\x9f" + key[2:]))
+    told = prepare_pdf(data.replace(b"/Author", b"/\x9futhor")).hidden
+    assert any("Jansen" in item.detail for item in told)
