@@ -340,7 +340,7 @@ class VerifyRequest:
     """The same, of pages that are a picture with what could be read in it."""
     part: VerifyPart = WHOLE
     keeps_words: bool = False
-    """Whether what is searched is given back, so that further words can be looked for in it."""
+    """Whether what is searched is given back, to look for further words in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +350,7 @@ class VerifyResult:
     verification: Verification
     told: Told = NOTHING_TOLD
     said: bytes = b""
-    """What was searched, packed by the verifier; empty when it was not asked for, or when further
-    words cannot be looked for in it."""
+    """What was searched, packed by the verifier; empty when it is not to be had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,7 +270,8 @@ _WINDOW = 2048
 def _words(value: bytes) -> str:
     """All words of a value; those of its strings once more, without what stands between them."""
     words = "\n".join(words_of(value))
-    return f"{words}\n\n{strings_of(value)}" if value.count(b"(") + value.count(b"<") > 1 else words
+    strings = value.count(b"(") + value.count(b"<") - 2 * value.count(b"<<")
+    return f"{words}\n\n{strings_of(value)}" if strings > 1 else words
 
 
 def _batches(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
