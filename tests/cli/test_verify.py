@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.helpers.cases import FixedClock
-from tests.helpers.pdfs import scanned_pdf, simple_pdf
+from tests.helpers.pdfs import one_page, scanned_pdf, simple_pdf
 from woo_desk.errors import ExitCode
 from woo_desk.usecases.batch import BatchRequest, redact_folder
 from woo_desk.usecases.flow import run_blocking
@@ -159,6 +159,19 @@ def test_batch_of_only_broken_files_says_why(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "uit" / "publicatie").exists()
 
 
+def test_batch_tells_what_a_document_waits_for(run: Run, tmp_path: Path) -> None:
+    """It said no more than that somebody had to open the dossier."""
+    (tmp_path / "nota.txt").write_text("Nota over de subsidie\n", "utf-8")
+    (tmp_path / "tekening.pdf").write_bytes(one_page(b"1 0 0 rg 100 100 300 300 re f"))
+    out = tmp_path / "uit"
+    said = run("batch", tmp_path / "nota.txt", tmp_path / "tekening.pdf", "--out", out)
+    assert said.code == ExitCode.DONE_WITH_PROBLEMS, said.err
+    told = said.out[said.out.index("tekening.pdf") :].splitlines()
+    assert "is nog niet klaar" in told[0]
+    assert told[1].startswith("  ")
+    assert "pagina 1" in told[1]
+
+
 def test_batch_as_json(run: Run, tmp_path: Path) -> None:
     (tmp_path / "nota.txt").write_text(f"Nota\n\nBSN {BSN}\n", "utf-8")
     (tmp_path / "leeg.pdf").write_bytes(b"")
@@ -172,6 +185,7 @@ def test_batch_as_json(run: Run, tmp_path: Path) -> None:
         ("0001", None, False),
         ("0002", "empty", True),
     ]
+    assert [d["waits_for"] for d in parsed["documents"]] == [[], ["problem"]]
     assert {file["path"] for file in parsed["files"]} >= {"documenten/0001.pdf", "bundel.pdf"}
     again = run("batch", tmp_path / "nota.txt", "--out", tmp_path / "uit")
     assert again.code == ExitCode.BAD_USAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from woo_desk.app import Services, running_services
@@ -18,16 +18,19 @@ from woo_desk.cli.publication import (
     read_settings,
 )
 from woo_desk.domain.document import Document
+from woo_desk.domain.dossier import Blocker, readiness
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.ocr.data import DATA_FILE, DATA_MISSING, user_data_folder
 from woo_desk.publication import package
 from woo_desk.settings import OCR, Settings
 from woo_desk.texts import has_text, text
+from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, redact_folder
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
+from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.intake import counts_of
 from woo_desk.usecases.profiles import batch_choices
 from woo_desk.usecases.recognition import RecognitionReport
@@ -108,10 +111,11 @@ def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespac
     finally:
         progress.end()
     documents = _documents(report.dossier_path, services)
+    blockers = _blockers(report.dossier_path, services)
     if options.json:
-        output.say_json(_summary(report, documents, options.out))
+        output.say_json(_summary(report, documents, blockers, options.out))
     else:
-        _tell(report, documents, options.out)
+        _tell(report, documents, blockers, options.out)
     return ExitCode.DONE_WITH_PROBLEMS if report.has_problems else ExitCode.DONE
 
 
@@ -121,7 +125,20 @@ def _documents(path: Path, services: Services) -> tuple[Document, ...]:
         return tuple(session.file.documents())
 
 
-def _tell_problems(documents: tuple[Document, ...], held_back: Container[str] = ()) -> None:
+def _blockers(path: Path, services: Services) -> tuple[Blocker, ...]:
+    """What still waits for a person, in every document."""
+    session = open_dossier(path, user=services.user, clock=services.clock, read_only=True)
+    with session.file:
+        states = session.file.states()
+        found = readiness(session.dossier, states, load_grounds())
+        return (*found, *blockers_of(waiting(session, states)))
+
+
+def _tell_problems(
+    documents: tuple[Document, ...],
+    held_back: Container[str] = (),
+    blockers: Sequence[Blocker] = (),
+) -> None:
     for document in documents:
         if document.problem:
             output.say(
@@ -133,6 +150,9 @@ def _tell_problems(documents: tuple[Document, ...], held_back: Container[str] = 
             )
         elif document.id in held_back:
             output.say("cli.held_back", number=document.printed_number, name=document.source_name)
+            own = [each for each in blockers if each.document_id == document.id]
+            numbers = {document.id: document.printed_number}
+            output.say_lines(list(dict.fromkeys(output.blocker_line(b, numbers) for b in own)))
 
 
 def _tell_unread(recognition: RecognitionReport) -> None:
@@ -143,11 +163,16 @@ def _tell_unread(recognition: RecognitionReport) -> None:
         output.explain(error)
 
 
-def _tell(report: BatchReport, documents: tuple[Document, ...], target: Path) -> None:
+def _tell(
+    report: BatchReport,
+    documents: tuple[Document, ...],
+    blockers: Sequence[Blocker],
+    target: Path,
+) -> None:
     if report.is_resumed:
         output.say("cli.batch.resumed", count=report.intake.already)
     troubled = {trouble.document_id for trouble in report.export.troubles}
-    _tell_problems(documents, set(report.export.held_back) - troubled)
+    _tell_problems(documents, set(report.export.held_back) - troubled, blockers)
     _tell_troubles(report, documents)
     _tell_evened(report, documents)
     output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
@@ -181,7 +206,12 @@ def _tell_evened(report: BatchReport, documents: tuple[Document, ...]) -> None:
             output.say("cli.batch.evened", count=count, number=document.printed_number)
 
 
-def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path) -> object:
+def _summary(
+    report: BatchReport,
+    documents: tuple[Document, ...],
+    blockers: Sequence[Blocker],
+    target: Path,
+) -> object:
     numbers = {document.id: document.printed_number for document in documents}
     return {
         "package": str(target / package.PUBLIC),
@@ -194,6 +224,7 @@ def _summary(report: BatchReport, documents: tuple[Document, ...], target: Path)
                 "name": document.source_name,
                 "problem": document.problem,
                 "held_back": document.id in report.export.held_back,
+                "waits_for": sorted({b.kind for b in blockers if b.document_id == document.id}),
                 "evened": sum(place.document_id == document.id for place in report.evened),
                 "duplicate": document.duplicate_of is not None,
                 "inside": None if document.parent is None else numbers.get(document.parent),
