@@ -18,7 +18,11 @@ LEADING = 10
 
 
 def table_view(
-    model: QAbstractItemModel, name: str, widths: Mapping[int, int], stretched: int
+    model: QAbstractItemModel,
+    name: str,
+    widths: Mapping[int, int],
+    stretched: int,
+    least: int = LEAST,
 ) -> QTableView:
     """A table of whole rows without sideways scrolling.
 
@@ -27,6 +31,7 @@ def table_view(
         name: for screen readers.
         widths: of the other columns, in average characters.
         stretched: the column that gets the room that is left.
+        least: characters for which that column always has room.
     """
     view = QTableView()
     view.setModel(model)
@@ -50,7 +55,7 @@ def table_view(
         cells = view.fontMetrics().averageCharWidth() * characters + PADDING
         view.setColumnWidth(column, max(cells, header.sectionSizeHint(column)))
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    LeastRoom(header, stretched, LEAST)
+    LeastRoom(header, stretched, least)
     return view
 
 

@@ -43,7 +43,7 @@ class SecondWorkspace(Workspace):
         self._stepper = Stepper(self)
         self._all: tuple[QueueItem, ...] = ()
         self.table = ReadingTable(self)
-        self.view = table_view(self.table, text("gui.second.table"), _WIDTHS, Column.WORDS)
+        self.view = table_view(self.table, text("gui.second.table"), _WIDTHS, Column.WORDS, least=8)
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self.reasons = QComboBox()
         self.reasons.setAccessibleName(text("gui.second.filter"))
