@@ -14,6 +14,7 @@ from tests.gui.conftest import Bench, MakeBench
 from tests.gui.keys import press
 from tests.gui.work import answers, files, make_dossier
 from tests.helpers.fake_engine import FakeEngine
+from woo_desk.domain.changes import Changes
 from woo_desk.domain.dossier import BlockerKind
 from woo_desk.domain.export import ExportProfile, Format, SecondReaderDemand
 from woo_desk.domain.finding import Proposal, Role
@@ -175,7 +176,8 @@ def test_sample_of_the_second_reader_is_as_large_as_the_choices_say(opened: Benc
     decide_everything(opened)
     drawn = []
     for percent in (0, 100):
-        desk.do(lambda s, n=percent: change_export_profile(s, ExportProfile(sample_percent=n)))
+        change_export_profile(session_of(desk), ExportProfile(sample_percent=percent))
+        desk.on_changed(Changes(dossier=True))
         desk.workspaces.go("second")
         drawn.append([item.reason for item in desk.second.table.rows])
     assert ReadingReason.SAMPLE not in drawn[0]
