@@ -48,6 +48,7 @@ _ELEMENTS = (
     r"|pdfaSchema:(?:namespaceURI|prefix|schema|property)"
     r"|pdfaProperty:(?:category|description|name|valueType)"
 )
+_UA = "http://www.aiim.org/pdfua/ns/id/"
 _SPACES = "|".join(
     re.escape(f'xmlns:{prefix}="{address}"')
     for prefix, address in {
@@ -57,14 +58,14 @@ _SPACES = "|".join(
         "pdf": "http://ns.adobe.com/pdf/1.3/",
         "xmp": "http://ns.adobe.com/xap/1.0/",
         "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-        "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+        "pdfuaid": _UA,
         "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
         "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
         "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     }.items()
 )
 _SAID_OF_SCHEMA = (
-    r">(?:http://www\.aiim\.org/pdfua/ns/id/|pdfuaid|PDF/UA identification schema|internal"
+    rf">(?:{re.escape(_UA)}|pdfuaid|PDF/UA identification schema|internal"
     r"|PDF/UA version identifier|part|Integer)(?=<)"
 )
 _FRAME = re.compile(
