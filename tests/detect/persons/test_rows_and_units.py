@@ -90,6 +90,27 @@ def test_names_of_units_and_systems_are_no_persons(text: str, lists: Lists) -> N
     assert shown(text, lists) == []
 
 
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "4 Stcrt. 2021, 18604. De regeling staat op de website",
+        "Gepubliceerd in Stb. 2019, 12 en Trb. 1951, 131.",
+        "(Stb. 2019, 12)",
+        "Trb. 1951, 131",
+        "Aldus Stb.\n2019, 12",
+        "Kamerstukken II 2020/21, 35 570, nr. 3; Kamerst. II; Aanh. Handelingen II",
+        "Gst. 2019/12",
+    ],
+)
+def test_publications_that_are_cited_are_no_persons(cited: str, lists: Lists) -> None:
+    assert find_persons(cited, lists).hits == ()
+
+
+def test_letters_without_a_year_may_be_somebodys(lists: Lists) -> None:
+    """The same letters as those of a publication, where a name is expected."""
+    assert shown("Beste Trb,\n\nKun je dit nakijken?", lists) == ["Trb"]
+
+
 def test_two_surnames_behind_a_unit_are_left_to_the_rules_for_persons(lists: Lists) -> None:
     text = "Volgens de directie Bakker en Visser is dit goed. Jolanda Bakker heeft gebeld."
     assert "Bakker" in shown(text, lists)

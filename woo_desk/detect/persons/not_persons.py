@@ -9,11 +9,12 @@ from woo_desk.detect.persons.tokens import Gap, Kind
 
 _LABELS = ("labels.civil", "labels.private", "labels.external")
 _EPONYM_HYPHEN = ("-", "–")
+_YEARS = range(1800, 2100)
 
 
 def blocked_tokens(page: Page) -> set[int]:
     """Tokens of names that are not a person's: "motie-Van Zwol", "Wet Mulder", "Van Dale"."""
-    blocked: set[int] = set(page.units)
+    blocked: set[int] = set(page.units) | _cited_publications(page)
     names = page.lists.terms["never.names"]
     places = page.lists.terms["places"]
     parties = page.lists.vocabulary["office.parties"]
@@ -36,6 +37,27 @@ def blocked_tokens(page: Page) -> set[int]:
         if page.marks[index] & Mark.PLACE and _is_surely_place(page, index):
             blocked.add(index)
     return blocked
+
+
+def _cited_publications(page: Page) -> set[int]:
+    """The abbreviation in "Stb. 2019, 12", "Trb. 1951, 131", "Gst. 2019/12".
+
+    WHY only before a year: by itself such letters may be somebody's, as in "Actie: Trb".
+    """
+    publications = page.lists.vocabulary["never.publications"]
+    return {
+        index
+        for index, token in enumerate(page.tokens)
+        if token.capital and token.fold in publications and _is_before_year(page, index)
+    }
+
+
+def _is_before_year(page: Page, index: int) -> bool:
+    at = index + 2 if page.fold(index + 1) == "." else index + 1
+    if at >= len(page) or page.gap(at) > Gap.LINE:
+        return False
+    year = page.tokens[at].text
+    return len(year) == 4 and year.isdecimal() and int(year) in _YEARS
 
 
 def _is_surely_place(page: Page, index: int) -> bool:
