@@ -16,6 +16,7 @@ from woo_desk import __version__
 from woo_desk.app import running_services, settings_file, speak_chosen_language
 from woo_desk.errors import DeskError, ExitCode
 from woo_desk.gui.desk import Desk
+from woo_desk.gui.focus_ring import FocusFollower
 from woo_desk.gui.last_run import LastRun
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.message_sink import DialogSink
@@ -65,6 +66,7 @@ def _run(application: QApplication, arguments: Sequence[str], *, ended_badly: bo
         memory = WindowMemory(settings_file("window.ini"))
         desk = Desk(services, memory)
         sys.excepthook = report_to(desk)
+        FocusFollower(application)
         fit_screen(desk)
         remember_layout(desk, memory)
         desk.view_commands.show_theme()

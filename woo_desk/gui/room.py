@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QHeaderView, QScrollArea, QStyle, QWidget
 
 USUAL_HEIGHT = 16
 """Pixels of a line at 9 points, the size that widths and heights in code are meant for."""
 FRAME = 48
 """Pixels of the screen that stay free for the frame of a window and a bar of the desktop."""
+_SOME_LINES = 8
+"""Lines of usual letters of what scrolls that are always in view."""
 
 
 def for_letters(widget: QWidget, pixels: int) -> int:
@@ -21,10 +23,53 @@ def resize_for_letters(window: QWidget, width: int, height: int) -> None:
 
     With larger ones it grows along, as far as the screen goes.
     """
-    least = QSize(width, height)
     wanted = QSize(for_letters(window, width), for_letters(window, height))
-    room = window.screen().availableSize() - QSize(FRAME, FRAME)
-    window.resize(least.expandedTo(wanted.boundedTo(room)))
+    window.resize(wanted.boundedTo(room_on_screen(window)))
+
+
+def room_on_screen(window: QWidget) -> QSize:
+    """How large a window may be without leaving the screen that it is on."""
+    return window.screen().availableSize() - QSize(FRAME, FRAME)
+
+
+class ScrolledRoom(QScrollArea):
+    """Shows a widget whole where there is room, and scrolls it up and down where there is not."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(body)
+        body.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        body.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is in it."""
+        return self.widget().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it with a scroll bar, and some lines high."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needs = self.widget().minimumSizeHint()
+        some = for_letters(self, _SOME_LINES * USUAL_HEIGHT)
+        return QSize(needs.width() + bar, min(needs.height(), some))
+
+    def hidden_height(self) -> int:
+        """Pixels that are out of sight at its least height."""
+        body, least = self.widget(), self.minimumSizeHint()
+        needs = body.minimumSizeHint().height()
+        if body.hasHeightForWidth():
+            needs = max(needs, body.heightForWidth(max(self.width(), least.width())))
+        return max(needs - least.height(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another size when what is in it does."""
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class LeastRoom(QObject):

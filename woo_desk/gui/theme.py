@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
+
+from woo_desk.gui.room import USUAL_HEIGHT
 
 Role = QPalette.ColorRole
 Colours = Mapping[QPalette.ColorRole, str]
@@ -65,19 +67,47 @@ QLineEdit:focus { border: 1px solid #6aaef5; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; }
 QPlainTextEdit { border: 1px solid #8b939d; border-radius: 3px; }
 QPlainTextEdit:focus { border: 1px solid #6aaef5; }
-QAbstractItemView::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22; }
-QCheckBox::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22;
-    width: 12px; height: 12px; }
+QAbstractItemView::indicator:unchecked, QCheckBox::indicator:unchecked {
+    border: 1px solid #a3abb5; background: #1a1d22; }
+QRadioButton::indicator:unchecked { border: 1px solid #a3abb5; background: #1a1d22;
+    border-radius: %(round)dpx; }
 """
 """Fusion draws the edge of a field darker than the window, which is not to be seen in the dark."""
+MENU_EDGES = "#c4ccd6"
+"""In menus Fusion draws edges of boxes in a darker shade of this, and nothing else."""
+BOXES = """
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: %(size)dpx; height: %(size)dpx; }
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+QAbstractItemView::indicator:unchecked { width: %(inside)dpx; height: %(inside)dpx; }
+"""
+"""Fusion draws a box to tick at one size, however large the words beside it are."""
+_BOX = 14
+"""Pixels of a box to tick beside letters of the usual size."""
 SOFT = (Role.WindowText, Role.Text, Role.ButtonText)
 
 
 def apply_theme(application: QApplication, theme: str) -> None:
     """Show everything in this theme: "light", "dark", or "system" for that of the desktop."""
     dark = is_dark(application, theme)
-    application.setPalette(palette_of(is_dark=dark))
-    application.setStyleSheet(DARK_EDGES if dark else "")
+    palette = palette_of(is_dark=dark)
+    application.setPalette(palette)
+    menus = QPalette(palette)
+    if dark:
+        menus.setColor(Role.Window, QColor(MENU_EDGES))
+    application.setPalette(menus, "QMenu")
+    application.setStyleSheet(_rules(application, is_dark=dark))
+
+
+def _rules(application: QApplication, *, is_dark: bool) -> str:
+    """What the palette cannot say; nothing in the light with usual letters, for it costs time."""
+    lines = QFontMetrics(application.font()).height() / USUAL_HEIGHT
+    size = round(_BOX * max(1.0, lines))
+    edges = DARK_EDGES if is_dark else ""
+    boxes = BOXES if is_dark or size > _BOX else ""
+    # WHY smaller: an edge of our own comes around the box.
+    sizes = {"size": size, "inside": size - 2 if is_dark else size, "round": size // 2}
+    return (edges + boxes) % sizes
 
 
 def is_dark(application: QApplication, theme: str) -> bool:

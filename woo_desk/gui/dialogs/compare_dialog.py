@@ -62,6 +62,8 @@ class CompareDialog(QDialog):
         column.addLayout(sheets, 1)
         column.addWidget(self.words)
         column.addLayout(buttons)
+        close.setDefault(True)
+        self.left.setFocus()
         resize_for_letters(self, *SIZE)
         self._show_first()
 

@@ -69,12 +69,14 @@ class ListDialog(QDialog):
             keep = QPushButton(text("gui.list.save"))
             keep.clicked.connect(lambda: save())
             buttons.addButton(keep, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close = QPushButton(text("gui.button.close"))
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column_ = QVBoxLayout(self)
         column_.addWidget(explanation)
         column_.addWidget(self.table, 1)
         column_.addWidget(buttons)
+        (self.go if rows else close).setDefault(True)
 
     def _choose(self, row: int) -> None:
         if row >= 0:

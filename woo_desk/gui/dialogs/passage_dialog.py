@@ -84,7 +84,6 @@ class PassageDialog(QDialog):
         self.redact, self.show_place, self.leave = (
             QPushButton(text(f"gui.passage.{name}")) for name in ("redact", "show", "leave")
         )
-        self.redact.setDefault(True)
         self.leave.setEnabled(False)
         self.reason.textChanged.connect(lambda words: self.leave.setEnabled(bool(words.strip())))
         self.redact.clicked.connect(lambda: self._end(Answer.REDACT))
@@ -107,6 +106,7 @@ class PassageDialog(QDialog):
         column.addWidget(self.for_all)
         column.addLayout(row)
         column.addWidget(buttons)
+        self.redact.setDefault(True)
         resize_for_letters(self, 960, 520)
 
     @property

@@ -37,12 +37,14 @@ class TextDialog(QDialog):
         self.body.setTabChangesFocus(True)
         self.body.setAccessibleName(title)
         self._buttons = QDialogButtonBox()
-        self._buttons.addButton(text("gui.button.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close = QPushButton(text("gui.button.close"))
+        self._buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(head)
         column.addWidget(self.body, 1)
         column.addWidget(self._buttons)
+        close.setDefault(True)
         resize_for_letters(self, 680, 480)
 
     def add_button(self, words: str, action: Callable[[], object]) -> QPushButton:

@@ -25,7 +25,7 @@ from woo_desk.domain.third_party import Passage, ThirdParty
 from woo_desk.gui.dialogs.party_forms import AnswerForm, AskForm, WhoForm, day_of
 from woo_desk.gui.dialogs.party_passages import PartyPassages
 from woo_desk.gui.dialogs.row_table import ReadTable
-from woo_desk.gui.room import resize_for_letters
+from woo_desk.gui.room import resize_for_letters, room_on_screen
 from woo_desk.texts import text
 from woo_desk.usecases.procedure import day_text
 
@@ -153,9 +153,9 @@ class ThirdPartiesDialog(QDialog):
         forms.addStretch(1)
         side.setWidgetResizable(True)
         side.setAccessibleName(text("gui.parties.title"))
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(right)
-        side.setMinimumWidth(right.minimumSizeHint().width() + 24)
+        most = room_on_screen(self).width() * 3 // 5  # on a small screen it moves sideways
+        side.setMinimumWidth(min(right.minimumSizeHint().width() + 24, most))
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.addWidget(left)
         middle.addWidget(side)

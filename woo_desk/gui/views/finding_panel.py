@@ -58,7 +58,7 @@ class FindingPanel(QWidget):
         lines.addWidget(self._why)
         lines.addWidget(self._hidden)
         lines.addStretch(1)
-        scroll = QScrollArea()
+        self._details = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(details)
@@ -77,12 +77,16 @@ class FindingPanel(QWidget):
 
     def add_buttons(self, actions: ActionSet) -> None:
         """The decisions as buttons under the table, from the one action table."""
+        above: QWidget = self.view
         for number, name in enumerate(_BUTTONS):
             button = QToolButton(self)
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._buttons.addWidget(button, number // 2, number % 2)
+            self.setTabOrder(above, button)
+            above = button
+        self.setTabOrder(above, self._details)
         for name in (*_BUTTONS, *_MENU):
             self.view.addAction(actions[name])
 
