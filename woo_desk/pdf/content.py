@@ -345,7 +345,8 @@ class ContentRewriter:
 
     def _begin_marked(self, operator: bytes, operands: list[bytes]) -> None:
         shown = True
-        if operator == b"BDC" and operands[:1] == [b"/OC"]:
+        # WHY only a layer that is there: in the prepared PDF none is, and its marks may still be.
+        if operator == b"BDC" and operands[:1] == [b"/OC"] and "/Properties" in self._resources:
             shown = self._assets.layers.shows(self._resource("/Properties", operands[1:]))
         self._layers_open.append(shown)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,6 @@ import pikepdf
 from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 
-_FAMILIES = re.compile(
-    r"arial|helvetica|times|courier|calibri|cambria|verdana|georgia|tahoma|trebuchet|symbol"
-    r"|wingdings|garamond|segoe|dejavu|liberation|nimbus|noto|opensans|roboto|lato|rijkssans"
-    r"|rijksoverheid|carlito|caladea|franklin|gill|lucida|univers|frutiger|palatino|bookman"
-)
-_STYLES = re.compile(r"bold|italic|oblique|light|medium|black|semi|condensed|narrow")
 _DESCRIPTOR_NUMBERS = (
     "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/StemH",
     "/Leading", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/FontWeight",
@@ -34,16 +27,16 @@ class FontFacts:
 
     @property
     def base_name(self) -> str:
-        """A name of ours: family and style when the family is a common one, never more."""
-        raw = re.sub(r"[^a-z]", "", str(self.source.get("/BaseFont", "")).split("+")[-1].lower())
-        family = _FAMILIES.search(raw)
-        styles = "".join(m.group().title() for m in _STYLES.finditer(raw))
-        plain = (family.group().title() if family else "Letter") + (f"-{styles}" if styles else "")
+        """A name of ours, which says nothing.
+
+        WHY not the family: a surname may be a font's name ("Arial"), and a name that is left out
+        only then would tell of it.
+        """
         number, tag = self.number, ""
         for _ in range(6):
             number, digit = divmod(number, 26)
             tag = chr(65 + digit) + tag
-        return f"{tag}+{plain}"
+        return f"{tag}+F{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from woo_desk.verify.speech import is_label
 from woo_desk.verify.streams import Budget, carved, objects_within, unpack
 from woo_desk.verify.strings import readings, runs_of, strings_of, words_of
 from woo_desk.verify.structure import Walk
-from woo_desk.verify.vocabulary import without_frame
+from woo_desk.verify.vocabulary import without_frame, without_operators, without_syntax
 
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
@@ -191,8 +191,7 @@ class _Searcher:
             elif role in CONTENT:
                 self._content(obj.number, content, place)
             elif content:
-                told = without_frame(content) if role == "xmp" else content
-                self.data(told, kind, place)
+                self.data(_said_in(content, role, obj), kind, place)
 
     def _content(self, number: int, content: bytes, place: str) -> None:
         page = self.walk.pages.get(number)
@@ -263,12 +262,23 @@ class _Searcher:
         return said
 
 
+def _said_in(content: bytes, role: str, obj: RawObject) -> bytes:
+    """What a stream says of the document: without the words that every such stream is made of."""
+    if role == "xmp":
+        return without_frame(content)
+    if role == "cmap":
+        return without_operators(content)
+    return without_syntax(content) if b"/ObjStm" in obj.value else content
+
+
 _WINDOW = 2048
 """Samples of a picture that are looked at together, and as many again after them."""
 
 
 def _words(value: bytes) -> str:
     """All words of a value; those of its strings once more, without what stands between them."""
+    if b"/Registry" in value or b"/CharSet" in value:
+        value = without_syntax(value)
     words = "\n".join(words_of(value))
     strings = value.count(b"(") + value.count(b"<") - 2 * value.count(b"<<")
     return f"{words}\n\n{strings_of(value)}" if strings > 1 else words

@@ -131,7 +131,8 @@ def objects_within(content: bytes, value: bytes) -> list[tuple[int, bytes]]:
         msg = "an object stream with a wrong table"
         raise ValueError(msg)
     places = [begin + offset for offset in table[1::2]]
-    ends = [*sorted(places), len(content)]
+    # WHY each place once: of two objects at one place both would end where they begin.
+    ends = [*sorted(set(places)), len(content)]
     return [
         (number, content[place : ends[ends.index(place) + 1]])
         for number, place in zip(table[::2], places, strict=True)

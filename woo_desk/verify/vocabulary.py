@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from fontTools.agl import AGL2UV
+
 from woo_desk.verify.grammar import GRAMMAR
 from woo_desk.verify.speech import KIND_NAMES
 
@@ -30,15 +32,26 @@ _VALUES = (
 )
 """Values of keys, of ISO 32000-1; `Label` is what a page calls the font of the boxes."""
 
+_OWN_FONTS = ("WOODSK+GelaktLabel", "WOODSK+GelaktTekstlaag")
+"""What the fonts of our own words are called."""
+_SHORTEST_GLYPH = 3
+"""Letters of a glyph's name that says what it is ("space"); shorter ones can be put in a row."""
+
 FORMAT_NAMES = frozenset(
     name.encode()
     for name in (
         *(key[1:] for keys in GRAMMAR.values() for key in keys if key != "*"),
         *KIND_NAMES,
         *_VALUES.split(),
+        *_OWN_FONTS,
+        *(name for name in AGL2UV if len(name) >= _SHORTEST_GLYPH),
     )
+    if len(name) > 1
 )
-"""Names without their solidus, as they stand in the bytes: one with a #xx code is none of them."""
+"""Letters by themselves count: in a row they spell a word.
+
+Names without their solidus, as they stand in the bytes: one with a #xx code is none of them.
+"""
 
 _ELEMENTS = (
     r"x:xmpmeta|rdf:(?:RDF|Description|Alt|Bag|Seq|li)|dc:(?:title|format|language)"
@@ -71,13 +84,53 @@ _SAID_OF_SCHEMA = (
 _FRAME = re.compile(
     rf"<\?xpacket begin=\"\ufeff?\" id=\"W5M0MpCehiHzreSzNTczkc9d\"\?>|<\?xpacket end=\"[rw]\"\?>"
     rf"|<(?:{_ELEMENTS})(?=[\s/>])|</(?:{_ELEMENTS})(?=>)|{_SPACES}"
+    rf"|(?<=<pdf:Producer>)Woo Desk(?=</pdf:Producer>)"
     rf"|rdf:about=\"\"|rdf:parseType=\"Resource\"|xml:lang=\"x-default\"|{_SAID_OF_SCHEMA}"
+)
+
+_LEFT_OUT = b" 0 "
+"""No letter: what stood on both sides is no word together."""
+_STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)"
+_SYSTEM = rb"/Registry\s*\(Adobe\)|/Ordering\s*\((?:Identity|UCS|Japan1|GB1|CNS1|Korea1|KR)\)"
+_NAME = rb"/(?P<name>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)"
+_SYNTAX = re.compile(
+    rb"(?P<system>" + _SYSTEM + rb")|/CharSet\s*\((?P<glyphs>[\w/.]*)\)"
+    rb"|" + _NAME + rb"|" + _STRING + rb"|%[^\r\n]*|(?P<word>\b(?:true|false|null)\b)",
+    re.DOTALL,
+)
+_CMAP = re.compile(
+    rb"(?P<system>" + _SYSTEM + rb")|" + _STRING + rb"|%[^\r\n]*"
+    rb"|(?P<word>/Adobe-Identity-UCS(?=\s)|(?<![\w#-])/?(?:CIDInit|ProcSet|findresource|begin|dict"
+    rb"|(?:begin|end)(?:cmap|codespacerange|bfchar|bfrange|cidchar|cidrange|notdefrange|notdefchar)"
+    rb"|CIDSystemInfo|Registry|Ordering|Supplement|CMap(?:Name|Type|Version)?|WMode|UIDOffset"
+    rb"|XUID|def|dup|currentdict|defineresource|pop|end)(?![\w#-]))",
+    re.DOTALL,
 )
 
 
 def is_of_format(name: bytes) -> bool:
     """Whether a name, without its solidus and as it stands there, is one of the format."""
     return name in FORMAT_NAMES
+
+
+def without_syntax(value: bytes) -> bytes:
+    """A piece of PDF syntax without names of the format and what stands for a character set."""
+    return _SYNTAX.sub(_left, value)
+
+
+def without_operators(cmap: bytes) -> bytes:
+    """A CMap without the words that every CMap is written in (Adobe technical note 5014)."""
+    return _CMAP.sub(_left, cmap)
+
+
+def _left(token: re.Match[bytes]) -> bytes:
+    found = token.groupdict()
+    if found["system"] or found["word"]:
+        return _LEFT_OUT
+    if found.get("glyphs"):
+        names = found["glyphs"].split(b"/")
+        return b"(%b)" % b"/".join(name for name in names if not is_of_format(name))
+    return _LEFT_OUT if found.get("name") and is_of_format(found["name"]) else token[0]
 
 
 def without_frame(packet: bytes) -> bytes:
