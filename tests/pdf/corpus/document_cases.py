@@ -164,3 +164,19 @@ def _revisions() -> bytes:
 @case("encrypted", "encrypted with an empty user password")
 def _encrypted() -> bytes:
     return Draft().bytes(encryption=pikepdf.Encryption(owner="eigenaar", user="", R=6))
+
+
+@case("info_key_no_utf8", "a key of the document information that is no UTF-8")
+def _info_key_no_utf8() -> bytes:
+    draft = Draft()
+    draft.pdf.docinfo["/Eigenxx"] = NAME
+    return draft.bytes().replace(b"/Eigenxx", b"/E#ff#fe")
+
+
+@case("shown_layer", "text on a layer that is shown: once the page became a picture for it")
+def _shown_layer() -> bytes:
+    draft = Draft()
+    layer = draft.pdf.make_indirect(DICT(Type=N.OCG, Name=S(NAME)))
+    draft.pdf.Root.OCProperties = DICT(OCGs=ARRAY([layer]), D=DICT(ON=ARRAY([layer])))
+    draft.resource("Properties", "L1", layer)
+    return draft.content(f"/OC /L1 BDC BT /F1 12 Tf 40 300 Td ({NAME}) Tj ET EMC\n").bytes()

@@ -228,3 +228,8 @@ def _offset() -> bytes:
     draft = Draft()
     draft.page.MediaBox = ARRAY([-50, -20, SIZE[0] - 50, SIZE[1] - 20])
     return draft.bytes()
+
+
+@case("font_name", "a surname that is the name of the page's font", gone=("Helvetica",))
+def _font_name() -> bytes:
+    return Draft().content("BT /F1 11 Tf 40 300 Td (De heer Helvetica) Tj ET\n").bytes()
