@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from tests.pdf.corpus import CASES, Case
-from tests.pdf.corpus.case import Draft
+from tests.pdf.corpus.case import NAME, Draft
 from tests.pdf.test_corpus import marks_on
 from woo_desk.domain.export import BoxStyle, CheckOutcome, Mark, Verification
 from woo_desk.domain.geometry import Box
@@ -42,6 +44,69 @@ def test_the_verifier_lets_it_through(case: Case, tmp_path: Path) -> None:
         pages = frozenset(r.page_index for r in result.residues if r.page_index is not None)
         result = outcome(case, tmp_path / "uit.pdf", pages)
     assert result.residues == ()
+
+
+SYNTAX = (
+    "Catalog", "Value", "Contents", "Page", "Font", "Adobe", "Identity", "Pop", "End", "Def",
+    "Arial", "Helvetica", "Label", "Woo", "Period", "Space", "Parent", "Root", "True",
+)  # fmt: skip
+"""Surnames that every file spells in its syntax, in object streams too, or once spelled."""
+
+
+@pytest.mark.parametrize("surname", SYNTAX)
+def test_a_surname_that_is_a_word_of_the_format(surname: str, tmp_path: Path) -> None:
+    """No way was safe enough: "Catalog" stood in the object stream of every output."""
+
+    def build() -> bytes:
+        return Draft().content(f"BT /F1 11 Tf 40 300 Td (Heer {surname}) Tj ET\n").bytes()
+
+    case = Case(surname, "a word of the format", build, gone=(surname,))
+    assert outcome(case, tmp_path / "uit.pdf").residues == ()
+
+
+def test_a_format_word_that_is_left_on_the_page_is_a_leak(tmp_path: Path) -> None:
+    output = tmp_path / "uit.pdf"
+    source = Draft().content("BT /F1 11 Tf 40 300 Td (Heer Catalog) Tj ET\n").bytes()
+    redact_pdf(source, [], [], style=BoxStyle.BLACK, title="t", output=output)
+    result = verify_pdf(output, "0001.pdf", marks=[], terms=["Catalog"], original=source)
+    assert result.has_leak
+
+
+def _beside_margin() -> bytes:
+    draft = Draft()
+    for row in range(30):
+        draft.content(
+            f"BT /F1 6 Tf 30 {380 - 11 * row} Td (Aan Jo en {NAME} van de gemeente, regel {row}"
+            " van dertig, met woorden tot ver naar rechts op het blad) Tj ET\n"
+        )
+    return draft.bytes()
+
+
+def test_lines_that_move_beside_shared_labels_in_the_margin(tmp_path: Path) -> None:
+    """Labels of narrow boxes in the margin or legend, while the gap on their line tells nothing."""
+    prepared = prepare_pdf(_beside_margin()).pdf
+    wide = [replace(mark, hides_width=True) for mark in marks_on(prepared, (NAME,))]
+    narrow = [
+        replace(mark, label=label)
+        for mark, label in zip(marks_on(prepared, ("Jo",)), itertools.cycle(GROUNDS), strict=False)
+    ]
+    output = tmp_path / "uit.pdf"
+    made = redact_pdf(
+        prepared, [*wide, *narrow], (NAME, "Jo"), style=BoxStyle.BLACK, title="t", output=output
+    )
+    assert made.moved
+    relaid = Relaid(made.written, made.moved)
+    result = verify_pdf(
+        output, "0001.pdf", marks=[*wide, *narrow], terms=(NAME, "Jo"), original=prepared,
+        relaid=relaid,
+    )  # fmt: skip
+    assert result.residues == ()
+    with pypdfium2.PdfDocument(output) as document:
+        said = document[0].get_textpage().get_text_range()
+    assert all(f"regel {row} van dertig" in said for row in range(30))
+
+
+GROUNDS = ("5.1.2e", "5.1.2i", "5.1.1d")
 
 
 @pytest.mark.parametrize("is_picture", [True, False])
