@@ -10,13 +10,15 @@ from PIL import Image
 
 from woo_desk.domain.geometry import Box, Rotation
 from woo_desk.domain.ocr import RecognisedPage, Region, Word
+from woo_desk.ocr.columns import by_column
 from woo_desk.ocr.confidence import confidence_of, share_of_dutch
 from woo_desk.ocr.enhance import Upright, made_upright
 from woo_desk.ocr.ink import ink_of
 from woo_desk.ocr.regions import find_regions
+from woo_desk.ocr.rules import without_rules
 from woo_desk.ocr.tesseract import RawWord, read_words
 
-ENGINE = "tesseract-nld/1"
+ENGINE = "tesseract-nld/2"
 """Changes whenever the same picture may give other words; part of the key of kept results."""
 _POOR = 0.3
 """Share of Dutch below which the page may lie on its side or upside down."""
@@ -95,7 +97,7 @@ def _read(upright: Upright) -> Lines:
     """The lines without what the recogniser makes of rules, edges and specks."""
     lowest, highest = (height * upright.dpi / 72 for height in _LINE_HEIGHTS)
     kept = []
-    for line in read_words(upright.picture, upright.dpi):
+    for line in read_words(without_rules(upright.picture, upright.dpi), upright.dpi):
         words = [
             word
             for word in line
@@ -104,7 +106,7 @@ def _read(upright: Upright) -> Lines:
         ]
         if any(c.isalnum() for word in words for c in word.text):
             kept.append(words)
-    return kept
+    return by_column(kept)
 
 
 def _words(upright: Upright, lines: Lines, dpi: int, *, is_back: bool = True) -> tuple[Word, ...]:
