@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QTabBar,
     QTreeWidget,
     QWidget,
@@ -96,6 +97,8 @@ def _of(widget: QWidget) -> Iterator[str]:
             yield from (widget.itemText(n) for n in range(min(widget.count(), 40)))
         case QHeaderView() if isinstance(widget.parent(), QAbstractItemView):
             yield from _headings(widget)
+        case QListWidget():
+            yield from (widget.item(n).text() for n in range(widget.count()))
         case QTreeWidget():
             yield from (item.text(0) for n in range(widget.topLevelItemCount())
                         if (item := widget.topLevelItem(n)))  # fmt: skip
@@ -111,11 +114,14 @@ def _headings(header: QHeaderView) -> Iterator[str]:
 
 
 def dutch_in(window: QWidget) -> list[str]:
-    """Texts with Dutch words in them, beside the grounds of the law and what documents say."""
-    grounds = [re.escape(ground.short_text) for ground in load_grounds()]
-    beside = re.compile("|".join([SAID_IN_DUTCH.pattern, *grounds]), re.IGNORECASE)
-    said = dict.fromkeys(every_text(window))
-    return [words for words in said if DUTCH_WORDS.search(beside.sub("", words))]
+    """Texts with Dutch words in them, beside what documents say; and Dutch names of grounds."""
+    grounds = [g.short_text.casefold() for g in load_grounds() if g.short_text != g.english]
+    found = []
+    for words in dict.fromkeys(every_text(window)):
+        is_ground = any(ground in words.casefold() for ground in grounds)
+        if is_ground or DUTCH_WORDS.search(SAID_IN_DUTCH.sub("", words)):
+            found.append(words)
+    return found
 
 
 def shown(dialog: QDialog) -> None:

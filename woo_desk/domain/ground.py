@@ -47,6 +47,8 @@ class Ground:
     needs_motivation: bool
     five_year_rule: bool
     """Woo art. 5.3: information over five years old needs a further reason."""
+    english: str = ""
+    """`short_text` for the English window, never for what is published; "" when there is none."""
 
 
 class UnknownGroundError(KeyError):

@@ -117,5 +117,5 @@ def _receivers(
         wrong = text(f"error.{error.key}", **error.values)
         yield found(CheckKey.LETTERS, [Place(said=wrong)])
         return
-    lacking = [Place(said=f"{text(f'letter.{kind.value}')}: {gap}") for kind, gap in gaps]
+    lacking = [Place(said=f"{text(f'letter_kind.{kind.value}')}: {gap}") for kind, gap in gaps]
     yield found(CheckKey.LETTERS, lacking)

@@ -136,7 +136,7 @@ def chronology_table(lines: Sequence[ChronologyLine], numbers: Mapping[DocumentI
         )
         for line in lines
     )
-    return Table(dutch_text("letter.tijdlijn"), columns, rows)
+    return Table(dutch_text("letter_kind.tijdlijn"), columns, rows)
 
 
 def save_chronology(session: Session, path: Path) -> Changes:

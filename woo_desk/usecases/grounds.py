@@ -19,6 +19,7 @@ from woo_desk.domain.ids import GroundCode
 from woo_desk.errors import UsageError
 from woo_desk.profile import GROUNDS, current_profile
 from woo_desk.resources import resource_path
+from woo_desk.texts import DUTCH, language
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,7 +57,13 @@ def _reworded(ground: Ground, words: Mapping[str, str]) -> Ground:
         label=words.get("label", ground.label),
         short_text=words.get("short_text", ground.short_text),
         full_text=words.get("full_text", ground.full_text),
+        english="" if "short_text" in words else ground.english,
     )
+
+
+def said_of(ground: Ground) -> str:
+    """What the ground is called on the screen, in the language that was chosen."""
+    return (language() != DUTCH and ground.english) or ground.short_text
 
 
 def in_order(basis: LegalBasis, order: str) -> tuple[Ground, ...]:

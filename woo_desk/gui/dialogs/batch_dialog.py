@@ -24,7 +24,7 @@ from woo_desk.gui.dialogs.choose_folder import FolderField
 from woo_desk.gui.dialogs.forms import FormDialog
 from woo_desk.texts import text
 from woo_desk.usecases.batch import BatchRequest
-from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.grounds import load_grounds, said_of
 from woo_desk.usecases.profiles import batch_choices, fixed_choices
 
 _KINDS_SHOWN = 6
@@ -132,7 +132,7 @@ class BatchDialog(FormDialog):
         self._ground.clear()
         self._ground.addItem(text("gui.batch.proposed_ground"), "")
         for ground in load_grounds().of_basis(LegalBasis(self._basis.currentData())):
-            self._ground.addItem(f"{ground.label} {ground.short_text}", ground.code)
+            self._ground.addItem(f"{ground.label} {said_of(ground)}", ground.code)
 
     def _check(self) -> None:
         source, target = self._source.path(), self._target.path()

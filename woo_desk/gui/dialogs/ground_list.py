@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from woo_desk.domain.ground import Ground, LegalBasis
 from woo_desk.domain.ids import GroundCode
 from woo_desk.settings import GROUND_ORDER, Settings
-from woo_desk.usecases.grounds import in_order
+from woo_desk.usecases.grounds import in_order, said_of
 
 
 def own_order(basis: LegalBasis) -> tuple[Ground, ...]:
@@ -24,7 +24,7 @@ class GroundList(QListWidget):
     def __init__(self, grounds: Sequence[Ground]) -> None:
         super().__init__()
         for ground in grounds:
-            item = QListWidgetItem(f"{ground.label}  {ground.short_text}", self)
+            item = QListWidgetItem(f"{ground.label}  {said_of(ground)}", self)
             item.setData(Qt.ItemDataRole.UserRole, ground.code)
             item.setToolTip(ground.full_text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -37,7 +37,7 @@ class LettersDialog(FormDialog):
         self._own = {
             key: _field(facts.sections.get(key, "")) for kind in kinds for key in _OWN.get(kind, ())
         }
-        self._kinds = {kind: QCheckBox(text(f"letter.{kind.value}")) for kind in kinds}
+        self._kinds = {kind: QCheckBox(text(f"letter_kind.{kind.value}")) for kind in kinds}
         self._court = QCheckBox(text("gui.letters.court"))
         self._folder = FolderField("gui.letters.folder")
         self._folder.set_path(folder)

@@ -25,6 +25,7 @@ from woo_desk.gui.models.place_table import PlaceRow
 from woo_desk.gui.room import resize_for_letters
 from woo_desk.gui.views.place_chooser import PlaceChooser
 from woo_desk.texts import text
+from woo_desk.usecases.grounds import said_of
 from woo_desk.usecases.places import Place
 
 SLICE_MS = 0
@@ -49,7 +50,7 @@ class PlacesDialog(FormDialog):
         if grounds:
             self._ground.addItem(text("gui.places.proposed_ground"), "")
             for ground in grounds:
-                self._ground.addItem(f"{ground.label}  {ground.short_text}", ground.code)
+                self._ground.addItem(f"{ground.label}  {said_of(ground)}", ground.code)
             self.add_field("gui.places.ground", self._ground)
         self.chooser.table.load(rows)
         self.chooser.changed.connect(self._check)

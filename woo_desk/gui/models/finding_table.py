@@ -15,7 +15,7 @@ from woo_desk.domain.redaction import Redaction
 from woo_desk.gui.models.document_table import plain_tip
 from woo_desk.gui.models.row_table import Index, RowTable
 from woo_desk.texts import text
-from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.grounds import load_grounds, said_of
 
 
 class MarkState(enum.StrEnum):
@@ -150,7 +150,7 @@ def described(row: MarkRow) -> str:
 def _grounds_in_full(redaction: Redaction) -> str:
     catalogue = load_grounds()
     grounds = map(catalogue.get, catalogue.sorted_codes(redaction.ground_codes))
-    return "\n".join(f"{ground.label} {ground.short_text}" for ground in grounds)
+    return "\n".join(f"{ground.label} {said_of(ground)}" for ground in grounds)
 
 
 def _by_whom(redaction: Redaction) -> str:

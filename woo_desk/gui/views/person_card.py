@@ -27,7 +27,7 @@ from woo_desk.gui.models.example_list import mark_state
 from woo_desk.gui.models.person_table import role_names, status_name
 from woo_desk.gui.room import LeastRoom
 from woo_desk.texts import text
-from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.grounds import load_grounds, said_of
 from woo_desk.usecases.persons.model import Person, Register
 
 _LEAST = 16
@@ -180,7 +180,7 @@ def _why(person: Person) -> str:
 def _ground_keys(grounds: Sequence[Ground]) -> str:
     """Which key is which ground."""
     lines = [
-        text("gui.persons.ground_key", key=number, label=ground.label, words=ground.short_text)
+        text("gui.persons.ground_key", key=number, label=ground.label, words=said_of(ground))
         for number, ground in enumerate(grounds[:9], 1)
     ]
     return "\n".join(lines)
