@@ -62,6 +62,8 @@ class Line:
     bbox: Rect
     direction: tuple[float, float]
     """Cosine and sine, y downwards."""
+    is_vertical: bool = False
+    """Whether its font writes from top to bottom, letters upright."""
 
     @property
     def is_level(self) -> bool:
@@ -334,7 +336,7 @@ class _Reader:
         out: list[str] = []
         counted: list[str] = []
         for line in self._printed.lines:
-            result.lines.append(Line(line["bbox"], line["dir"]))
+            result.lines.append(Line(line["bbox"], line["dir"], bool(line["wmode"])))
             length = 0
             for span in line["spans"]:
                 if self._ours and span["font"] == self._ours:

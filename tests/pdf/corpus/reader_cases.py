@@ -6,8 +6,9 @@ Each of these was once written so that another reader saw other words or another
 from __future__ import annotations
 
 import pikepdf
+from fontTools.ttLib import TTFont
 
-from tests.pdf.corpus.case import KEPT, Draft, case
+from tests.pdf.corpus.case import KEPT, NAME, Draft, case
 from woo_desk.resources import resource_path
 
 ARRAY, DICT, N = pikepdf.Array, pikepdf.Dictionary, pikepdf.Name
@@ -147,3 +148,32 @@ def _fax_of_few_pixels() -> bytes:
     )
     draft.resource("XObject", "I0", fax)
     return draft.content("q 40 0 0 30 40 200 cm /I0 Do Q\n").bytes()
+
+
+@case("vertical", "letters below one another, the name between others in one string",
+      kept=(*KEPT, _WORD))  # fmt: skip
+def _vertical() -> bytes:
+    draft = Draft()
+    said = f"{_WORD}{NAME},{_WORD}"
+    font = TTFont(resource_path("fonts/DejaVuSans.ttf"))
+    numbers = {letter: font.getGlyphID(font.getBestCmap()[ord(letter)]) for letter in said}
+    child = DICT(
+        Type=N.Font,
+        Subtype=N.CIDFontType2,
+        BaseFont=N.DejaVuSans,
+        CIDSystemInfo=DICT(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=_dejavu(draft),
+        CIDToGIDMap=N.Identity,
+        DW=612,
+    )
+    whole = DICT(
+        Type=N.Font,
+        Subtype=N.Type0,
+        BaseFont=N.DejaVuSans,
+        Encoding=N("/Identity-V"),
+        DescendantFonts=ARRAY([draft.pdf.make_indirect(child)]),
+        ToUnicode=draft.stream(_map({code: letter for letter, code in numbers.items()}, 4)),
+    )
+    draft.resource("Font", "F6", draft.pdf.make_indirect(whole))
+    shown = "".join(f"{numbers[letter]:04X}" for letter in said)
+    return draft.content(f"BT /F6 10 Tf 300 460 Td <{shown}> Tj ET\n").bytes()
