@@ -32,11 +32,23 @@ def room_on_screen(window: QWidget) -> QSize:
     return window.screen().availableSize() - QSize(FRAME, FRAME)
 
 
+def tab_stops(window: QWidget) -> list[QWidget]:
+    """Where Tab may come in a window, in its order; also what is hidden or off now."""
+    found: list[QWidget] = []
+    each = window.nextInFocusChain()
+    while each is not None and each is not window:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found
+
+
 class ScrolledRoom(QScrollArea):
     """Shows a widget whole where there is room, and scrolls it up and down where there is not."""
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()
+        self._body = body
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
@@ -48,18 +60,18 @@ class ScrolledRoom(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As large as what is in it."""
-        return self.widget().sizeHint().expandedTo(self.minimumSizeHint())
+        return self._body.sizeHint().expandedTo(self.minimumSizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """As wide as what is in it with a scroll bar, and some lines high."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        needs = self.widget().minimumSizeHint()
+        needs = self._body.minimumSizeHint()
         some = for_letters(self, _SOME_LINES * USUAL_HEIGHT)
         return QSize(needs.width() + bar, min(needs.height(), some))
 
     def hidden_height(self) -> int:
         """Pixels that are out of sight at its least height."""
-        body, least = self.widget(), self.minimumSizeHint()
+        body, least = self._body, self.minimumSizeHint()
         needs = body.minimumSizeHint().height()
         if body.hasHeightForWidth():
             needs = max(needs, body.heightForWidth(max(self.width(), least.width())))
@@ -67,7 +79,7 @@ class ScrolledRoom(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another size when what is in it does."""
-        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

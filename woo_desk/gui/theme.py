@@ -95,7 +95,8 @@ def apply_theme(application: QApplication, theme: str) -> None:
     menus = QPalette(palette)
     if dark:
         menus.setColor(Role.Window, QColor(MENU_EDGES))
-    application.setPalette(menus, "QMenu")
+    # WHY: Qt takes a string here; its types ask for bytes, which it refuses.
+    application.setPalette(menus, "QMenu")  # type: ignore[arg-type]
     application.setStyleSheet(_rules(application, is_dark=dark))
 
 

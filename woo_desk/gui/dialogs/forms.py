@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from woo_desk.gui.room import ScrolledRoom, for_letters, room_on_screen
+from woo_desk.gui.room import ScrolledRoom, for_letters, room_on_screen, tab_stops
 from woo_desk.texts import text
 
 WIDTH = 520
@@ -85,12 +85,7 @@ class FormDialog(QDialog):
 
     def _put_fields_before_buttons(self) -> None:
         """Fields come later than the buttons in the order of Tab, and the first has the focus."""
-        stops, each = [], self.nextInFocusChain()
-        while each is not self:
-            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
-            if takes and self._body.isAncestorOf(each):
-                stops.append(each)
-            each = each.nextInFocusChain()
+        stops = [stop for stop in tab_stops(self) if self._body.isAncestorOf(stop)]
         if not stops:
             return
         for one, other in itertools.pairwise((stops[-1], self._accept, self._cancel)):
