@@ -50,7 +50,7 @@ def test_the_rest_comes_within_the_request_as_one_step(opened: Bench) -> None:
     assert outcomes(opened) == [ScopeOutcome.OUT_OF_SCOPE, inside, inside]
 
 
-def test_copies_wait_for_a_decision_of_their_own(
+def test_copies_follow_what_is_decided_about_the_first_of_them(
     make_bench: MakeBench, fake_engine: FakeEngine, path: Path, tmp_path: Path
 ) -> None:
     sources = files(tmp_path / "in", "brief 1", "nota 1")
@@ -61,7 +61,8 @@ def test_copies_wait_for_a_decision_of_their_own(
     assert bench.desk.open(path)
     bench.desk.window.actions_["rest_in_scope"].trigger()
     rows = bench.desk.window.documents.rows
-    assert [row.outcome for row in rows if row.document.duplicate_of] == [None]
+    copies = [row.outcome for row in rows if row.document.duplicate_of]
+    assert copies == [ScopeOutcome.DUPLICATE]
     inside = [row.outcome for row in rows if not row.document.duplicate_of]
     assert inside == [ScopeOutcome.IN_SCOPE, ScopeOutcome.IN_SCOPE]
 
@@ -201,7 +202,8 @@ def test_what_is_left_is_read_in_slices_and_an_export_waits_for_it(
     assert desk.publish.left.heading.text() == text("gui.left.reading")
     assert desk.publish.left.lines == ()
     desk.window.actions_["export"].trigger()
-    assert not desk.window.notice.isVisible()  # nothing is known yet, so nothing is refused
+    # Nothing is known yet, so nothing is refused.
+    assert desk.window.notice.words == text("gui.left.reading")
     qtbot.waitUntil(lambda: bool(desk.publish.left.lines))
     assert desk.window.notice.words == text("gui.export.blocked")
 

@@ -250,13 +250,14 @@ class Pool(threading.Thread):
             desk.deadline = time.monotonic() + desk.job.time_limit_s
 
     def _hear(self, desk: _Desk, event: Event, memory_bytes: int) -> None:
+        is_defect = isinstance(event, Failed) and event.key == "internal"
+        if desk.job is not None and isinstance(event, Failed) and is_defect:
+            # Class and place of the error only; see `serve.describe`. Before the event is told:
+            # whoever hears of a defect may look in the log for it.
+            logger.error("defect in task %s: %s", desk.job.task, dict(event.values))
         self._emit(event)
         if isinstance(event, Progress):
             return
-        is_defect = isinstance(event, Failed) and event.key == "internal"
-        if desk.job is not None and isinstance(event, Failed) and is_defect:
-            # Class and place of the error only; see `serve.describe`.
-            logger.error("defect in task %s: %s", desk.job.task, dict(event.values))
         desk.job = desk.deadline = None
         desk.jobs_done += 1
         is_spent = (

@@ -124,8 +124,9 @@ class DocumentPanel(QWidget):
         self.title.setText(document.title if document else "")
         self.kind.setText(document.kind if document else "")
         self.reference.setText(document.reference if document else "")
-        for field in (self.title, self.kind, self.reference):  # the beginning tells most
-            field.setCursorPosition(0)
+        for field in (self.title, self.kind, self.reference):
+            if not field.hasFocus():  # the beginning tells most, except to who is typing in it
+                field.setCursorPosition(0)
         self.date.set_date(document.date if document else None)
 
     def _on_edited(self) -> None:
