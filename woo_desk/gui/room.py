@@ -32,17 +32,6 @@ def room_on_screen(window: QWidget) -> QSize:
     return window.screen().availableSize() - QSize(FRAME, FRAME)
 
 
-def tab_stops(window: QWidget) -> list[QWidget]:
-    """Where Tab may come in a window, in its order; also what is hidden or off now."""
-    found: list[QWidget] = []
-    each = window.nextInFocusChain()
-    while each is not None and each is not window:
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
-            found.append(each)
-        each = each.nextInFocusChain()
-    return found
-
-
 class ScrolledRoom(QScrollArea):
     """Shows a widget whole where there is room, and scrolls it up and down where there is not."""
 

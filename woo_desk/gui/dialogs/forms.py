@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from woo_desk.gui.room import ScrolledRoom, for_letters, room_on_screen, tab_stops
+from woo_desk.gui.room import ScrolledRoom, for_letters, room_on_screen
+from woo_desk.gui.tab_order import tab_stops
 from woo_desk.texts import text
 
 WIDTH = 520

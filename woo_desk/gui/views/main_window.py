@@ -23,6 +23,7 @@ from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.models.document_table import DocumentTable
 from woo_desk.gui.models.finding_table import FindingTable
+from woo_desk.gui.tab_order import middle_after_left
 from woo_desk.gui.typing_guard import TypingGuard
 from woo_desk.gui.views.document_list import DocumentList
 from woo_desk.gui.views.document_panel import DocumentPanel
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
     def show_middle(self, widget: QWidget, docks: Sequence[str] = ()) -> None:
         """Show one of the states of the middle, with the docks that belong to it."""
         self._note_columns()
+        is_other = (widget, tuple(docks)) != (self._middle.currentWidget(), self._shown_docks)
         if self._middle.indexOf(widget) < 0:
             self._middle.addWidget(widget)
         # WHY first: beside a wide middle they would make the window wider than a small screen.
@@ -194,6 +196,8 @@ class MainWindow(QMainWindow):
                 if not dock.isVisible():
                     self._settle_docks.start()
                 dock.show()
+        if is_other:
+            middle_after_left(self)
 
     def _note_columns(self) -> None:
         if not self._settle_docks.isActive():

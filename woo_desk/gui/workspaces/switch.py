@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from woo_desk.domain.changes import Changes
-from woo_desk.gui.room import tab_stops
 from woo_desk.gui.views.workspace_bar import WorkspaceBar
 from woo_desk.gui.workspaces.base import Workspace
 from woo_desk.gui.workspaces.table import START, WORKSPACES
@@ -47,7 +44,6 @@ class Workspaces(QObject):
         self.current = self._by_name[name]
         desk.memory.keep_workspace(desk.session.file.path, name)
         self.current.show()
-        middle_after_left(desk.window)
         desk.in_step.refresh_middle()
         desk.refresh_actions()
         if is_other and (areas := self.current.areas()):
@@ -60,7 +56,6 @@ class Workspaces(QObject):
             name = desk.memory.workspace(desk.session.file.path)
             self.current = self._by_name.get(name, self._by_name[START])
             self.current.show()
-            middle_after_left(desk.window)
 
     def refresh(self, changes: Changes) -> None:
         """Something changed: tell the one at the front; the others read when they are shown."""
@@ -93,20 +88,3 @@ def _is_in(area: QObject, focus: QObject | None) -> bool:
             return True
         focus = focus.parent()
     return False
-
-
-def middle_after_left(window: QMainWindow) -> None:
-    """Let Tab come to the middle after what stands left of it, as the eye does."""
-    left = [
-        dock
-        for dock in window.findChildren(QDockWidget)
-        if dock.isVisibleTo(window)
-        and window.dockWidgetArea(dock) is Qt.DockWidgetArea.LeftDockWidgetArea
-    ]
-    stops = tab_stops(window)
-    before = [stop for stop in stops if any(dock.isAncestorOf(stop) for dock in left)]
-    centre = window.centralWidget()
-    middle = [stop for stop in stops if centre is not None and centre.isAncestorOf(stop)]
-    if before:
-        for one, other in itertools.pairwise((before[-1], *middle)):
-            QWidget.setTabOrder(one, other)
