@@ -1,7 +1,7 @@
 """What a run costs: CPU seconds by stage and peak memory by process, workers included.
 
 Taken from `/proc`, so for Linux. CPU time is what the run itself computed: on a machine with other
-work it tells more than the clock on the wall.
+work it tells more than the clock on the wall. What the looking itself costs is not counted.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ class Meter:
         self.wall: dict[str, float] = defaultdict(float)
         self.peaks: dict[int, float] = {}
         self._ended = 0.0
+        self._looking = 0.0
         self._known: dict[int, float] = {}
         self._stage = "plan"
-        self._cpu_at, self._wall_at = self._cpu_now(), time.perf_counter()
-        self._own_at = time.process_time()
+        self._cpu_at, self._own_at = self._spent()
+        self._wall_at = time.perf_counter()
         self._looked_at = 0.0
 
     def __call__(self, progress: FlowProgress) -> None:
@@ -60,15 +61,24 @@ class Meter:
         return max((mb for pid, mb in self.peaks.items() if pid != os.getpid()), default=0.0)
 
     def _count(self, stage: str) -> None:
-        cpu, wall, own = self._cpu_now(), time.perf_counter(), time.process_time()
+        wall = time.perf_counter()
+        cpu, own = self._spent()
         self.cpu[self._stage] += cpu - self._cpu_at
         self.own[self._stage] += own - self._own_at
         self.wall[self._stage] += wall - self._wall_at
         self._stage, self._cpu_at, self._own_at = stage, cpu, own
         self._wall_at = self._looked_at = wall
 
-    def _cpu_now(self) -> float:
+    def _spent(self) -> tuple[float, float]:
+        """Seconds of all processes and of this one; WHY less the looking: it is not of the run."""
+        own = time.process_time()
+        spent = self._cpu_now(own) - self._looking, own - self._looking
+        self._looking += time.process_time() - own
+        return spent
+
+    def _cpu_now(self, own: float) -> float:
         alive = {pid: _cpu_of(pid) for pid in _family(os.getpid())}
+        alive[os.getpid()] = own  # WHY: `/proc` counts by hundredths of a second
         for pid in self._known.keys() - alive.keys():  # a worker that was replaced
             self._ended += self._known.pop(pid)
         for pid, seconds in alive.items():
