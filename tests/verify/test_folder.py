@@ -17,6 +17,7 @@ from woo_desk.domain.export import ResidueKind as Kind
 from woo_desk.domain.export import Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.verify.folder import verify_folder
+from woo_desk.verify.needles import Needles
 
 TERMS = (NAME, "Bakker", "Jan", "06-12345678")
 
@@ -140,6 +141,53 @@ def test_place_of_a_cell(package: Path) -> None:
 def test_values(package: Path, name: str, text: str) -> None:
     (package / name).write_text(text)
     assert _kinds(package) == {name: {Kind.CELL}}
+
+
+def test_what_is_said_twice_is_told_with_every_place(package: Path) -> None:
+    row = f"van {NAME}"
+    _workbook(package / "inventarislijst.xlsx", [["a", row], ["c", "besluit"], ["d", row]])
+    (package / "inventarislijst.csv").write_text(f"Nr;Titel\n1;{row}\n2;besluit\n3;{row}\n")
+    found = {v.file_name: [r.place for r in v.residues] for v in _verify(package) if v.has_leak}
+    assert found == {
+        "inventarislijst.xlsx": ["sheet1.xml B1", "sheet1.xml B3"],
+        "inventarislijst.csv": ["line 2, field 2", "line 4, field 2"],
+    }
+
+
+def test_a_formula_counts_however_often_its_words_stand_elsewhere(package: Path) -> None:
+    (package / "a.csv").write_text("Nr;Titel\n1;x\n")
+    _workbook(
+        package / "b.xlsx",
+        [["x"]],
+        lambda _book, sheet: sheet.write_formula(3, 1, "=1+1", value="x"),
+    )
+    assert _kinds(package) == {"b.xlsx": {Kind.CELL}}
+
+
+def test_what_stood_in_a_file_that_broke_off_is_still_looked_for(package: Path) -> None:
+    (package / "a.csv").write_text(f'Nr;Titel\n1;van {NAME}\n2;"')
+    (package / "b.csv").write_text(f"Nr;Titel\n1;van {NAME}\n")
+    assert _kinds(package) == {"a.csv": {Kind.UNREADABLE}, "b.csv": {Kind.CELL}}
+
+
+def test_a_text_is_looked_at_once_in_a_package(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists of a thousand documents say the same few words ten thousand times, in each format."""
+    looked: list[str] = []
+    narrowed = Needles.narrowed
+
+    def noted(needles: Needles, text: str) -> Needles:
+        looked.extend(text.split("\n"))
+        return narrowed(needles, text)
+
+    monkeypatch.setattr(Needles, "narrowed", noted)
+    rows = [["0001", "besluit op bezwaar"]] * 30
+    _workbook(package / "inventarislijst.xlsx", rows)
+    (package / "inventarislijst.csv").write_text("\n".join(";".join(row) for row in rows))
+    (package / "manifest.json").write_text(json.dumps(rows))
+    assert not any(v.has_leak for v in _verify(package))
+    assert looked.count("besluit op bezwaar") == 1
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,15 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from woo_desk.verify.values import Value, element_values, entry_bytes, loose_values, parse_xml
+from woo_desk.verify.values import (
+    Value,
+    Wanted,
+    element_values,
+    entry_bytes,
+    loose_values,
+    name_of,
+    parse_xml,
+)
 
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml"
@@ -29,8 +37,8 @@ _FOREIGN = frozenset(
 _TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def docx_values(data: bytes) -> Iterator[Value]:
-    """The values of a letter.
+def docx_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
+    """The wanted values of a letter.
 
     Raises:
         ValueError: it is no such file, or cannot be read to the end.
@@ -49,30 +57,26 @@ def docx_values(data: bytes) -> Iterator[Value]:
         yield Value(name, f"entry {number}", is_foreign=not is_known)
         if is_known:
             yield from loose_values(part, name)
-            yield from _part(part, name)
+            yield from _part(part, name, wanted)
 
 
-def _part(part: bytes, name: str) -> Iterator[Value]:
+def _part(part: bytes, name: str, wanted: Wanted) -> Iterator[Value]:
     paragraphs = 0
     for number, element in enumerate(parse_xml(part).iter()):
         place = f"{name} element {number}"
-        local = _local(element)
+        local = name_of(element)
         if local == "p":
             paragraphs += 1
             yield Value("".join(_said(element)), f"{name} paragraph {paragraphs}")
         points_out = local == "Relationship" and element.attrib.get("TargetMode") == "External"
         if local in _FOREIGN or points_out:
             yield Value(local, place, is_foreign=True)
-        yield from element_values(element, place)
+        yield from element_values(element, place, wanted)
 
 
 def _said(paragraph: ET.Element) -> Iterator[str]:
     for element in paragraph.iter():
-        local = _local(element)
+        local = name_of(element)
         if local in _TEXT:
             said = _TEXT[local]
             yield (element.text or "") if said is None else said
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

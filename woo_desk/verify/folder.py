@@ -11,7 +11,7 @@ import itertools
 import platform
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from woo_desk.domain.export import CheckOutcome, ResidueKind, Verification
@@ -20,16 +20,16 @@ from woo_desk.verify.docx import docx_values
 from woo_desk.verify.findings import Check, CutShort, Findings
 from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.ods import ods_values
-from woo_desk.verify.values import MAX_ENTRY, READERS, Value, is_digest
+from woo_desk.verify.values import MAX_ENTRY, READERS, Reader, Value, is_digest
 
 OWN = f"Woo Desk, Python {platform.python_version()}"
 _ZIP = b"PK\x03\x04"
 _MAGIC = {".pdf": b"%PDF-", ".zip": _ZIP, ".xlsx": _ZIP, ".ods": _ZIP, ".docx": _ZIP}
-_READERS = {**READERS, ".ods": ods_values, ".docx": docx_values}
-
-
+_READERS: Mapping[str, Reader] = {**READERS, ".ods": ods_values, ".docx": docx_values}
 _BATCH = 20_000
 """Values that are looked at together; an inventory of 300,000 documents has millions."""
+_MAX_CLEAN = 500_000
+"""Texts that are remembered as saying nothing."""
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -76,6 +76,8 @@ class _Package:
     """Clean files by name and digest."""
     pdfs: Mapping[Path, str]
     """Digests of the PDFs that lie in the package, which are verified by themselves."""
+    clean: set[str] = field(default_factory=set)
+    """Texts that say nothing, of files that were read to their end."""
 
     def verify(self, path: Path, name: str) -> Verification:
         findings = Findings(name)
@@ -116,13 +118,38 @@ class _Package:
         if reader is None or not data.startswith(magic):
             check.add(ResidueKind.UNREADABLE, place=f"{outer} unknown kind of file".strip())
             return
-        for batch in _batches(reader(data)):
+        said, is_odd = self._said(reader, data)
+        if not (said or is_odd):
+            return
+        for value in reader(data, said.__contains__):  # once more, for every place
+            if value.text in said or value.is_formula or value.is_foreign:
+                check.add(ResidueKind.CELL, place=f"{outer} {value.place}".strip())
+
+    def _said(self, reader: Reader, data: bytes) -> tuple[set[str], bool]:
+        """Texts of a file that say what should be gone, and whether there is what should not be.
+
+        Each text is looked at once, in whatever file of the package it stands.
+        """
+        new: set[str] = set()
+
+        def wanted(text: str) -> bool:
+            if text in new or text in self.clean:
+                return False
+            new.add(text)
+            return True
+
+        said: set[str] = set()
+        is_odd = False
+        for batch in _batches(reader(data, wanted)):
+            is_odd = is_odd or any(value.is_formula or value.is_foreign for value in batch)
             # WHY first: nearly all of thousands of terms stand in no value of a file.
             needles = self.needles.narrowed("\n".join(value.text for value in batch))
-            for value in batch:
-                is_said = needles and not is_digest(value.text) and needles.in_prose(value.text)
-                if is_said or value.is_formula or value.is_foreign:
-                    check.add(ResidueKind.CELL, place=f"{outer} {value.place}".strip())
+            texts = (value.text for value in batch if needles)
+            said.update(t for t in texts if not is_digest(t) and needles.in_prose(t))
+        if len(self.clean) > _MAX_CLEAN:
+            self.clean.clear()
+        self.clean |= new - said
+        return said, is_odd
 
     def _archive(self, data: bytes, names: Check, original: Check, values: Check) -> None:
         """A zip: its names, and its files, of which PDFs must be those that lie beside it."""

@@ -12,17 +12,28 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from woo_desk.verify.values import Value, element_values, entry_bytes, loose_values, parse_xml
+from woo_desk.verify.values import (
+    Value,
+    Wanted,
+    element_values,
+    entry_bytes,
+    loose_values,
+    name_of,
+    parse_xml,
+)
 
 _PARTS = frozenset({"mimetype", "META-INF/manifest.xml", "meta.xml", "content.xml", "styles.xml"})
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_FORMULA = f"{_TABLE}formula"
+_SPACES, _PARAGRAPH = f"{_TEXT}s", f"{_TEXT}p"
+_WHITE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _FOREIGN = ("annotation", "script", "event-listeners", "object", "image", "plugin", "applet", "dde")
 
 
-def ods_values(data: bytes) -> Iterator[Value]:
-    """The values of a spreadsheet.
+def ods_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
+    """The wanted values of a spreadsheet.
 
     Raises:
         ValueError: it is no spreadsheet, or cannot be read to the end.
@@ -41,39 +52,30 @@ def ods_values(data: bytes) -> Iterator[Value]:
             yield Value(part.decode("ascii"), name)
         else:
             yield from loose_values(part, name)
-            yield from _part(part, name)
+            yield from _part(part, name, wanted)
 
 
-def _part(part: bytes, name: str) -> Iterator[Value]:
+def _part(part: bytes, name: str, wanted: Wanted) -> Iterator[Value]:
     root = parse_xml(part)
     cells = 0
     for number, element in enumerate(root.iter()):
         place = f"{name} element {number}"
-        if isinstance(element.tag, str) and element.tag in _CELLS:
+        if element.tag in _CELLS:
             cells += 1
-            yield _cell(element, f"{name} cell {cells}")
-        local = str(element.tag).rpartition("}")[2]
-        if local in _FOREIGN:
+            said, is_formula = _said(element).strip("\n"), _FORMULA in element.attrib
+            if is_formula or wanted(said):
+                yield Value(said, f"{name} cell {cells}", is_formula)
+        if (local := name_of(element)) in _FOREIGN:
             yield Value(local, place, is_foreign=True)
-        yield from element_values(element, place)
+        yield from element_values(element, place, wanted)
 
 
-def _cell(cell: ET.Element, place: str) -> Value:
-    is_formula = f"{_TABLE}formula" in cell.attrib
-    return Value("".join(_said(cell)).strip("\n"), place, is_formula)
-
-
-def _said(element: ET.Element) -> Iterator[str]:
+def _said(element: ET.Element) -> str:
     """Text with white space as it is shown."""
-    if element.tag == f"{_TEXT}s":
-        yield " " * int(element.attrib.get(f"{_TEXT}c", "1"))
-    elif element.tag == f"{_TEXT}tab":
-        yield "\t"
-    elif element.tag == f"{_TEXT}line-break":
-        yield "\n"
-    yield element.text or ""
+    said = _WHITE.get(element.tag, "")
+    if element.tag == _SPACES:
+        said = " " * int(element.attrib.get(f"{_TEXT}c", "1"))
+    said += element.text or ""
     for child in element:
-        yield from _said(child)
-        yield child.tail or ""
-    if element.tag == f"{_TEXT}p":
-        yield "\n"
+        said += _said(child) + (child.tail or "")
+    return said + "\n" if element.tag == _PARAGRAPH else said
