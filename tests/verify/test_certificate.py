@@ -11,6 +11,7 @@ from tests.verify import build
 from tests.verify.build import NAME
 from woo_desk.domain.acknowledgement import SeenPlace
 from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
+from woo_desk.texts import dutch_text as text
 from woo_desk.texts import has_text
 from woo_desk.verify.certificate import (
     Facts,
@@ -89,6 +90,24 @@ def test_what_is_said_of_one_file_goes_together(tmp_path: Path) -> None:
     names = [check.check for check in file.checks]
     assert len(names) == len(set(names))
     assert {"structure", "original"} <= set(names)
+
+
+def test_files_of_which_the_same_is_to_be_said_stand_together(tmp_path: Path) -> None:
+    clean = build.verify(tmp_path, build.make_pdf())
+    same = [dataclasses.replace(clean, file_name=f"documenten/{n:04d}.pdf") for n in range(40)]
+    other = dataclasses.replace(_doubtful(tmp_path), file_name="documenten/9999.pdf")
+    said = statement(_facts([*same[:20], other, *same[20:]])).lines
+    texts = [line.text for line in said]
+    (heading,) = [n for n, each in enumerate(texts) if each.startswith("40 bestanden waarvan")]
+    own = texts.index("documenten/9999.pdf")
+    assert heading < own
+    assert all(
+        any(f"{file.file_name}  SHA-256 {file.sha256}" == each for each in texts[heading:own])
+        for file in same
+    )
+    doubts = [n for n, line in enumerate(said) if line.label == text("outcome.not_possible")]
+    assert [n for n in doubts if n > heading] == [own + 2]
+    assert len(certificate(_facts([*same, other]))["files"]) == 41
 
 
 def test_no_secret_in_a_certificate(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ should be gone.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from woo_desk.domain.acknowledgement import MERELY_TOLD, SeenPlace
 from woo_desk.domain.export import CheckOutcome, CheckResult, ResidueKind, Verification
@@ -60,7 +61,7 @@ def certificate(facts: Facts) -> dict[str, Any]:
 
 def certificate_json(facts: Facts) -> bytes:
     """The certificate as JSON in UTF-8; the same input gives the same bytes."""
-    return (json.dumps(certificate(facts), ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(certificate(facts)), indent=1) + b"\n"
 
 
 def merged(verifications: Sequence[Verification]) -> list[Verification]:
@@ -122,27 +123,41 @@ def _means(files: Sequence[Verification]) -> Iterator[StatementLine]:
 
 
 def _per_file(facts: Facts, files: Sequence[Verification]) -> Iterator[StatementLine]:
+    """What came of each file; those of which the same is to be said stand together."""
+    alike: dict[tuple[StatementLine, ...], list[Verification]] = {}
     for file in files:
-        yield StatementLine(LineKind.HEADING, _name(file))
-        yield StatementLine(LineKind.SMALL, f"SHA-256 {file.sha256}")
-        for outcome in (CheckOutcome.LEAK, CheckOutcome.NOT_POSSIBLE):
-            for check in file.checks:
-                if check.outcome is outcome:
-                    yield _told(file, check, facts.seen)
-        for _, kind, page, places in grouped(file.residues, text):
-            said = describe(kind, page, places)
-            yield StatementLine(LineKind.PAIR, said, text("certificate.found"))
-        clean = sum(check.outcome is CheckOutcome.CLEAN for check in file.checks)
-        unused = [
-            text(f"check.{check.check}")
-            for check in file.checks
-            if check.outcome is CheckOutcome.NOT_APPLICABLE
-        ]
-        said = text("certificate.clean_checks", count=clean, total=len(file.checks) - len(unused))
-        yield StatementLine(LineKind.PAIR, said, text("outcome.clean"))
-        if unused:
-            label = text("outcome.not_applicable")
-            yield StatementLine(LineKind.PAIR, "; ".join(unused), label)
+        alike.setdefault(tuple(_said_of(file, facts.seen)), []).append(file)
+    for said, those in alike.items():
+        if len(those) == 1:
+            yield StatementLine(LineKind.HEADING, _name(those[0]))
+            yield StatementLine(LineKind.SMALL, f"SHA-256 {those[0].sha256}")
+            yield from said
+            continue
+        yield StatementLine(LineKind.HEADING, text("certificate.alike", count=len(those)))
+        yield from said
+        for file in those:
+            yield StatementLine(LineKind.SMALL, f"{_name(file)}  SHA-256 {file.sha256}")
+
+
+def _said_of(file: Verification, seen: Sequence[SeenPlace]) -> Iterator[StatementLine]:
+    for outcome in (CheckOutcome.LEAK, CheckOutcome.NOT_POSSIBLE):
+        for check in file.checks:
+            if check.outcome is outcome:
+                yield _told(file, check, seen)
+    for _, kind, page, places in grouped(file.residues, text):
+        said = describe(kind, page, places)
+        yield StatementLine(LineKind.PAIR, said, text("certificate.found"))
+    clean = sum(check.outcome is CheckOutcome.CLEAN for check in file.checks)
+    unused = [
+        text(f"check.{check.check}")
+        for check in file.checks
+        if check.outcome is CheckOutcome.NOT_APPLICABLE
+    ]
+    said = text("certificate.clean_checks", count=clean, total=len(file.checks) - len(unused))
+    yield StatementLine(LineKind.PAIR, said, text("outcome.clean"))
+    if unused:
+        label = text("outcome.not_applicable")
+        yield StatementLine(LineKind.PAIR, "; ".join(unused), label)
 
 
 def _told(file: Verification, check: CheckResult, seen: Sequence[SeenPlace]) -> StatementLine:
