@@ -21,11 +21,10 @@ from woo_desk.detect.persons.tokens import fold
 from woo_desk.detect.presidio import AnonymizerEngine, AnonymizerResult, OperatorConfig
 from woo_desk.domain.finding import EntityType, Proposal, Role
 from woo_desk.domain.geometry import Span
+from woo_desk.domain.inventory import UNSAID
 from woo_desk.domain.list_entry import ListEntry
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
-
-REPLACEMENT = "[…]"
 
 _EXTENSION = re.compile(
     r"(?<=.)\.(?:pdf|docx?|xlsx?|xlsm|pptx?|msg|eml|txt|rtf|od[tsp]|csv|html?|xml|zip"
@@ -90,7 +89,7 @@ def _clean(
     stem = _EXTENSION.sub("", text)
     hits = analyse(stem.replace("_", " "))
     if not hits.complete:  # nobody may rely on it, so all of it goes
-        return REPLACEMENT
+        return UNSAID
     gone = [f.span for f in hits.findings if f.proposal is not Proposal.KEEP]
     stays = [f.span for f in hits.findings if f.proposal is Proposal.KEEP]
     stays += [Span(*match.span()) for match in _DOMAIN.finditer(stem)]
@@ -204,7 +203,7 @@ def _replaced(stem: str, spans: Sequence[Span]) -> str:
         else:
             joined.append((start, end))
     results = [AnonymizerResult(_ENTITY, start, end, 1.0) for start, end in joined]
-    operators = {_ENTITY: OperatorConfig("replace", {"new_value": REPLACEMENT})}
+    operators = {_ENTITY: OperatorConfig("replace", {"new_value": UNSAID})}
     return _engine().anonymize(stem, results, operators).text
 
 

@@ -17,6 +17,8 @@ from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome, ScopeReason
 
+UNSAID = "[…]"
+"""Stands in a title or remark for what may not be told there."""
 _DAY_ALONE = 40
 """Characters of the longest redaction that is no more than a date with a word or two beside it."""
 

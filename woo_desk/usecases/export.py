@@ -36,6 +36,7 @@ from woo_desk.usecases.requests import (
 from woo_desk.usecases.requests_publication import CopyDossierRequest, CopyDossierResult
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.spoken import spoken_of
+from woo_desk.usecases.unsaid import without_words
 
 SAFER_ROUNDS = 2
 """How often what did not come well is written a safer way: lines as they are, then a picture."""
@@ -171,7 +172,8 @@ class _Export:
         return stage if unclean else dataclasses.replace(stage, jobs=(), total=0)
 
     def tell_documents(self) -> None:
-        """What may be said of each document is known now."""
+        """What may be said of each document is known now: nothing that is redacted anywhere."""
+        self._cleaned = without_words(self._cleaned, self._plan.terms)
         self._texts = {
             document_id: PublicText(*(self._cleaned[word] for word in dataclasses.astuple(said)))
             for document_id, said in self._spoken.items()

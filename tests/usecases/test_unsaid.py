@@ -1,0 +1,28 @@
+"""What is redacted in a document stands in no title, however it is glued into a name of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from woo_desk.usecases.unsaid import without_words
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("memo-zeester-2021", "memo-[…]-2021"),
+        ("Notitie Zeester, versie 3", "Notitie […], versie 3"),
+        ("MemoZeester2", "Memo[…]2"),
+        ("besluit_ZEESTER_def", "besluit_[…]_def"),
+        ("Zeesterren aan de kust", "Zeesterren aan de kust"),
+        ("Brief aan Anna-Maria  Vos over Zeester", "Brief aan […] over […]"),
+        ("Zeester", "[…]"),
+        ("", ""),
+    ],
+)
+def test_redacted_words_are_left_out(title: str, said: str) -> None:
+    assert without_words({"k": title}, ["Zeester", "Anna Maria Vos"]) == {"k": said}
+
+
+def test_without_words_to_leave_out_a_title_stays_as_it_is() -> None:
+    assert without_words({"k": "Memo_2021  def"}, ()) == {"k": "Memo_2021  def"}
