@@ -139,7 +139,7 @@ def _measure(desk: Desk, path: Path, report: Report) -> None:
     QApplication.processEvents()
     beat.start()
     _bulk(desk, findings, report)
-    _say_block(report, "longest block of the main thread, in bulk", beat, 300)
+    _say_block(report, "longest block of the main thread, in bulk", beat, 100)
     report.say("window process, resident", _resident_mb(), 400, "MB")
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signa
 from woo_desk.domain.changes import Changes
 from woo_desk.domain.ids import DocumentId, JobId
 from woo_desk.errors import Cancelled, DeskError, UsageError
+from woo_desk.gui.breath import Breath
 from woo_desk.gui.message_sink import MessageSink
 from woo_desk.logs import describe_error
 from woo_desk.usecases.flow import Flow, FlowDriver, FlowProgress
@@ -74,10 +75,11 @@ class Bridge(QObject):
         self._tells_defect = False
         self._requests: dict[JobId, Callable[[object], None]] = {}
         self._recorded: set[DocumentId] = set()
+        self.breath = Breath()
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._refresh.timeout.connect(self._tell_recorded)
+        self._refresh.timeout.connect(lambda: self.breath.when_free(self._tell_recorded))
         self._goes_on = QTimer(self, singleShot=True, interval=0)
-        self._goes_on.timeout.connect(self._go_on)
+        self._goes_on.timeout.connect(lambda: self.breath.when_free(self._go_on))
         # WHY queued: events come from a thread of the engine.
         self._arrived.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
         engine.listen(self._arrived.emit)
@@ -97,9 +99,21 @@ class Bridge(QObject):
         return self._stage_key
 
     def do(self, command: Callable[[], Changes]) -> bool:
-        """Run a short command and tell every view what changed; False when it failed."""
+        """Run a short command and tell every view what changed; False when it failed.
+
+        Nothing else reads or writes the dossier meanwhile, not even when the command is long and
+        lets the window go on. A second one that comes then (a screen reader can press a button
+        without a key) is refused.
+        """
+        if self.breath.is_held:
+            return False
         changes: list[Changes] = []
-        if not self._guarded(lambda: changes.append(command())):
+
+        def run() -> None:
+            with self.breath.held():
+                changes.append(command())
+
+        if not self._guarded(run):
             return False
         self.changed.emit(changes[0])
         return True
@@ -179,6 +193,9 @@ class Bridge(QObject):
         self._engine.submit(job_id, task, request, time_limit_s=limit_s, lane=Lane.SCREEN)
 
     def _on_event(self, event: Event) -> None:
+        self.breath.when_free(lambda: self._handle(event))
+
+    def _handle(self, event: Event) -> None:
         driver = self._driver
         if driver is not None and driver.owns(event):
             self._note_recorded(driver, event)

@@ -175,6 +175,7 @@ class Desk(QObject):
         """Show an open dossier, from its first document that is not done."""
         self.close()
         self.session = session
+        session.file.between_parts(self.bridge.breath.take)
         self.memory.remember(session.file.path)
         self.in_step.refresh_title()
         self.in_step.reload_documents()

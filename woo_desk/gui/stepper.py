@@ -8,6 +8,8 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from woo_desk.gui.breath import Breath
+
 T = TypeVar("T")
 
 
@@ -22,8 +24,10 @@ class Stepper(QObject):
 
     slice_s: ClassVar[float] = 0.02
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, breath: Breath) -> None:
+        """Args: breath: while it is held nothing is read: a command is half done."""
         super().__init__(parent)
+        self._breath = breath
         self._steps: Iterator[object] | None = None
         self._last: object = None
         self._on_done: Callable[[object], None] | None = None
@@ -50,7 +54,7 @@ class Stepper(QObject):
 
     def _go_on(self) -> None:
         steps, on_done = self._steps, self._on_done
-        if steps is None or on_done is None:
+        if steps is None or on_done is None or self._breath.is_held:
             return
         end = time.monotonic() + self.slice_s
         for self._last in steps:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,17 +18,29 @@ BUSY_TIMEOUT_S = 30.0
 """How long a reader waits for a writer, and the other way round; a 900 MB source takes seconds."""
 _PAGES_AT_ONCE = 2_000
 """Pages of the file (4 kB each) that are copied while nobody else can write."""
+_ROWS_AT_ONCE = 500
+"""Written between two turns of the window, if there is one; a few milliseconds."""
 
 _Row = tuple[Any, ...]
 """WHY Any: SQLite fixes no column types; `rows` turns them into checked values."""
 
 
+def _go_on() -> None:
+    """What is done between parts when nobody waits."""
+
+
 class Database:
-    """A connection in autocommit mode; `transaction` groups statements."""
+    """A connection in autocommit mode; `transaction` groups statements.
+
+    Attributes:
+        path: of the file.
+        between: called between the parts of what takes long; must not touch the database.
+    """
 
     def __init__(self, path: Path, connection: Any) -> None:
         """Args: connection: of `sqlite3`, or of SQLCipher, which has the same interface."""
         self.path = path
+        self.between: Callable[[], None] = _go_on
         self._connection = connection
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
@@ -39,10 +52,13 @@ class Database:
 
     def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for each of the parameters."""
-        try:
-            self._connection.executemany(sql, parameters)
-        except cipher.ERRORS as error:
-            raise as_dossier_error(self.path, error) from error
+        every = iter(parameters)
+        while part := list(islice(every, _ROWS_AT_ONCE)):
+            try:
+                self._connection.executemany(sql, part)
+            except cipher.ERRORS as error:
+                raise as_dossier_error(self.path, error) from error
+            self.between()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
         """All rows of a question."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -188,6 +188,14 @@ class DossierFile(Queries):
         with self._writing():
             self.copies.forget()
             return journal.redo(self._database, by=by, at=at)
+
+    def between_parts(self, act: Callable[[], None]) -> None:
+        """Do this between the parts of a long command, within its transaction.
+
+        WHY: a window has to go on. What is done must not use this dossier: a command that is half
+        written can be read, and no other can begin.
+        """
+        self._database.between = act
 
     # --- the file -----------------------------------------------------------------------------
 

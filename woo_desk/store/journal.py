@@ -67,6 +67,10 @@ class Transaction:
         if any(kind_of(value) is DOCUMENT for value in values):
             msg = "documents are put one by one: others follow them"
             raise ValueError(msg)
+        for start in range(0, len(values), KEYS_AT_ONCE):
+            self._put_part(values[start : start + KEYS_AT_ONCE])
+
+    def _put_part(self, values: Sequence[Undoable]) -> None:
         self._read_ahead(values)
         rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         for value in values:

@@ -47,7 +47,7 @@ class FindCommands(Commands):
         self.panel = FindPanel(self._table)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.desk.window.add_dock(DOCK, self.panel, bottom)
-        self.panel.wanted.connect(self.look_for)
+        self.panel.wanted.connect(self._on_wanted)
         self.panel.chosen.connect(self.go_to)
         self.panel.closed.connect(self.close)
 
@@ -79,6 +79,9 @@ class FindCommands(Commands):
         self.is_open = False
         self.panel.clear()
         self._page_text.cache_clear()
+
+    def _on_wanted(self, words: str) -> None:
+        self.desk.bridge.breath.when_free(lambda: self.look_for(words))
 
     def look_for(self, words: str) -> None:
         """List the places where words stand."""

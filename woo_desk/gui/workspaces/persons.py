@@ -47,7 +47,7 @@ class PersonsWorkspace(Workspace):
         super().__init__(desk)
         self.register: Register | None = None
         self._index: PersonIndex | None = None
-        self._stepper = Stepper(self)
+        self._stepper = Stepper(self, desk.bridge.breath)
         self._waiting: list[Callable[[], None]] = []
         self._go_to: PersonId | None = None
         self._go_on_from: int | None = None

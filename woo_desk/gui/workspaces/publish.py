@@ -52,7 +52,7 @@ class PublishWorkspace(Workspace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_stale = True
-        self._stepper = Stepper(self)
+        self._stepper = Stepper(self, desk.bridge.breath)
         self._waiting: Callable[[Listed], None] | None = None
         self._listed: Listed | None = None
         self.left, self.progress, self.form = LeftList(), ProgressPanel(), ProfileForm()

@@ -40,7 +40,7 @@ class SecondWorkspace(Workspace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_stale = True
-        self._stepper = Stepper(self)
+        self._stepper = Stepper(self, desk.bridge.breath)
         self._all: tuple[QueueItem, ...] = ()
         self.table = ReadingTable(self)
         self.view = table_view(self.table, text("gui.second.table"), _WIDTHS, Column.WORDS, least=8)
