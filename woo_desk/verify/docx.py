@@ -53,11 +53,11 @@ def docx_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
             msg = "a part stands there twice, or there is no letter"
             raise ValueError(msg)
     for number, (name, part) in enumerate(parts.items()):
-        is_known = _PARTS.fullmatch(name) is not None
-        yield Value(name, f"entry {number}", is_foreign=not is_known)
-        if is_known:
+        if _PARTS.fullmatch(name):
             yield from loose_values(part, name)
             yield from _part(part, name, wanted)
+        else:
+            yield Value(name, f"entry {number}", is_foreign=True)
 
 
 def _part(part: bytes, name: str, wanted: Wanted) -> Iterator[Value]:

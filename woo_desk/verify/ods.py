@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from woo_desk.verify.frames import is_setting
 from woo_desk.verify.values import (
     Value,
     Wanted,
@@ -47,9 +48,11 @@ def ods_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
             msg = "a part stands there twice"
             raise ValueError(msg)
     for number, (name, part) in enumerate(parts.items()):
-        yield Value(name, f"entry {number}", is_foreign=name not in _PARTS)
+        if name not in _PARTS:
+            yield Value(name, f"entry {number}", is_foreign=True)
         if name == "mimetype":
-            yield Value(part.decode("ascii"), name)
+            if not is_setting(said := part.decode("ascii")):
+                yield Value(said, name)
         else:
             yield from loose_values(part, name)
             yield from _part(part, name, wanted)

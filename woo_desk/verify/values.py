@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from woo_desk.verify.findings import CutShort
+from woo_desk.verify.frames import is_name, is_setting
 
 MAX_ENTRY = 512 * 1024 * 1024
 """Unpacked bytes of one entry of a workbook."""
 _SHARED = "xl/sharedStrings.xml"
+_ABOUT_FILE = "docProps/app.xml"
+"""Which program wrote the workbook, and how its sheets are called."""
 _LAYOUT = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
 """Codes in headers and footers (18.3.1.46)."""
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
@@ -84,7 +87,7 @@ class _Pairs(list[tuple[str, object]]):
 def _json_parts(value: object, place: str, wanted: Wanted) -> Iterator[Value]:
     if isinstance(value, _Pairs):
         for number, (key, item) in enumerate(value):
-            if wanted(key):
+            if not is_name(key) and wanted(key):
                 yield Value(key, f"{place}.{number}")
             if isinstance(item, list):
                 yield from _json_parts(item, f"{place}.{number}", wanted)
@@ -98,19 +101,25 @@ def _json_parts(value: object, place: str, wanted: Wanted) -> Iterator[Value]:
 
 
 def _json_said(value: object) -> str:
-    return "" if value is None or isinstance(value, bool) else str(value)
+    if value is None or isinstance(value, bool):
+        return ""
+    said = str(value)
+    return "" if "://" in said and is_setting(said) else said
 
 
 def loose_values(data: bytes, place: str) -> Iterator[Value]:
     """Comments and instructions of an XML file: a parser forgets those outside the root."""
     for found in _LOOSE.finditer(data):
-        yield Value(found[1].decode("utf-8", "replace"), place)
+        said = found[1].decode("utf-8", "replace")
+        if not is_setting(said):
+            yield Value(said, place)
 
 
-def _xml_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
+def _xml_values(data: bytes, wanted: Wanted, *, is_about_file: bool = False) -> Iterator[Value]:
     yield from loose_values(data, "")
     for number, element in enumerate(parse_xml(data).iter()):
-        yield from element_values(element, f"element {number}", wanted)
+        if not (is_about_file and is_setting(element.text or "")):
+            yield from element_values(element, f"element {number}", wanted)
 
 
 def parse_xml(data: bytes) -> ET.Element:
@@ -123,13 +132,17 @@ def parse_xml(data: bytes) -> ET.Element:
 
 
 def element_values(element: ET.Element, place: str, wanted: Wanted) -> Iterator[Value]:
-    """Name, attributes and text of one element, and the text behind it."""
-    if wanted(name := name_of(element)):
+    """Name, attributes and text of one element, and the text behind it.
+
+    What stands there in every file of its kind (`woo_desk.verify.frames`) is not given.
+    """
+    # WHY before it is asked for: what was asked for once is not looked at in a cell either.
+    if not is_name(name := name_of(element)) and wanted(name):
         yield Value(name, place)
     for key, value in element.attrib.items():
-        if wanted(name := _local(key)):
+        if not is_name(name := _local(key)) and wanted(name):
             yield Value(name, place)
-        if wanted(value):
+        if not is_setting(value) and wanted(value):
             yield Value(value, place)
     for text in (element.text, element.tail):
         if text and wanted(text) and not text.isspace():
@@ -160,7 +173,8 @@ def _workbook_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
     shared = _shared_strings(parts.get(_SHARED))
     used: set[int] = set()
     for number, (name, part) in enumerate(parts.items()):
-        yield Value(name, f"entry {number}", is_foreign=not _KNOWN_PARTS.fullmatch(name))
+        if not _KNOWN_PARTS.fullmatch(name):
+            yield Value(name, f"entry {number}", is_foreign=True)
         if name.endswith((".xml", ".rels")):
             yield from loose_values(part, f"entry {number}")
         if _SHEET.fullmatch(name):
@@ -168,7 +182,7 @@ def _workbook_values(data: bytes, wanted: Wanted) -> Iterator[Value]:
         elif name == _SHARED:
             continue
         elif name.endswith((".xml", ".rels")):
-            yield from _xml_values(part, wanted)
+            yield from _xml_values(part, wanted, is_about_file=name == _ABOUT_FILE)
     for index in set(range(len(shared))) - used:
         yield Value(shared[index], f"shared string {index}")
 
@@ -201,7 +215,8 @@ def _cells(
                 yield cell
         elif name not in ("v", "t"):
             text = _LAYOUT.sub(" ", element.text) if element.text else ""
-            yield from (Value(s, sheet) for s in (text, *element.attrib.values()) if wanted(s))
+            settings = (s for s in element.attrib.values() if not is_setting(s))
+            yield from (Value(s, sheet) for s in (text, *settings) if wanted(s))
 
 
 def _cell(element: ET.Element, sheet: str, shared: list[str], used: set[int]) -> Value:

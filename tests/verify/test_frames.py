@@ -1,0 +1,73 @@
+"""Words of the formats themselves are no leak where they stand as such, and one anywhere else."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from woo_desk.domain.table import Table, TableColumn
+from woo_desk.publication.ods import write_ods
+from woo_desk.verify.folder import verify_folder
+
+NAMES = ("Hans", "Kartika", "Viet", "Roman", "Office", "Microsoft", "Core", "Family", "Name")
+"""First names, surnames and companies that are words of a workbook."""
+
+
+def workbook(path: Path, title: str, cell: str) -> None:
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"title": title})
+        book.add_worksheet("Lijst").write_string(0, 0, cell)
+
+
+def leaks(folder: Path, *terms: str) -> bool:
+    return any(found.has_leak for found in verify_folder(folder, terms, ()))
+
+
+def test_every_workbook_may_be_one(tmp_path: Path) -> None:
+    workbook(tmp_path / "lijst.xlsx", "Besluit", "Nota")
+    assert not leaks(tmp_path, *NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_cell_or_a_title_they_count(tmp_path: Path, name: str) -> None:
+    for number, (title, cell) in enumerate(((name, "Nota"), ("Besluit", name))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        workbook(folder / "lijst.xlsx", title, cell)
+        assert leaks(folder, *NAMES)
+        assert not leaks(folder, "Kwakernaat")
+
+
+def test_every_spreadsheet_may_be_one(tmp_path: Path) -> None:
+    columns = (TableColumn("Nr.", 6),)
+    write_ods([Table("Lijst", columns, (("1",),))], tmp_path / "lijst.ods", "Besluit")
+    assert not leaks(tmp_path, "Value", "Family", "Cell", "Bold", "Head")
+    write_ods([Table("Lijst", columns, (("Value",),))], tmp_path / "lijst.ods", "Besluit")
+    assert leaks(tmp_path, "Value")
+
+
+@pytest.mark.parametrize("place", ["key", "text", "address"])
+def test_keys_and_addresses_to_the_letter(tmp_path: Path, place: str) -> None:
+    known = "https://identifier.overheid.nl/tooi/def/thes/kern/c_10eb451d"
+    clean = {"file_name": "0001.pdf", "page": 1, "familyId": known}
+    path = tmp_path / "lijst.json"
+    path.write_text(json.dumps(clean))
+    assert not leaks(tmp_path, "Kern", "Page", "Family")
+    worse = {"key": {"Kern": 1}, "text": {"title": "Kern"}, "address": {"id": f"{known}/kern"}}
+    path.write_text(json.dumps(clean | worse[place]))
+    assert leaks(tmp_path, "Kern", "Page", "Family")
+
+
+def test_a_part_that_is_none_of_a_workbook_is_no_frame(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.xlsx"
+    workbook(path, "Besluit", "Nota")
+    data = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("content.xml", "<a/>")
+    path.write_bytes(data.getvalue())
+    assert leaks(tmp_path, "Kwakernaat")
