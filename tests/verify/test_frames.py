@@ -54,11 +54,15 @@ def test_every_spreadsheet_may_be_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["key", "text", "address"])
 def test_keys_and_addresses_to_the_letter(tmp_path: Path, place: str) -> None:
     known = "https://identifier.overheid.nl/tooi/def/thes/kern/c_10eb451d"
-    clean = {"file_name": "0001.pdf", "page": 1, "familyId": known}
+    clean: dict[str, object] = {"file_name": "0001.pdf", "page": 1, "familyId": known}
     path = tmp_path / "lijst.json"
     path.write_text(json.dumps(clean))
     assert not leaks(tmp_path, "Kern", "Page", "Family")
-    worse = {"key": {"Kern": 1}, "text": {"title": "Kern"}, "address": {"id": f"{known}/kern"}}
+    worse: dict[str, dict[str, object]] = {
+        "key": {"Kern": 1},
+        "text": {"title": "Kern"},
+        "address": {"id": f"{known}/kern"},
+    }
     path.write_text(json.dumps(clean | worse[place]))
     assert leaks(tmp_path, "Kern", "Page", "Family")
 
