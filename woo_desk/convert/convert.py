@@ -55,7 +55,10 @@ def converted(
         return
     if kind in _PACKAGES:
         with open_package(untrusted or path) as package:
-            yield _from_package(kind, package)
+            result = _from_package(kind, package)
+            if package.has_unlisted:
+                result.warn(IntakeProblem.PART_LEFT_OUT)
+            yield result
         return
     yield _simple(kind, path, untrusted, name)
 

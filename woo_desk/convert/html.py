@@ -103,8 +103,10 @@ def parse_html(page: str) -> etree._Element:
     """The root of a page, however broken; SourceError when there is none, LimitExceeded."""
     if len(page) > MAX_HTML_BYTES:
         raise limit(IntakeProblem.TOO_LARGE)
+    # WHY huge_tree: without it libxml2 ends the page, without an error, at the first picture in an
+    # attribute or stretch of text of 10 MB. MAX_HTML_BYTES and MAX_DEPTH are the bounds.
     parser = lxml_html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
         # WHY bytes: lxml refuses strings with an encoding of their own.

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from woo_desk.convert.result import limit, problem
 from woo_desk.convert.xml import Element, parse_xml
@@ -27,6 +28,11 @@ MAX_RATIO = 250
 """Unpacked against packed, from a megabyte up. Text packs by 5 to 20, a bomb by 1,000."""
 _RATIO_FROM = 1024 * 1024
 _CHUNK = 1024 * 1024
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_END = struct.Struct("<4s4H2LH")
+_DESCRIPTOR = 24
+"""Bytes after the content of a member that say how long it is, at most."""
 
 _ZIP_ERRORS: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -47,12 +53,23 @@ class Package:
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
         self.remark = file.comment
-        self.members = [member for member in file.infolist() if not member.is_dir()]
+        # WHY file_size: a folder has no content, but a file may be given the name of one.
+        self.members = [m for m in file.infolist() if not m.is_dir() or m.file_size]
         self._names = {
             _folded(member.filename): _slashed(member.filename) for member in self.members
         }
         self._by_name = {_folded(member.filename): member for member in self.members}
         self._read = 0
+
+    @property
+    def has_unlisted(self) -> bool:
+        """Whether there are bytes in it that belong to nothing in its list of contents.
+
+        Another archive before this one, a member that was struck from the list, or words after
+        the end: no program shows them, and whoever gets the file can find them.
+        """
+        source = self._file.fp
+        return source is not None and _has_gaps(source, self._file)
 
     def has(self, name: str) -> bool:
         """Whether there is a member of this name; large and small letters are the same."""
@@ -119,6 +136,26 @@ class Package:
                 target = posixpath.normpath(posixpath.join(folder, target))
             result[str(relation.get("Id", ""))] = (kind, target)
         return result
+
+
+def _has_gaps(source: IO[bytes], file: zipfile.ZipFile) -> bool:
+    """Whether members, list and end of a zip leave room (APPNOTE.TXT 4.3.6)."""
+    end = 0
+    for member in sorted(file.infolist(), key=lambda each: each.header_offset):
+        if member.header_offset - end > _DESCRIPTOR:
+            return True
+        source.seek(member.header_offset + _LOCAL.size - 4)
+        lengths = source.read(4)
+        if len(lengths) < 4:
+            return True
+        name, extra = struct.unpack("<HH", lengths)
+        end = member.header_offset + _LOCAL.size + name + extra + member.compress_size
+    if file.start_dir - end > _DESCRIPTOR:
+        return True
+    source.seek(0, io.SEEK_END)
+    size = source.tell()
+    source.seek(max(size - _END.size - len(file.comment), 0))
+    return source.read(4) != b"PK\5\6"
 
 
 def _slashed(name: str) -> str:

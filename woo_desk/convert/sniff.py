@@ -88,7 +88,10 @@ def _sniffed(untrusted: bytes) -> tuple[SourceType, IntakeProblem | None]:
             return ole_kind(untrusted)
     except SourceError as error:
         return SourceType.UNKNOWN, IntakeProblem(error.key)
-    return _by_first_bytes(untrusted), None
+    kind = _by_first_bytes(untrusted)
+    if kind is SourceType.UNKNOWN and _is_long_text(untrusted):
+        return kind, IntakeProblem.TOO_LARGE
+    return kind, None
 
 
 def _by_first_bytes(untrusted: bytes) -> SourceType:
@@ -129,6 +132,14 @@ def _by_text(untrusted: bytes) -> SourceType:
     if text.lstrip()[:20].upper().startswith("BEGIN:VCALENDAR"):
         return SourceType.CALENDAR
     return SourceType.HTML if _HTML.match(text[:_HEAD]) else SourceType.TEXT
+
+
+def _is_long_text(untrusted: bytes) -> bool:
+    """Whether it begins as text does, and is too long to be looked through."""
+    if len(untrusted) <= _MAX_TEXT_BYTES:
+        return False
+    head, _, _ = untrusted[:_HEAD].rpartition(b"\n")  # no letter of several bytes is cut
+    return _by_text(head or untrusted[:_HEAD]) is not SourceType.UNKNOWN
 
 
 def is_mbox(head: bytes) -> bool:
