@@ -14,7 +14,7 @@ import pytest
 from tests.store.samples import BY, NOW, SOURCE, digest, document
 from woo_desk.domain.ids import Sha256
 from woo_desk.errors import DossierDamaged, DossierError, LimitExceeded, SourceError
-from woo_desk.store.blobs import MAX_BLOB_BYTES, read_blob
+from woo_desk.store.blobs import MAX_BLOB_BYTES, read_blob, read_blobs
 from woo_desk.store.dossier_file import DossierFile
 
 BIG = random.Random(1).randbytes(3_500_000)
@@ -104,12 +104,30 @@ def test_a_stored_file_that_was_changed_is_damage(file: DossierFile) -> None:
         read_blob(path, digest(SOURCE))
 
 
+def test_of_several_files_the_one_that_was_changed_or_is_gone_is_told(file: DossierFile) -> None:
+    other, gone = b"%PDF-1.7 other", digest(b"?")
+    for content in (SOURCE, other):
+        file.put_blob(digest(content), content)
+    path = file.path
+    asked = [digest(other), gone, digest(SOURCE), digest(other)]
+    assert list(read_blobs(path, asked)) == [other, None, SOURCE, other]
+    file.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE blob SET content = replace(content, x'25', x'26') WHERE sha256 = ?",
+            (digest(SOURCE),),
+        )
+    assert list(read_blobs(path, asked)) == [other, None, None, other]
+
+
 def test_only_a_dossier_is_read(tmp_path: Path) -> None:
     other = tmp_path / "ander.db"
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE blob (sha256, bytes, content)")
     with pytest.raises(DossierDamaged):
         read_blob(other, digest(SOURCE))
+    with pytest.raises(DossierDamaged):
+        list(read_blobs(other, [digest(SOURCE)]))
     with pytest.raises(DossierError):
         read_blob(tmp_path / "weg.woodossier", digest(SOURCE))
 

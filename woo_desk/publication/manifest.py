@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib.metadata
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -151,11 +152,18 @@ def files_of(folder: Path) -> list[str]:
 
     Links are told as what they are, whatever they point at.
     """
-    return [
-        path.relative_to(folder).as_posix()
-        for path in sorted(folder.rglob("*"))
-        if path.is_symlink() or not path.is_dir()
-    ]
+    found: list[str] = []
+    for where, folders, files in os.walk(folder, onerror=_unreadable):
+        links = (name for name in folders if Path(where, name).is_symlink())
+        inner = PurePosixPath(Path(where).relative_to(folder).as_posix())
+        start = "" if inner == PurePosixPath() else f"{inner}/"
+        found += (start + name for name in (*files, *links))
+    return sorted(found)
+
+
+def _unreadable(error: OSError) -> None:
+    """WHY: what cannot be looked into is not to be taken for empty."""
+    raise error
 
 
 def published_file(path: Path, name: str, pages: int = 0) -> PublishedFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,6 +92,26 @@ def read_blob(dossier_path: Path | str, sha256: Sha256) -> bytes:
     try:
         refuse_stranger(database)
         return blob_bytes(database, sha256)
+    finally:
+        database.close()
+
+
+def read_blobs(dossier_path: Path | str, digests: Iterable[Sha256]) -> Iterator[bytes | None]:
+    """The content of several stored files, in the order asked, as `read_blob` gives one.
+
+    None for one that is not there, or whose content is no longer what was stored.
+    """
+    path = Path(dossier_path)
+    refuse_missing(path)
+    database = connect(path, read_only=True)
+    try:
+        refuse_stranger(database)
+        for sha256 in digests:
+            try:
+                content: bytes | None = blob_bytes(database, sha256)
+            except DossierDamaged:
+                content = None
+            yield content
     finally:
         database.close()
 

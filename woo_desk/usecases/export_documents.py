@@ -81,6 +81,7 @@ class Documents:
         self._ways: dict[DocumentId, Way] = {}
         self._redacted: dict[DocumentId, RedactResult] = {}
         self._earlier: dict[DocumentId, KeptCheck] = {}
+        self._taking: dict[DocumentId, tuple[RedactResult, KeptCheck | None]] = {}
 
     def tell(self, texts: Mapping[DocumentId, PublicText]) -> None:
         """Take in what may be said of each document."""
@@ -95,9 +96,10 @@ class Documents:
         def jobs() -> Iterator[Job]:
             states = iter(self._plan.published)
             while batch := list(itertools.islice(states, _AT_ONCE)):
-                files = {s.document.id: result for s in batch if (result := self._kept(s))}
+                files = {s.document.id: kept for s in batch if (kept := self._kept(s))}
                 if files:
-                    yield self._take_over_job(files)
+                    self._taking |= files
+                    yield self._take_over_job({key: result for key, (result, _) in files.items()})
 
         count = -(-len(self._plan.published) // _AT_ONCE)
         return Stage("take_over", jobs(), count, self._record_taken_over)
@@ -248,9 +250,12 @@ class Documents:
         )
 
     def _check(self, state: DocumentState) -> VerifyRequest:
+        return self._check_by(state, self._redacted[state.document.id])
+
+    def _check_by(self, state: DocumentState, redacted: RedactResult) -> VerifyRequest:
         return check_of(
             state,
-            self._redacted[state.document.id],
+            redacted,
             path=str(self._path(state.document)),
             dossier_path=str(self._session.file.path),
             terms=self._plan.terms,
@@ -276,13 +281,14 @@ class Documents:
             keeps_words=False,
         )
 
-    def _kept(self, state: DocumentState) -> RedactResult | None:
-        """What came of the same things before; made the way that came well then."""
-        kept = self.kept.redaction(state.document.id, lambda: self._redaction_by(state, AS_ASKED))
+    def _kept(self, state: DocumentState) -> tuple[RedactResult, KeptCheck | None] | None:
+        """What came of the same things before, made the way that came well then, and its check."""
+        document_id = state.document.id
+        kept = self.kept.redaction(document_id, lambda: self._redaction_by(state, AS_ASKED))
         if kept is None:
             return None
-        result, self._ways[state.document.id] = kept
-        return result
+        result, self._ways[document_id] = kept
+        return result, self.kept.check(document_id, self._check_by(state, result))
 
     def _take_over_job(self, results: Mapping[DocumentId, RedactResult]) -> Job:
         files = tuple(
@@ -299,24 +305,21 @@ class Documents:
         written = expect(outcome, TakeOverResult).written
         files = job.request.files if isinstance(job.request, TakeOverRequest) else ()
         there = [path for (_, path), is_there in zip(files, written, strict=True) if is_there]
-        for path in there:
-            self._note_taken_over(self._by_name[Path(path).name])
         states = [self._by_name[Path(path).name] for path in there]
-        self._keep_checks(state for state in states if state.document.id in self.checked)
+        self._keep_checks([state for state in states if self._note_taken_over(state)])
 
-    def _note_taken_over(self, state: DocumentState) -> None:
+    def _note_taken_over(self, state: DocumentState) -> bool:
+        """Returns whether its check is still to be kept with the words of this export."""
         document_id = state.document.id
-        result = self._kept(state)
-        if result is None:
-            return
+        result, earlier = self._taking.pop(document_id)
         self._note(document_id, result)
-        earlier = self.kept.check(document_id, self._check(state))
         if earlier is None:
-            return
+            return False
         if earlier.new_terms:
             self._earlier[document_id] = earlier
-        else:
-            self.checked[document_id] = earlier.verification
+            return False
+        self.checked[document_id] = earlier.verification
+        return not earlier.is_told
 
     def _record_redacted(self, job: Job, outcome: Outcome) -> None:
         document_id = DocumentId(job.subject)

@@ -97,6 +97,8 @@ class KeptCheck:
     """Words to look for still; empty when everything has been looked for."""
     words: Sha256 = NO_SHA256
     """Digest of what was read in the file; none when they can only be looked for in the file."""
+    is_told: bool = False
+    """Whether it is kept with these very words already."""
 
 
 Check = tuple[DocumentId, VerifyRequest, Verification]
@@ -163,7 +165,7 @@ class KeptOutputs:
         if record.checked_with != _checked_with(request, record.redacted.sha256):
             return None
         if record.terms == self._terms_key:
-            return KeptCheck(verification, ())
+            return KeptCheck(verification, (), is_told=True)
         earlier = self._terms_of(record.terms)
         if earlier is None:
             return None

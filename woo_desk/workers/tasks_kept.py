@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from woo_desk.errors import DossierDamaged
-from woo_desk.store.blobs import read_blob
+from woo_desk.store.blobs import read_blobs
 from woo_desk.store.connection import connect
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests_publication import (
@@ -25,16 +24,14 @@ def take_over(request: TakeOverRequest, report: Report) -> TakeOverResult:
         UsageError: an output cannot be written.
     """
     written: list[bool] = []
-    for sha256, name in request.files:
-        path = Path(name)
-        try:
-            path.write_bytes(read_blob(request.dossier_path, sha256))
-        except DossierDamaged:  # gone or changed: the document is redacted again
-            written.append(False)
-        except OSError:
-            raise unwritable(path) from None
-        else:
-            written.append(True)
+    kept = read_blobs(request.dossier_path, (sha256 for sha256, _ in request.files))
+    for content, (_, name) in zip(kept, request.files, strict=True):
+        if content is not None:  # gone or changed: the document is redacted again
+            try:
+                Path(name).write_bytes(content)
+            except OSError:
+                raise unwritable(Path(name)) from None
+        written.append(content is not None)
         report(len(written), len(request.files))
     return TakeOverResult(tuple(written))
 
