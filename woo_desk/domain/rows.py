@@ -31,9 +31,14 @@ def _cells(page: TextMap) -> Iterator[tuple[Box, str]]:
     reading the page.
     """
     start = 0
-    for _number, group in itertools.groupby(page.lines):
+    for number, group in itertools.groupby(page.lines):
         end = start + sum(1 for _ in group)
         text = " ".join(page.text[start:end].split())
+        if page.outlines:
+            if text:
+                yield page.outlines[number], text
+            start = end
+            continue
         corners = page.corners[4 * start : 4 * end]
         sides = [[value for value in corners[side::4] if value == value] for side in range(4)]
         if text and sides[0]:  # only NaN, for what is not printed, differs from itself

@@ -38,6 +38,8 @@ class TextMap:
     """
     lines: Sequence[int]
     """One entry per character: 0-based number of the printed line that it stands on."""
+    outlines: Sequence[Box] = ()
+    """The box around each printed line, in page space, where they are known."""
 
     def __post_init__(self) -> None:
         if not len(self.text) == len(self.corners) / 4 == len(self.lines):

@@ -6,14 +6,13 @@ is ignored): what is found must be what stands there.
 
 from __future__ import annotations
 
-import contextlib
-import gc
+import functools
 import math
 import operator
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +21,23 @@ import pymupdf
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.text_map import TextMap
 from woo_desk.pdf.open import named_problems
+from woo_desk.pdf.page_text import Printed, no_garbage_collection
 from woo_desk.pdf.reading_order import (
     Character,
     gap_between,
     in_reading_order,
     is_shattered,
     rows_of_characters,
+)
+from woo_desk.pdf.text_rows import (
+    LEAST_GAPS,
+    LETTER_SPACED,
+    Row,
+    continues,
+    is_note_mark,
+    needs_space,
+    plain_rows,
+    row_map,
 )
 
 _FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -50,10 +60,6 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèëïöü]", re.IGNORECASE)
 _ENOUGH_WORDS = 20
 """From how many words on a page the share of words with a vowel says something."""
-_SAME_ROW = 0.3
-"""Part of a line's height by which two pieces of one row may differ in place."""
-_LETTER_SPACED = 0.6
-"""Share of characters with a gap after them above which a line is letter-spaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +81,28 @@ class PageFacts:
 def extract_page(document: Any, index: int) -> TextMap:
     """The text of page `index` (0-based) of a prepared PDF.
 
-    Boxes are line-high, in page space. Characters that share a glyph share its box.
+    Boxes are line-high, in page space. Characters that share a glyph share its box. The boxes of
+    most pages are read when they are asked for, which can be after the document was closed.
 
     Raises:
         IndexError: there is no such page.
         SourceError: the page cannot be read.
     """
-    with _no_garbage_collection():
+    with named_problems():
+        printed = Printed(document[index], _FLAGS, is_cut=True)
+        blocks = printed.text_blocks
+    rows = plain_rows(blocks)
+    if rows is None:
+        return _glyph_by_glyph(document, index)
+    return row_map(index, rows, functools.partial(_row_again, printed))
+
+
+def _glyph_by_glyph(document: Any, index: int) -> TextMap:
+    with no_garbage_collection():
         blocks = _blocks(document, index)
         writer = _Writer()
-        if is_shattered(blocks):
+        spans = [line["spans"] for block in blocks for line in block["lines"]]
+        if is_shattered([sum(len(span["chars"]) for span in line) for line in spans]):
             for row in rows_of_characters(blocks):
                 writer.line(row)
         else:
@@ -125,23 +143,25 @@ def is_reliable(text: str) -> bool:
     return sum(1 for word in words if _VOWEL.search(word)) * 2 > len(words)
 
 
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    # WHY: a page is some 10,000 small objects that all live; the collector would look at them
-    # again and again (measured: 12 % of the time).
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _blocks(document: Any, index: int) -> list[dict[str, Any]]:
     with named_problems():
         raw = document[index].get_text("rawdict", flags=_FLAGS)
     return [block for block in raw["blocks"] if block["type"] == 0]
+
+
+def _row_again(printed: Printed, row: Row) -> list[float]:
+    """The corners of the characters of a row, read letter by letter.
+
+    Raises:
+        SourceError: its letters do not say what the row said.
+    """
+    with named_problems(), no_garbage_collection():
+        rows = list(_rows([printed.glyphs(index) for index in row.lines]))
+        characters = rows[0] if len(rows) == 1 else []
+        if _said(characters) != row.text:
+            msg = "lines and glyphs of a page do not agree"
+            raise ValueError(msg)
+        return _corners(characters)[1]
 
 
 class _Writer:
@@ -155,14 +175,9 @@ class _Writer:
 
     def line(self, characters: list[Character]) -> None:
         """Add one printed line and its line end."""
-        text = "".join([c["c"] for c in characters])
+        text, corners = _corners(characters)
         if not text or text.isspace():
             return
-        corners = [value for c in characters for value in c["bbox"]]
-        if _SPECIAL.search(text) or not _all_solid(corners):
-            characters = _mended(characters)
-            text = "".join([c["c"] for c in characters])
-            corners = [value for c in characters for value in c["bbox"]]
         self._text.append(text)
         self._corners.extend(corners)
         self._lines.extend([self._number] * len(text))
@@ -184,6 +199,17 @@ class _Writer:
         self._number += next_line
 
 
+def _corners(characters: list[Character]) -> tuple[str, list[float]]:
+    """Text and corners of a row, mended where it has to be."""
+    text = _said(characters)
+    corners = [value for c in characters for value in c["bbox"]]
+    if _SPECIAL.search(text) or not _all_solid(corners):
+        characters = _mended(characters)
+        text = _said(characters)
+        corners = [value for c in characters for value in c["bbox"]]
+    return text, corners
+
+
 def _all_solid(corners: list[float]) -> bool:
     """Whether each box is finite, the right way round and wider and higher than nothing."""
     x0, y0, x1, y1 = corners[0::4], corners[1::4], corners[2::4], corners[3::4]
@@ -198,7 +224,7 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[list[Character]]:
         characters = _line_characters(line)
         if not characters:
             continue
-        if last is not None and _continues(last, line):
+        if last is not None and continues(last, line):
             if not row[-1]["c"].isspace():
                 row.append({"c": " ", "bbox": _NOWHERE, "synthetic": True})
             row += characters
@@ -211,18 +237,8 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[list[Character]]:
         yield row
 
 
-def _continues(line: dict[str, Any], following: dict[str, Any]) -> bool:
-    """Whether the following piece stands on the same row, less than a letter's height away."""
-    if line["dir"] != (1.0, 0.0) or following["dir"] != (1.0, 0.0):
-        return False
-    x0, y0, x1, y1 = line["bbox"]
-    height = y1 - y0
-    gap = following["bbox"][0] - x1
-    return bool(
-        -_SAME_ROW * height < gap < height
-        and abs(following["bbox"][1] - y0) < _SAME_ROW * height
-        and following["bbox"][0] > x0
-    )
+def _said(characters: Iterable[Character]) -> str:
+    return "".join([c["c"] for c in characters])
 
 
 def _line_characters(line: dict[str, Any]) -> list[Character]:
@@ -236,30 +252,18 @@ def _line_characters(line: dict[str, Any]) -> list[Character]:
         characters = span["chars"]
         if not characters:
             continue
-        was_raised, raised = raised, _is_note_mark(span)
-        if result and _needs_space(result, characters[0]["c"], was_raised, raised):
+        was_raised, raised = raised, is_note_mark(span, _said(characters))
+        before, after = _said(result[-3:]), characters[0]["c"]
+        if result and needs_space(before, after, was_raised=was_raised, is_raised=raised):
             result.append({"c": " ", "bbox": _NOWHERE, "synthetic": True})
         result += characters
     return _closed_up(result)
 
 
-def _is_note_mark(span: dict[str, Any]) -> bool:
-    return bool(span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT) and all(
-        c["c"].isdigit() or c["c"] in ",*" for c in span["chars"]
-    )
-
-
-def _needs_space(before: list[Character], following: str, was_raised: bool, raised: bool) -> bool:
-    if raised and not was_raised:
-        # WHY three letters: "km" with a raised 2 is a unit, "Jansen" with a raised 2 a footnote.
-        return "".join([c["c"] for c in before[-3:]]).isalpha() and len(before) >= 3
-    return was_raised and not raised and following.isalnum()
-
-
 def _closed_up(characters: list[Character]) -> list[Character]:
     """A letter-spaced line ("J a n s e n") as words; any other line as it is."""
     gaps = sum(1 for c in characters if c["synthetic"])
-    if gaps < 4 or gaps < _LETTER_SPACED * (len(characters) - gaps):
+    if gaps < LEAST_GAPS or gaps < LETTER_SPACED * (len(characters) - gaps):
         return characters
     widths = sorted(
         gap_between(characters[at - 1], characters[at + 1])

@@ -32,8 +32,12 @@ _OURS = " gelakt "
 _CORE = 0.3
 """Share of a line's height, from its middle, that no other line of ordinary text reaches into."""
 _UPRIGHT = 0.01
+_BAND = 0.25
+"""Share of a level line's height, from either edge, that is left out to find its glyphs."""
 _MANY = 0.4
 """Share of a page's characters from which reading all lines is cheaper than one by one."""
+_ONE_BY_ONE = 30
+"""After so many lines all are read, whoever asked for them."""
 
 
 Word = tuple[float, float, str]
@@ -153,23 +157,30 @@ def _row_text(row: list[Glyph]) -> str:
 
 
 class Printed:
-    """The text of a page as MuPDF reads it, asked for once."""
+    """The text of a page as MuPDF reads it, asked for once; `is_cut`: not what lies beside it."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, flags: int = _FLAGS, *, is_cut: bool = False) -> None:
+        area = None if is_cut else pymupdf.INFINITE_RECT()
         with no_garbage_collection():
-            self._textpage = page.get_textpage(flags=_FLAGS, clip=pymupdf.INFINITE_RECT())
+            self._textpage = page.get_textpage(flags=flags, clip=area)
         self._read: dict[int, Any] = {}
 
     @functools.cached_property
-    def lines(self) -> list[Any]:
-        """Its lines with their spans, but not the glyphs in them, and the number of their block."""
+    def text_blocks(self) -> list[Any]:
+        """Its blocks of lines with their spans, but not the glyphs in them."""
         with no_garbage_collection():
-            lines = []
-            for block in self._textpage.extractDICT()["blocks"]:
-                for line in block.get("lines", ()):
-                    line["block"] = block["number"]
-                    lines.append(line)
-            return lines
+            blocks = self._textpage.extractDICT()["blocks"]
+        return [block for block in blocks if "lines" in block]
+
+    @functools.cached_property
+    def lines(self) -> list[Any]:
+        """The lines of all blocks, each with the number of its block."""
+        lines = []
+        for block in self.text_blocks:
+            for line in block["lines"]:
+                line["block"] = block["number"]
+                lines.append(line)
+        return lines
 
     @functools.cached_property
     def words(self) -> dict[int, list[Word]]:
@@ -192,7 +203,7 @@ class Printed:
             ValueError: the lines of the page do not agree with its glyphs.
         """
         if index not in self._read:
-            was_read = "_every_glyph" in self.__dict__
+            was_read = "_every_glyph" in self.__dict__ or len(self._read) > _ONE_BY_ONE
             found = None if was_read else self._in_its_band(index)
             self._read[index] = self._every_glyph[index] if found is None else found
         return self._read[index]
@@ -218,9 +229,13 @@ class Printed:
         when it is not certain that what comes back is that line, and whole.
         """
         line = self.lines[index]
-        alike = self._alike[_key(line)]
-        x0, y0, x1, y1 = line["bbox"]
-        read = self._read_within((x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+        box = x0, y0, x1, y1 = line["bbox"]
+        # WHY: what is printed twice in one place is told apart by its turn.
+        there = [n for n, other in enumerate(self.lines) if other["bbox"] == box]
+        alike = [n for n in there if _key(self.lines[n]) == _key(line)]
+        # WHY the middle: lines are as high as they are apart, or higher.
+        cut = _BAND * (y1 - y0) if line["dir"] == (1.0, 0.0) else -1.0
+        read = self._read_within((x0 - 1, y0 + cut, x1 + 1, y1 - cut))
         found = [other for other in read if _key(other) == _key(line)]
         if len(found) != len(alike):
             return None
@@ -253,14 +268,6 @@ class Printed:
             for x0, y0, x1, y1, said, _number, kind in self._textpage.extractBLOCKS()
             if kind == 0
         ]
-
-    @functools.cached_property
-    def _alike(self) -> dict[Any, list[int]]:
-        """Lines that nothing but their text tells apart: what is printed twice in one place."""
-        alike: dict[Any, list[int]] = {}
-        for index, line in enumerate(self.lines):
-            alike.setdefault(_key(line), []).append(index)
-        return alike
 
 
 def _lines_of(read: Any) -> Iterator[Any]:

@@ -1,6 +1,7 @@
 """Puts the pieces of a page in the order in which a person reads them. Knows geometry only.
 
-Blocks, lines and characters are the dictionaries of PyMuPDF's "rawdict".
+Blocks, lines and characters are the dictionaries of PyMuPDF's "rawdict"; to order
+blocks those of "dict" will do.
 """
 
 from __future__ import annotations
@@ -38,15 +39,14 @@ def in_reading_order(blocks: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any
     return sorted(blocks, key=lambda block: (round(block["bbox"][1]), block["bbox"][0]))
 
 
-def is_shattered(blocks: Iterable[dict[str, Any]]) -> bool:
-    """Whether most lines hold one or two letters: glyphs placed one by one, in any order."""
-    total = loose = 0
-    for block in blocks:
-        for line in block["lines"]:
-            letters = sum(len(span["chars"]) for span in line["spans"])
-            total += 1
-            loose += letters <= 2
-    return total >= _MANY_LINES and loose * 2 > total
+def is_shattered(letters: Sequence[int]) -> bool:
+    """Whether most lines hold one or two letters: glyphs placed one by one, in any order.
+
+    Args:
+        letters: how many each line has.
+    """
+    loose = sum(1 for count in letters if count <= 2)
+    return len(letters) >= _MANY_LINES and loose * 2 > len(letters)
 
 
 def rows_of_characters(blocks: Iterable[dict[str, Any]]) -> Iterator[list[Character]]:
