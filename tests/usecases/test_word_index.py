@@ -64,3 +64,23 @@ def test_the_same_as_one_expression_of_all_words() -> None:
         pattern = re.compile(rf"(?<![\w@])(?:{every})(?!\w)", re.IGNORECASE)
         expected = [(match.group(), match.start()) for match in pattern.finditer(text)]
         assert found(words, text) == expected, (words, text)
+
+
+def test_a_word_that_is_divided_over_two_lines() -> None:
+    text = "het compre-\nhensive income van Kwaker\u00ad\n naat en Anna-\nMaria"
+    assert found(["comprehensive income", "Kwakernaat", "Anna-Maria", "prehensive"], text) == [
+        ("comprehensive income", 4),
+        ("Kwakernaat", 31),
+    ]
+    (first, _) = apart(WordIndex(["comprehensive income", "Kwakernaat"]).hits(text))
+    assert text[first.start : first.end] == "compre-\nhensive income"
+
+
+def test_divided_words_are_found_as_often_as_they_stand_there() -> None:
+    text = "Kwaker-\nnaat Kwakernaat Kwaker-\nnaat"
+    places = [(hit.start, hit.end) for hit in WordIndex(["Kwakernaat"]).hits(text)]
+    assert [" ".join(text[a:b].split()) for a, b in places] == [
+        "Kwaker- naat",
+        "Kwakernaat",
+        "Kwaker- naat",
+    ]

@@ -13,7 +13,7 @@ from woo_desk.domain.geometry import Span
 from woo_desk.domain.ids import DocumentId, GroundCode
 from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
-from woo_desk.usecases.word_index import Hit, WordIndex, apart
+from woo_desk.usecases.word_index import Hit, WordIndex, apart, in_one_piece
 
 MIN_LENGTH = 4
 """Shorter words (parafen, "Jan") recur by chance; only the place itself is checked for those."""
@@ -196,11 +196,12 @@ def _words_of(redaction: Redaction, finding: Finding | None) -> list[str]:
     What a person drew may be any passage ("Totaal" in a table): only what reads like a name or a
     number is looked for elsewhere.
     """
-    pieces = [" ".join(piece.split()) for piece in redaction.text.split("\n\n")]
+    texts = dict.fromkeys((redaction.text, in_one_piece(redaction.text)))
+    pieces = [" ".join(piece.split()) for text in texts for piece in text.split("\n\n")]
     if finding is not None or redaction.origin in (RedactionOrigin.SEARCH, RedactionOrigin.BATCH):
         if finding is not None and finding.entity_type in IN_ONE_PLACE:
             return []
-        pieces = [" ".join(pieces)]
+        pieces = [" ".join(text.split()) for text in texts]
     else:
         pieces = [piece for piece in pieces if _NAME_OR_NUMBER.match(piece)]
     return [piece for piece in pieces if len(piece) >= MIN_LENGTH]
@@ -214,7 +215,7 @@ _NAME_OR_NUMBER = re.compile(
 def _hand_made(redactions: Sequence[Redaction], page_index: int) -> list[str]:
     """Words of the redactions on the page that did not come from a finding."""
     return [
-        folded(redaction.text)
+        " / ".join(map(folded, dict.fromkeys((redaction.text, in_one_piece(redaction.text)))))
         for redaction in redactions
         if redaction.page_index == page_index and redaction.finding_id is None
     ]

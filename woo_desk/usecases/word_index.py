@@ -16,6 +16,8 @@ _PART = re.compile(r"\w+")
 _IN_WORD = re.compile(r"\w")
 _SPACES = 3
 """How many spaces and line ends there may be between two parts."""
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\xad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
+"""Where a line ends within a word, or within a name of two."""
 _DOT_ABOVE = "\u0307"
 """What is left of a Turkish capital I in small letters."""
 
@@ -28,7 +30,7 @@ class Hit:
     end: int
     """In the text, end not included."""
     text: str
-    """As it is written there."""
+    """As it is written there; in one piece when it is divided over two lines."""
     word: str
     """As it was asked for."""
 
@@ -48,18 +50,44 @@ class WordIndex:
         self._by_part: Mapping[str, list[str]] = dict(by_part)
 
     def hits(self, text: str) -> list[Hit]:
-        """Every place of every word, also where one lies in another; by place, longest first."""
+        """Every place of every word, also where one lies in another; by place, longest first.
+
+        "compre-⏎hensive" is a place of "comprehensive".
+        """
+        found = [*self._whole(text), *self._divided(text)]
+        return sorted(found, key=lambda hit: (hit.start, self._rank[hit.word]))
+
+    def _divided(self, text: str) -> Iterator[Hit]:
+        """Words with the end of a line in them."""
+        gaps = list(_HYPHENATED.finditer(text))
+        if not gaps:
+            return
+        joined = _HYPHENATED.sub("", text)
+        seams, places, gone = [], list(range(len(text))), 0
+        for gap in gaps:
+            seams.append(gap.start() - gone)
+            del places[gap.start() - gone : gap.end() - gone]
+            gone += gap.end() - gap.start()
+        for hit in self._whole(joined):
+            if any(hit.start < seam < hit.end for seam in seams):
+                yield Hit(places[hit.start], places[hit.end - 1] + 1, hit.text, hit.word)
+
+    def _whole(self, text: str) -> list[Hit]:
         folded = _folded(text)
         there = frozenset(_PART.findall(folded))
         places = _places_in_folded if _is_letter_for_letter(text) else _places_by_pattern
-        found = [
+        return [
             hit
             for part in (*(there & self._by_part.keys()), "")
             for word in self._by_part.get(part, ())
             if self._parts[word] <= there
             for hit in places(word, text, folded)
         ]
-        return sorted(found, key=lambda hit: (hit.start, self._rank[hit.word]))
+
+
+def in_one_piece(words: str) -> str:
+    """The words without the hyphens at the ends of their lines."""
+    return _HYPHENATED.sub("", words)
 
 
 def apart(hits: Iterable[Hit]) -> Iterator[Hit]:
