@@ -25,7 +25,7 @@ DUTCH_ONLY = frozenset(
     {
         *("archive", "bundle", "calendar", "certificate", "cover"),
         *("example", "hidden_detail", "inventory", "link", "lookup", "mail", "mark", "page_map"),
-        *("court", "letter", "month"),
+        *("court", "letter"),
         *("page_scope", "platform", "redaction", "redaction_log", "relation", "statement", "table"),
         "why",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QTabBar,
+    QTableWidget,
+    QTextBrowser,
     QTreeWidget,
     QWidget,
 )
@@ -31,18 +34,22 @@ from tests.gui.test_accessible import WORKSPACES
 from tests.gui.test_look import cut_texts
 from tests.gui.work import files, make_dossier
 from tests.helpers.fake_engine import FakeEngine
+from woo_desk.domain.procedure import ProcedureEventKind
 from woo_desk.texts import DUTCH, set_language
 from woo_desk.usecases.grounds import load_grounds
+from woo_desk.usecases.procedure import put_event
 
 DUTCH_WORDS = re.compile(
     r"\b(?:aan|alle|bij|dat|deze|dit|een|en|geen|gelakt|het|lakken|met|naar|niet|nog|om|ook|te|"
-    r"toevoegen|uit|van|voor|wordt|worden|zijn|zoeken)\b",
+    r"toevoegen|uit|van|voor|wordt|worden|zijn|zoeken|"
+    r"januari|februari|maart|mei|juni|juli|augustus|oktober|blz)\b",
     re.IGNORECASE,
 )
 SAID_IN_DUTCH = re.compile(
-    r"Wet open overheid|Open Minvws|Karel van der Zee|Omdat dit een test is", re.IGNORECASE
+    r"Wet open overheid|Open Minvws|Karel van der Zee|Omdat dit een test is|7 juni 2024",
+    re.IGNORECASE,
 )
-"""Names, which have no other form, and what the dossier itself keeps in Dutch: why."""
+"""Names, which have no other form, and what the dossier itself keeps in Dutch: why, dates."""
 
 
 @pytest.fixture
@@ -148,3 +155,25 @@ def test_no_dutch_is_left_in_any_workspace(full: Bench) -> None:
     QApplication.processEvents()
     faults["welcome"] = dutch_in(full.desk.window)
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_days_are_said_in_english(full: Bench) -> None:
+    """The term and the time line named months in Dutch, and pages as "blz."."""
+    desk = full.desk
+    received = ProcedureEventKind.RECEIVED
+    assert desk.do(lambda s: put_event(s, received, dt.date(2024, 5, 7)))
+    assert "June 2024" in desk.window.deadline.text()
+    dialogs = every_dialog(full)
+    told = dialogs["chronology"].findChildren(QTextBrowser)[0].toPlainText()
+    assert "May 2024" in told
+    assert "7 May 2024" in cells(dialogs["procedure"])
+    assert not DUTCH_WORDS.search(told)
+    for dialog in dialogs.values():
+        dialog.close()
+
+
+def cells(dialog: QDialog) -> set[str]:
+    """What stands in the table of a dialog."""
+    table = dialog.findChildren(QTableWidget)[0]
+    items = (table.item(n, m) for n in range(table.rowCount()) for m in range(table.columnCount()))
+    return {item.text() for item in items if item}

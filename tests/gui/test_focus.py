@@ -212,3 +212,31 @@ def test_a_password_is_typed_at_once_and_enter_opens(qtbot: QtBot) -> None:
     QTest.keyClicks(field, "geheim")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert dialog.result() == PasswordDialog.DialogCode.Accepted
+
+
+def test_the_beginning_of_the_first_field_is_seen(full: Bench) -> None:
+    """A long subject was chosen from its beginning, and only its end was in view."""
+    dialogs = every_dialog(full)
+    dialog = dialogs["edit_dossier"]
+    field = dialog.findChildren(QLineEdit)[0]
+    field.setText("Een onderwerp dat veel langer is dan het veld waarin het staat " * 3)
+    shown(dialog)
+    assert field.hasFocus() or dialog.focusWidget() is field
+    assert field.selectedText() == field.text()
+    assert field.cursorPosition() == 0
+    for each in dialogs.values():
+        each.close()
+
+
+def test_the_list_of_persons_takes_the_room_that_is_left(full: Bench) -> None:
+    """Below the list to merge from lay a third of the dialog empty."""
+    dialogs = every_dialog(full)
+    dialog = dialogs["person_merge"]
+    dialog.resize(600, 600)
+    shown(dialog)
+    before = dialog.findChildren(QListWidget)[0].height()
+    dialog.resize(600, 660)
+    QApplication.processEvents()
+    assert dialog.findChildren(QListWidget)[0].height() == before + 60
+    for each in dialogs.values():
+        each.close()

@@ -17,7 +17,7 @@ from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.ports import Engine
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 from woo_desk.usecases.provisions import (
     accept_provisions,
     add_provision,
@@ -122,6 +122,6 @@ def _tell(session: Session) -> None:
             how=text(f"provision_match.{match.kind.value}"),
         ) if match else "-"  # fmt: skip
         output.say(
-            "cli.earlier.line", number=number, title=each.title, day=day_text(each.day) or "-",
+            "cli.earlier.line", number=number, title=each.title, day=shown_day(each.day) or "-",
             reference=each.reference or "-", link=each.link or "-", found=found,
         )  # fmt: skip

@@ -20,7 +20,7 @@ from woo_desk.texts import text
 from woo_desk.usecases.dossier import open_dossier
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.letters import make_drafts
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 from woo_desk.usecases.session import Session, SystemClock
 from woo_desk.usecases.third_parties import (
     add_third_party,
@@ -118,7 +118,7 @@ def _answered(party: ThirdParty, options: argparse.Namespace, day: dt.date) -> T
 def _tell(session: Session) -> None:
     for number, party in enumerate(third_parties(session), 1):
         key = f"view_outcome.{party.outcome.value}" if party.asked_on else "cli.parties.unasked"
-        until = day_text(party.answer_until) or "-"
+        until = shown_day(party.answer_until) or "-"
         output.say(
             "cli.parties.line", number=number, name=party.name, count=len(party.own_passages),
             until=until, state=text(key),

@@ -36,10 +36,10 @@ from woo_desk.usecases.grounds import load_grounds
 from woo_desk.usecases.passages import blockers_of_passages, read_passages
 from woo_desk.usecases.persons.mixed import read_mixed_blockers
 from woo_desk.usecases.procedure import (
-    day_text,
     deadline_text,
     procedure,
     received_on,
+    shown_day,
     term,
 )
 from woo_desk.usecases.provisions import provision_matches, provisions
@@ -160,7 +160,7 @@ def _views(session: Session) -> Check:
         if not party.waits(today):
             continue
         key = "waits" if party.asked_on else "not_asked"
-        said = text(f"check_said.party.{key}", number=number, day=day_text(party.answer_until))
+        said = text(f"check_said.party.{key}", number=number, day=shown_day(party.answer_until))
         places.append(Place(said=said))
     return found(CheckKey.VIEWS, places, CheckState.WARN)
 
@@ -211,5 +211,5 @@ def _request_day(session: Session) -> Check:
         return not_applicable(CheckKey.REQUEST_DAY)
     if said == came:
         return found(CheckKey.REQUEST_DAY, ())
-    words = text("check_said.request_day", said=day_text(said), came=day_text(came))
+    words = text("check_said.request_day", said=shown_day(said), came=shown_day(came))
     return found(CheckKey.REQUEST_DAY, [Place(said=words)], CheckState.WARN)

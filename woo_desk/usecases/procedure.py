@@ -71,20 +71,25 @@ def deadline_text(found: Term) -> str:
         return ""
     key = f"term.{found.state.value}"
     if found.state is TermState.OVERDUE:
-        return text(key, day=day_text(found.last_day), count=-found.days_left)
-    return text(key, day=day_text(found.last_day), count=found.days_left)
+        return text(key, day=shown_day(found.last_day), count=-found.days_left)
+    return text(key, day=shown_day(found.last_day), count=found.days_left)
 
 
 def step_text(step: Step) -> str:
     """One line of the explanation."""
     return text(
         f"term_step.{step.key.value}",
-        day=day_text(step.day),
+        day=shown_day(step.day),
         days=step.days,
-        until=day_text(step.until),
+        until=shown_day(step.until),
     )
 
 
 def day_text(day: dt.date | None) -> str:
-    """A day in words ("7 juni 2024"); "" for none."""
+    """A day in Dutch words ("7 juni 2024"), for what is published or stored; "" for none."""
     return "" if day is None else f"{day.day} {dutch_text(f'month.{day.month}')} {day.year}"
+
+
+def shown_day(day: dt.date | None) -> str:
+    """The same in the language of the program."""
+    return "" if day is None else f"{day.day} {text(f'month.{day.month}')} {day.year}"

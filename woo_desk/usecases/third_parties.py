@@ -18,7 +18,7 @@ from woo_desk.domain.third_party import Passage, ThirdParty, ViewOutcome, given_
 from woo_desk.errors import UsageError
 from woo_desk.store.rows import THIRD_PARTY
 from woo_desk.texts import dutch_text, text
-from woo_desk.usecases.procedure import day_text, procedure
+from woo_desk.usecases.procedure import day_text, procedure, shown_day
 from woo_desk.usecases.publication import publication_settings
 from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.text_search import Query, compiled
@@ -223,7 +223,7 @@ def why_waiting(each: Waiting) -> str:
         return text("waiting.judge")
     if each.until is None:
         return text("waiting.not_decided")
-    return text("waiting.given_from", day=day_text(each.until))
+    return text("waiting.given_from", day=shown_day(each.until))
 
 
 def suspended(session: Session) -> frozenset[DocumentId]:

@@ -30,7 +30,7 @@ from woo_desk.domain.ids import DocumentId
 from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 
 _SIZE = 1060, 680
 _COLUMNS = ("day", "what", "text", "who", "document")
@@ -162,7 +162,7 @@ class ChronologyDialog(QDialog):
 
     def _show_row(self, row: int, line: ChronologyLine, numbers: Mapping[DocumentId, str]) -> None:
         cells = (
-            line.shown or day_text(line.day),
+            line.shown or shown_day(line.day),
             text(f"happening.{line.what.value}"),
             line.text,
             line.who,
@@ -224,14 +224,14 @@ def _as_page(lines: Sequence[tuple[int, ChronologyLine]], numbers: Mapping[Docum
         if heading != month:
             parts.append(("</table>" if month else "") + f"<h3>{escape(heading)}</h3><table>")
             month = heading
-        day = escape(line.shown or day_text(line.day))
+        day = escape(line.shown or shown_day(line.day))
         words = f"<b>{escape(text(f'happening.{line.what.value}'))}</b> {escape(line.text)}"
         if line.who:
             words += f" <i>→ {escape(line.who)}</i>"
         printed = numbers.get(line.document_id, "") if line.document_id else ""
         if printed:
             page = "" if line.page_index is None else line.page_index + 1
-            place = text("letter.source", number=printed, page=page) if page else printed
+            place = text("gui.chronology.place", number=printed, page=page) if page else printed
             words += f' <a href="#{number}">{escape(place)}</a>'
         parts.append(
             f'<tr><td width="150" style="padding:3px 12px 3px 0">{day}</td>'

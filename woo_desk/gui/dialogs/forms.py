@@ -94,7 +94,10 @@ class FormDialog(QDialog):
         now = self.focusWidget()
         if now is None or not self._body.isAncestorOf(now):
             usable = (stop for stop in stops if stop.isEnabled() and stop.isVisibleTo(self))
-            next(usable, self._accept).setFocus(Qt.FocusReason.TabFocusReason)
+            first = next(usable, self._accept)
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(first, QLineEdit):  # chosen from the end, so that the beginning is seen
+                first.setSelection(len(first.text()), -len(first.text()))
 
     def add_field(self, key: str, field: QWidget) -> None:
         """A field with its label, which is also its name for screen readers."""

@@ -117,7 +117,8 @@ class MergeDialog(FormDialog):
         self._list.itemChanged.connect(lambda _item: self._check())
         self.add_field("gui.person_merge.filter", self._filter)
         self.add_field("gui.person_merge.others", self._list)
-        self.resize(560, 480)
+        self.let_form_grow()
+        resize_for_letters(self, 560, 480)
         self._check()
 
     @property

@@ -26,7 +26,7 @@ from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
-from woo_desk.usecases.procedure import day_text, deadline_text, step_text
+from woo_desk.usecases.procedure import deadline_text, shown_day, step_text
 
 _SIZE = 720, 560
 Add = Callable[[ProcedureEventKind, dt.date, dt.date | None, str], object]
@@ -93,8 +93,8 @@ class ProcedureDialog(QDialog):
         self.table.setRowCount(len(events))
         for row, event in enumerate(events):
             cells = (
-                day_text(event.day), text(f"procedure.{event.kind.value}"),
-                day_text(event.until), event.note,
+                shown_day(event.day), text(f"procedure.{event.kind.value}"),
+                shown_day(event.until), event.note,
             )  # fmt: skip
             self.table.write_row(row, cells)
         self.table.resizeColumnsToContents()

@@ -26,7 +26,7 @@ from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.gui.room import resize_for_letters
 from woo_desk.texts import text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 
 _SIZE = 1060, 620
 _COLUMNS = ("name", "day", "basis", "reference", "link", "here")
@@ -116,7 +116,7 @@ class ProvisionsDialog(QDialog):
         for row, each in enumerate(provisions):
             basis = text(f"legal_basis.{each.basis.value}") if each.basis else ""
             cells = (
-                each.title, day_text(each.day), basis, each.reference, each.link,
+                each.title, shown_day(each.day), basis, each.reference, each.link,
                 here.get(each.id, ""),
             )  # fmt: skip
             self.table.write_row(row, cells)

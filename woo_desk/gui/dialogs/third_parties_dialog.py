@@ -27,7 +27,7 @@ from woo_desk.gui.dialogs.party_passages import PartyPassages
 from woo_desk.gui.dialogs.row_table import ReadTable
 from woo_desk.gui.room import resize_for_letters, room_on_screen
 from woo_desk.texts import text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 
 _SIZE = 1100, 680
 _COLUMNS = ("party", "count", "until", "state")
@@ -111,7 +111,7 @@ class ThirdPartiesDialog(QDialog):
             cells = (
                 party.name,
                 str(len(party.own_passages)),
-                day_text(party.answer_until),
+                shown_day(party.answer_until),
                 text("gui.parties.not_asked")
                 if party.asked_on is None
                 else text(f"view_outcome.{party.outcome.value}"),

@@ -27,7 +27,7 @@ from woo_desk.gui.actions.action_set import ActionSet
 from woo_desk.gui.models.document_table import scope_name, scope_short
 from woo_desk.gui.optional_date import OptionalDate
 from woo_desk.texts import text
-from woo_desk.usecases.procedure import day_text
+from woo_desk.usecases.procedure import shown_day
 
 _SCOPE_ACTIONS = {
     ScopeOutcome.IN_SCOPE: "in_scope",
@@ -225,7 +225,7 @@ def _reasons(state: DocumentState | None) -> str:
 def _public(document: Document, override: JudgementOverride) -> Iterator[str]:
     """Since when a document is public elsewhere, and whether that is this very file."""
     if override.public_on is not None:
-        yield text("gui.already_public.since", day=day_text(override.public_on))
+        yield text("gui.already_public.since", day=shown_day(override.public_on))
     if override.public_sha256:
         is_same = override.public_sha256 == document.source_sha256
         key = "gui.already_public.same_file" if is_same else "gui.already_public.other_file"
