@@ -38,7 +38,7 @@ from woo_desk.usecases.ports import Failed
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
 from woo_desk.usecases.requests import PrepareRequest, PrepareResult
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.sources import find_sources, place_of
+from woo_desk.usecases.sources import find_sources, is_of_dossier, place_of
 
 PREPARE_LIMIT_S = 300.0
 """Time limit for one source file."""
@@ -98,7 +98,8 @@ def add_documents(
     Raises:
         UsageError: a path does not exist, or there is no room for temporary files.
     """
-    files = find_sources(paths)
+    dossier = session.file.path  # it often lies in the folder that is handed in
+    files = [path for path in find_sources(paths) if not is_of_dossier(path, dossier)]
     return (yield from add_files(session, files, paths, reads_scans=reads_scans, on_added=on_added))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,11 @@ from woo_desk.errors import UsageError
 from woo_desk.publication import package
 from woo_desk.usecases.names import clean_name
 
+_BESIDE_DOSSIER = frozenset(("", ".lock", "-journal", "-wal", "-shm"))
+
 
 def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path]:
-    """Every file in order, folders walked by name.
+    """Every file in order and once, folders walked by name.
 
     A folder that cannot be read, or that is only a link, is listed itself and becomes a document
     with a problem, so that nothing disappears silently and no folder can hold itself.
@@ -25,7 +28,8 @@ def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path
     Raises:
         UsageError: a path does not exist.
     """
-    found: list[Path] = []
+    found: dict[Path, Path] = {}
+    real = functools.cache(Path.resolve)  # of folders: on a share each look takes a while
     for path in paths:
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -33,8 +37,18 @@ def find_sources(paths: Sequence[Path], target: Path | None = None) -> list[Path
             is_folder = False
         except (OSError, ValueError):
             raise UsageError("source_missing", name=clean_name(str(path))) from None
-        found.extend(_walk(path, target) if is_folder else [path])
-    return found
+        # WHY once: a folder is dropped with a folder in it, or twice; that makes no copies.
+        for file in _walk(path, target) if is_folder else [path]:
+            found.setdefault(real(file.parent) / file.name, file)
+    return list(found.values())
+
+
+def is_of_dossier(path: Path, dossier: Path) -> bool:
+    """Whether a file is the dossier itself, or what the program keeps beside it meanwhile."""
+    rest = path.name.removeprefix(dossier.name)
+    if not path.name.startswith(dossier.name) or rest not in _BESIDE_DOSSIER:
+        return False
+    return path.parent.resolve() == dossier.parent.resolve()
 
 
 def place_of(path: Path, roots: Sequence[Path]) -> str:
