@@ -38,6 +38,23 @@ def test_said_as_a_title_it_is_a_leak(tmp_path: Path, surname: str) -> None:
     assert Kind.METADATA in build.kinds(build.verify(tmp_path, data, terms=(surname,)))
 
 
+def test_words_in_the_profile_of_every_file_are_not_said(tmp_path: Path) -> None:
+    """The type of one of its tags is "text"; whoever redacts that word had a leak in every file."""
+    data = build.make_pdf(change=_packet("Nota"))
+    words = ("text", "lcms", "generated", "copyright")
+    assert build.verify(tmp_path, data, terms=words).residues == ()
+
+
+def test_in_any_other_profile_they_are(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        make_pdfa(pdf, "Nota", is_accessible=True)
+        profile = pdf.Root.OutputIntents[0].DestOutputProfile
+        profile.write(profile.read_bytes().replace(b"no copyright", b"Kwakernaat  "))
+
+    data = build.make_pdf(change=change)
+    assert Kind.RAW_BYTES in build.kinds(build.verify(tmp_path, data, terms=("Kwakernaat",)))
+
+
 def _language(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Lang = "Catalog"
 
