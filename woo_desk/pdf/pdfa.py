@@ -77,7 +77,8 @@ def says_accessible(source: pikepdf.Pdf) -> bool:
 
 @functools.cache
 def _srgb() -> bytes:
-    return files("pikepdf.pdfa").joinpath("data", "sRGB.icc").read_bytes()
+    # WHY not of "pikepdf.pdfa": that would import its converter, a quarter of a second.
+    return files("pikepdf").joinpath("pdfa", "data", "sRGB.icc").read_bytes()
 
 
 def _printable(title: str) -> str:
