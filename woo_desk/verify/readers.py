@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
-from itertools import compress, islice, pairwise, repeat
+from itertools import chain, compress, islice, pairwise, repeat
 from math import isnan
 from operator import add, itemgetter, le, ne
 from typing import Any
@@ -68,9 +68,26 @@ _get_box = _RECTANGLE(_address(pdfium.FPDFText_GetLooseCharBox))
 class _Row:
     """Characters at one height."""
 
-    indexes: list[int] = field(default_factory=list)
-    middles: list[float] = field(default_factory=list)
-    """Sum of left and right of each."""
+    lefts: Sequence[float]
+    """Of every character of the page, as are `rights`."""
+    rights: Sequence[float]
+    spans: list[range] = field(default_factory=list)
+
+    @cached_property
+    def indexes(self) -> list[int]:
+        """Of its characters. WHY asked for late: most rows of a page lie beside no box."""
+        return list(chain.from_iterable(self.spans))
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """Sum of left and right of each."""
+        return [
+            middle
+            for span in self.spans
+            for middle in map(
+                add, self.lefts[span.start : span.stop], self.rights[span.start : span.stop]
+            )
+        ]
 
     @cached_property
     def in_order(self) -> bool:
@@ -126,12 +143,9 @@ class Characters:
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
         heights = list(map(add, self.tops, self.bottoms))
-        middles = list(map(add, self.lefts, self.rights))
-        rows: defaultdict[float, _Row] = defaultdict(_Row)
+        rows: defaultdict[float, _Row] = defaultdict(lambda: _Row(self.lefts, self.rights))
         for start, end in pairwise(changes(heights)):
-            row = rows[heights[start]]
-            row.indexes += range(start, end)
-            row.middles += middles[start:end]
+            rows[heights[start]].spans.append(range(start, end))
         sums = sorted(height for height in rows if not isnan(height))
         return sums, [rows[height] for height in sums]
 

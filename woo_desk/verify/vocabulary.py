@@ -124,13 +124,16 @@ def without_operators(cmap: bytes) -> bytes:
 
 
 def _left(token: re.Match[bytes]) -> bytes:
-    found = token.groupdict()
-    if found["system"] or found["word"]:
-        return _LEFT_OUT
-    if found.get("glyphs"):
-        names = found["glyphs"].split(b"/")
-        return b"(%b)" % b"/".join(name for name in names if not is_of_format(name))
-    return _LEFT_OUT if found.get("name") and is_of_format(found["name"]) else token[0]
+    match token.lastgroup:
+        case "system" | "word":
+            return _LEFT_OUT
+        case "name" if is_of_format(token["name"]):
+            return _LEFT_OUT
+        case "glyphs" if token["glyphs"]:
+            names = token["glyphs"].split(b"/")
+            return b"(%b)" % b"/".join(name for name in names if not is_of_format(name))
+        case _:
+            return token[0]
 
 
 def without_frame(packet: bytes) -> bytes:
