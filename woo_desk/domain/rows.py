@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from woo_desk.domain.geometry import Box
@@ -25,22 +24,26 @@ def rows_of(page: TextMap) -> Rows:
 
 
 def _cells(page: TextMap) -> Iterator[tuple[Box, str]]:
-    """Printed lines with what stands in them.
+    """Printed lines with what stands in them."""
+    start = 0
+    for said in page.text.split("\n"):
+        text = " ".join(said.split())
+        outline = _outline(page, start, start + len(said)) if text else None
+        if outline is not None:
+            yield outline, text
+        start += len(said) + 1
+
+
+def _outline(page: TextMap, start: int, end: int) -> Box | None:
+    """The box around a printed line; None when nothing of it is printed.
 
     WHY numbers until the end: a page has thousands of letters, and a box for each costs more than
     reading the page.
     """
-    start = 0
-    for number, group in itertools.groupby(page.lines):
-        end = start + sum(1 for _ in group)
-        text = " ".join(page.text[start:end].split())
-        if page.outlines:
-            if text:
-                yield page.outlines[number], text
-            start = end
-            continue
-        corners = page.corners[4 * start : 4 * end]
-        sides = [[value for value in corners[side::4] if value == value] for side in range(4)]
-        if text and sides[0]:  # only NaN, for what is not printed, differs from itself
-            yield Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])), text
-        start = end
+    if page.outlines:
+        return page.outlines[page.lines[start]]
+    corners = page.corners[4 * start : 4 * end]
+    sides = [[value for value in corners[side::4] if value == value] for side in range(4)]
+    if not sides[0]:  # only NaN, for what is not printed, differs from itself
+        return None
+    return Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))

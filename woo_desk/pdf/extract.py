@@ -93,11 +93,15 @@ def extract_page(document: Any, index: int) -> TextMap:
         blocks = printed.text_blocks
     rows = plain_rows(blocks)
     if rows is None:
-        return _glyph_by_glyph(document, index)
+        return extract_letters(document, index)
     return row_map(index, rows, functools.partial(_row_again, printed))
 
 
-def _glyph_by_glyph(document: Any, index: int) -> TextMap:
+def extract_letters(document: Any, index: int) -> TextMap:
+    """The same with the boxes of all letters read at once, for who wants most of them.
+
+    Raises: as `extract_page`.
+    """
     with no_garbage_collection():
         blocks = _blocks(document, index)
         writer = _Writer()

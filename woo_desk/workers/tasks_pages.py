@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import Any
 
 from woo_desk.domain.ids import Sha256
-from woo_desk.pdf.extract import extract_page
+from woo_desk.pdf.extract import extract_letters
 from woo_desk.pdf.open import open_pdf
 from woo_desk.pdf.render import render_page
 from woo_desk.usecases.ports import Report
@@ -38,7 +38,7 @@ def page_text(request: TextRequest, _report: Report) -> TextResult:
         DossierError: the dossier cannot be read.
     """
     document = open_prepared(request.dossier_path, request.prepared_sha256)
-    found = extract_page(document, request.page_index)
+    found = extract_letters(document, request.page_index)
     return TextResult(found.page_index, found.text, tuple(found.corners), tuple(found.lines))
 
 

@@ -10,7 +10,7 @@ from woo_desk.detect.persons.mentions import Mention, build_mention
 from woo_desk.detect.persons.neighbours import with_neighbours, with_plural_titles, with_repeats
 from woo_desk.detect.persons.not_persons import is_label_word, is_numbered_king
 from woo_desk.detect.persons.page import Page
-from woo_desk.detect.persons.phrase import Phrase
+from woo_desk.detect.persons.phrase import MOST_PREFIXES, Phrase
 from woo_desk.detect.persons.phrases import read_phrase
 from woo_desk.detect.persons.pieces import is_plain
 from woo_desk.detect.persons.roles import own_role
@@ -27,19 +27,17 @@ def find_candidates(page: Page, slots: Slots, day: dt.date | None) -> list[Menti
     blocked = page.blocked
     found: list[Mention] = []
     doubtful: list[Mention] = []
-    index = 0
-    begins = [_may_begin(page, i) and i not in blocked for i in range(len(page))]
-    while index < len(page):
-        page.check(index)
-        mention = _best_at(page, slots, index, day, blocked) if begins[index] else None
+    end = 0
+    for index in (i for i in range(len(page)) if _may_begin(page, i) and i not in blocked):
+        page.deadline.check()
+        mention = _best_at(page, slots, index, day, blocked) if index >= end else None
         if mention is None:
-            index += 1
-        elif mention.score >= WEAK:
+            continue
+        if mention.score >= WEAK:
             found.append(mention)
-            index = mention.phrase.end
+            end = mention.phrase.end
         else:
             doubtful.append(mention)
-            index += 1
     sure, rest = with_repeats(page, found, doubtful)
     return with_plural_titles(page, with_neighbours(page, sure, rest))
 
@@ -73,9 +71,24 @@ def _may_begin(page: Page, index: int) -> bool:
         return token.capital
     if token.kind is not Kind.WORD:
         return False
-    if page.marks[index] & Mark.PREFIX:
-        return True
-    return token.capital
+    return token.capital or (bool(page.marks[index] & Mark.PREFIX) and _leads_up(page, index))
+
+
+def _leads_up(page: Page, index: int) -> bool:
+    """Whether a capitalised word stands behind a small prefix and those that follow it.
+
+    WHY before anything is read: most of "van", "de" and "in" begin no name at all.
+    """
+    for token, mark in zip(
+        page.tokens[index + 1 : index + 1 + MOST_PREFIXES],
+        page.marks[index + 1 : index + 1 + MOST_PREFIXES],
+        strict=True,
+    ):
+        if token.capital:
+            return token.kind is Kind.WORD
+        if not mark & Mark.PREFIX:
+            return False
+    return False
 
 
 def judge(page: Page, phrase: Phrase, slot: Slot | None, day: dt.date | None) -> Mention:

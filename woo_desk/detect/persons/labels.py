@@ -16,6 +16,8 @@ _LONGEST_LIST = 60
 
 _SEPARATORS = frozenset({",", ";", "/", "&", "en", "|", "+", "and"})
 
+_COLONS = frozenset({":", "："})
+
 _GROUPS = (
     ("labels.civil", Role.UNKNOWN),
     ("labels.private", Role.PRIVATE),
@@ -63,15 +65,14 @@ def _joined(page: Page, key: str) -> frozenset[str]:
 
 
 def _find_labels(page: Page) -> Iterator[_Label]:
-    for index, token in enumerate(page.tokens):
-        if token.text == ":" or token.text == "：":
+    colons = {index for index, token in enumerate(page.tokens) if token.text in _COLONS}
+    for index in sorted(colons.union(page.cell_starts())):
+        if index in colons:
             label = _label_before(page, index)
-            if label:
-                yield label
-        elif page.starts_cell(index):
+        else:
             label = _label_from(page, page.skip_bullets(index, page.line_at(index).end))
-            if label:
-                yield label
+        if label:
+            yield label
 
 
 def _label_before(page: Page, colon: int) -> _Label | None:

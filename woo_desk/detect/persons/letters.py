@@ -19,7 +19,7 @@ def salutations(page: Page) -> Iterator[Region]:
     yield from _called_names(page)
     terms = page.lists.terms["letters.salutations"]
     for index, token in enumerate(page.tokens):
-        if not page.term_at(terms, index) or index + 1 >= len(page):
+        if token.fold not in terms or not page.term_at(terms, index) or index + 1 >= len(page):
             continue
         if page.tokens[index + 1].gap > Gap.SPACE:
             continue

@@ -38,6 +38,9 @@ def is_time(page: Page, first: int, end: int) -> bool:
 def cells(page: Page, line: Line) -> Iterable[tuple[int, int]]:
     """Cells of a line, cut by white space or by upright strokes; empty ones too."""
     first = line.first
+    if page.is_one_cell(line):
+        yield first, line.end
+        return
     for index in range(line.first, line.end):
         if page.is_border(index):
             if index > line.first:

@@ -45,6 +45,12 @@ class Page:
             number for number, line in enumerate(self.lines) for _ in range(line.first, line.end)
         ]
         self._rows = self._separated_lines() if text.count(";") >= _SEMICOLONS else frozenset()
+        self._cut = frozenset(
+            self.line_of[index]
+            for index, (gap, fold) in enumerate(zip(self._gaps, self._folds, strict=True))
+            if gap is Gap.WIDE or fold == "|" or (self._rows and self.is_border(index))
+        )
+        """Numbers of the lines that hold several cells."""
         self._bodies = [self._body(line) for line in self.lines]
         self.lower = frozenset(t.fold for t in self.tokens if t.kind is Kind.WORD and not t.capital)
         """Words that this text also writes without a capital."""
@@ -128,6 +134,18 @@ class Page:
             or self.starts_line(index)
         )
 
+    def cell_starts(self) -> Iterator[int]:
+        """Every token for which `starts_cell` holds, in order."""
+        for number, (line, body) in enumerate(zip(self.lines, self._bodies, strict=True)):
+            end = line.end if number in self._cut else min(body + 1, line.end)
+            for index in range(line.first, end):
+                if index <= body or self.starts_cell(index):
+                    yield index
+
+    def is_one_cell(self, line: Line) -> bool:
+        """Whether no sign and no wide gap cuts a line."""
+        return self.line_of[line.first] not in self._cut
+
     def ends_cell(self, end: int) -> bool:
         """Whether a line or cell ends before the token with this index."""
         return self.gap(end) >= Gap.LINE or self.is_border(end)
@@ -172,11 +190,9 @@ class Page:
     def term_at(self, terms: Terms, index: int) -> int:
         """How many tokens from here form one of the terms; 0 when none does. Longest wins."""
         for group in terms.get(self.fold(index), ()):
-            if len(group) == 1 or (
-                index + len(group) <= len(self.tokens)
-                and all(self.tokens[index + n].fold == word for n, word in enumerate(group))
-            ):
-                return len(group)
+            size = len(group)
+            if size == 1 or tuple(self._folds[index : index + size]) == group:
+                return size
         return 0
 
     def term_before(self, terms: Terms, end: int, *, most: int = 5) -> int:

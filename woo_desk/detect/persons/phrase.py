@@ -9,6 +9,9 @@ from woo_desk.detect.persons.page import Page
 from woo_desk.detect.persons.pieces import is_piece, is_plain
 from woo_desk.detect.persons.tokens import Gap, Kind
 
+MOST_PREFIXES = 3
+"""In a row: "van de den"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -58,7 +61,7 @@ def prefix_run(page: Page, at: int) -> int:
     if not page.tokens[at : at + 1]:
         return 0
     while (
-        run < 3
+        run < MOST_PREFIXES
         and not _lacks_article(page, at + run)
         and page.mark(at + run) & Mark.PREFIX
         and (run == 0 or (joins(page, at + run) and not _begins_line(page, at + run)))

@@ -37,7 +37,8 @@ def relevant(known: Sequence[KnownPerson], texts: Iterable[str]) -> tuple[KnownP
     words: set[str] = set()
     short: set[str] = set()
     for text in texts:
-        for printed in set(_WORD.findall(text)) | set(_WORD.findall(_CUT.sub("", text))):
+        whole, cuts = _CUT.subn("", text)
+        for printed in set(_WORD.findall(text)).union(_WORD.findall(whole) if cuts else ()):
             words.update(_forms(fold(printed)))
             if len(printed) <= _LONGEST_PARAAF and printed[0].isupper():
                 short.add(printed.lower())

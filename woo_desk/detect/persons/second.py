@@ -169,26 +169,25 @@ def second_opinion(page: Page, model: Model, mentions: Sequence[Mention]) -> tup
     taken = {i for m in sure for i in range(m.phrase.first, m.phrase.end)}
     chances = {
         index: model.chance(features(page, index))
-        for index in range(len(page))
-        if index not in taken and is_open(page, index)
+        for index, token in enumerate(page.tokens)
+        if token.capital and index not in taken and is_open(page, index)
     }
     added: list[Mention] = []
-    index = 0
-    while index < len(page):
-        page.check(index)
-        if chances.get(index, 0.0) < LEAST:
-            index += 1
+    end = 0
+    for index, chance in chances.items():
+        page.deadline.check()
+        if index < end or chance < LEAST:
             continue
         phrase = _phrase(page, index, chances, taken)
         names = (*phrase.given, *phrase.surname)
         is_other = is_label_word(page, phrase) or is_numbered_king(page, phrase.end)
         # WHY: any word that begins a heading or a sentence has a capital.
         weak = page.starts_sentence(phrase.first) and len(names) == 1
-        if weak and chances[index] < LEAST_AT_START:
+        if weak and chance < LEAST_AT_START:
             is_other = True
         if not is_other and any(_may_stand_alone(page, i) for i in names):
             added.append(build_mention(page, phrase, SCORE, [Cue(0.3, "model")], None))
-        index = phrase.end
+        end = phrase.end
     return tuple(added)
 
 

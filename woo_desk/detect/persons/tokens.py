@@ -80,7 +80,7 @@ class Token:
         self.kind = kind
         self.gap = gap
         if kind <= Kind.INITIALS:
-            self.fold = fold(text.translate(_LETTERS_MISREAD))
+            self.fold = _read_as(text)
             self.capital = text[0].isupper()
             self.upper = self.capital and len(text) > 1 and text.isupper()
         else:
@@ -97,6 +97,12 @@ def fold(word: str) -> str:
         return lowered
     plain = unicodedata.normalize("NFKD", lowered.translate(_SPECIAL))
     return "".join(c for c in plain if not unicodedata.combining(c) and c != "\u00ad")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _read_as(word: str) -> str:
+    """The same for a word as it was printed or scanned."""
+    return fold(word.translate(_LETTERS_MISREAD))
 
 
 def tokenize(text: str) -> list[Token]:
