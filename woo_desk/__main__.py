@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from woo_desk.offline import refuse_network
+from woo_desk.workers.garbage import settle
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,15 +17,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()  # first: in a frozen build, workers start here too
     refuse_network()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # WHY: nothing of what is made until a door is open is garbage, and looking for it took an
+    # eighth of that time. Both doors look again from then on.
+    gc.disable()
     # WHY here: each door without the other. The command line must run where Qt's system libraries
     # are absent, and the window must not wait for twenty commands.
     if given and not _names_a_dossier(given[0]):
         from woo_desk.cli.main import run_command
 
+        settle()
         return run_command(given)
-    # WHY: nothing of what is made until the window is there is garbage, and looking for it took an
-    # eighth of that time. `run_window` looks again from then on.
-    gc.disable()
     from woo_desk.gui.main import run_window
 
     return run_window(given)

@@ -29,12 +29,14 @@ from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session, SystemClock
 from woo_desk.usecases.sweep import find_words, redact_places
 from woo_desk.workers.engine import LocalEngine
+from woo_desk.workers.garbage import settle
 
 DOCUMENTS, PAGES = 1_000, 1
 PLAIN = "Over de voortgang van het dossier is met de betrokken afdelingen overleg gevoerd."
 
 
 def main(documents: int, pages: int) -> None:
+    settle()  # as a worker does
     with private_folder() as folder:
         session = _dossier(folder, documents, pages)
         with session.file:

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import QApplication
 from woo_desk.app import Services
 from woo_desk.domain.finding import Finding
 from woo_desk.gui.desk import Desk
-from woo_desk.gui.main import settle
 from woo_desk.gui.memory import WindowMemory
 from woo_desk.gui.theme import apply_theme
 from woo_desk.usecases import review
 from woo_desk.usecases.ports import Lane
 from woo_desk.usecases.session import SystemClock
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
+from woo_desk.workers.garbage import settle
 
 PAGES = 20
 """Of each document; as in `desk_dossier`."""

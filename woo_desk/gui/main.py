@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -27,14 +26,13 @@ from woo_desk.logs import log_path
 from woo_desk.texts import DUTCH, language, text
 from woo_desk.usecases.ports import Engine, Lane
 from woo_desk.workers.engine import ProcessEngine
+from woo_desk.workers.garbage import settle
 
 logger = logging.getLogger(__name__)
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-YOUNG_OBJECTS = 10_000
-"""So many new ones before a search for garbage among them."""
 TITLE_BAR = 40
 """Pixels that the frame of a window takes from its height, at most."""
 
@@ -94,18 +92,6 @@ def on_shown(engine: Engine) -> None:
     settle()
     if isinstance(engine, ProcessEngine):  # the first page should not have to wait
         engine.warm_up(Lane.SCREEN, "render", "page_text")
-
-
-def settle() -> None:
-    """Leave what is there now, modules and window, out of every later search for garbage.
-
-    WHY: two hundred thousand objects that stay until the end cost 60 ms each time, in the middle of
-    a decision.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS)
-    gc.enable()
 
 
 def fit_screen(desk: Desk) -> None:

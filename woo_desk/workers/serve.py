@@ -25,6 +25,7 @@ from woo_desk.errors import Cancelled, DeskError
 from woo_desk.store import cipher
 from woo_desk.usecases.ports import Report
 from woo_desk.workers import codec, guard, messages
+from woo_desk.workers.garbage import settle
 
 TaskFunction = Callable[[object, Report], object]
 
@@ -46,6 +47,7 @@ class ServeOptions:
 def serve(connection: Connection, options: ServeOptions) -> None:
     """Run the loop of a worker process until the pipe closes."""
     crash_log = guard.give_up_rights(options.memory_limit_mb, options.crash_log)
+    settle()
     Worker(connection, options.catalogue, crash_log).run()
 
 
@@ -120,6 +122,7 @@ class Worker:
             if isinstance(order, messages.Load):
                 with contextlib.suppress(ImportError, KeyError):  # the first job will tell
                     find_task(self._catalogue, order.task)
+                settle()
                 continue
             self._is_busy = True
             self.send(messages.Started(order.job_id))
