@@ -24,7 +24,7 @@ from tests.helpers.scans import BAD, CLEAN, WORN, Wear, character_errors, pictur
 from woo_desk.detect.analyse import Detector, Line
 from woo_desk.domain.finding import EntityType, Proposal
 from woo_desk.domain.ground import LegalBasis
-from woo_desk.domain.ocr import Word, text_of
+from woo_desk.domain.ocr import RegionKind, Word, text_of
 from woo_desk.ocr.recognise import recognise_picture
 from woo_desk.usecases.policies import load_policy
 
@@ -43,6 +43,8 @@ class Figures:
     texts: dict[str, str] = field(default_factory=dict)
     right: Counter[float] = field(default_factory=Counter)
     read: Counter[float] = field(default_factory=Counter)
+    unread: int = 0
+    """Places pointed at as not read."""
 
     def add_words(self, words: Iterable[Word], truth: str) -> None:
         """Count by confidence which words stand in the truth."""
@@ -91,6 +93,7 @@ def measure(
     figure.letters += len("".join(truth.split()))
     figure.texts[name] = text
     figure.add_words(read.words, truth)
+    figure.unread += sum(region.kind is RegionKind.UNREAD for region in read.regions)
 
 
 def names_in(texts: dict[str, str]) -> dict[str, list[str]]:
@@ -123,7 +126,7 @@ def report(
                 kept += 1
     print(f"{kind:6} errors {100 * figure.errors / figure.letters:.2f} %", end="")
     print(f", names {kept}/{total} = {kept / max(total, 1):.3f}", end="")
-    print(f", {figure.seconds / pages:.1f} s per page")
+    print(f", {figure.seconds / pages:.1f} s per page, {figure.unread} places not read")
     for grade in sorted(figure.read, reverse=True):
         share = figure.right[grade] / figure.read[grade]
         print(f"    confidence {grade:.2f}: {share:6.1%} of {figure.read[grade]} words right")

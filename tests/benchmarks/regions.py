@@ -1,12 +1,14 @@
-"""Measures what is pointed at on scans: signatures, initials, handwriting and stamps.
+"""Measures what is pointed at on scans: signatures, initials, handwriting, stamps, unread words.
 
 python -m tests.benchmarks.regions [--pages 24]
 
 Pages of print from the development set, as worn scans, with ink drawn on them by shapes that the
 finder does not know: several hands and pens, block letters, ticks, round, oval and square stamps.
 Prints per kind how many were pointed at (half of the ink inside a region) and how many under the
-right name, and how many regions there were on pages, tables and drawings without any such ink. The
-words are those of the page itself, as if all were read well; the ink is made, not scanned.
+right name, and how many regions there were on pages, tables and drawings without any such ink; then
+how many words are pointed at as not read when they are left out, one at a time, and how many places
+where none is left out. The words are those of the page itself, as if all were read well; the ink is
+made, not scanned.
 """
 
 from __future__ import annotations
@@ -41,8 +43,11 @@ from woo_desk.domain.geometry import Box
 from woo_desk.domain.ocr import Region, RegionKind, Word
 from woo_desk.ocr.ink import ink_of
 from woo_desk.ocr.regions import find_regions
+from woo_desk.ocr.unread import find_unread
 
 DPI = 200
+SHORT = 3
+"""Letters of a word that has little ink."""
 POINTS = 72 / DPI
 WEARS = {"clean": CLEAN, "worn": Wear(**{**WORN.__dict__, "skew": 0.0}),
          "bad": Wear(**{**BAD.__dict__, "skew": 0.0})}  # fmt: skip
@@ -166,6 +171,31 @@ def ink_box(picture: Image.Image, draw: Draw, place: tuple[float, float], seed: 
     return Box(*(value * POINTS for value in box))
 
 
+def measure_unread(pages: int) -> None:
+    """Leave words out one at a time, and none."""
+    left_out: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
+    false: Counter[str] = Counter()
+    for number, (page, words) in enumerate(printed_pages(pages)):
+        for wear_name, wear in WEARS.items():
+            picture = picture_of(page)
+            furniture(picture, number)
+            pieces = ink_of(worn(picture, wear, number), DPI)
+            regions = find_regions(pieces, words)
+            false[wear_name] += len(find_unread(pieces, words, regions))
+            for word in random.Random(number).sample(words, 8):
+                rest = tuple(other for other in words if other is not word)
+                found = find_unread(pieces, rest, regions)
+                kind = wear_name, "short" if len(word.text) <= SHORT else "long"
+                left_out[kind] += 1
+                seen[kind] += any(r.box.overlap(word.box) >= 0.3 * word.box.area for r in found)
+    for (wear_name, length), count in sorted(left_out.items()):
+        print(
+            f"words left out, {wear_name}, {length}: pointed at {seen[wear_name, length]}/{count}"
+        )
+    print(f"places said to be unread where all was read: {dict(false)}")
+
+
 def main(pages: int) -> None:
     """Run and print."""
     found = {(name, wear): Figures() for name in INKS for wear in WEARS}
@@ -211,4 +241,6 @@ def main(pages: int) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pages", type=int, default=24)
-    main(options.parse_args().pages)
+    chosen = options.parse_args().pages
+    measure_unread(chosen)
+    main(chosen)

@@ -106,7 +106,7 @@ def test_a_file_with_the_name_of_a_folder_comes_in(tmp_path: Path) -> None:
 def test_what_stands_after_ten_megabytes_in_one_piece_is_read(long: str) -> None:
     """The page ended there, and the comparison with the source, read likewise, found nothing."""
     page = f"<p>Voor</p>{long.format('wo ' * 3_600_000)}<p>Jan Jansen</p>"
-    words = "".join(parse_html(page).itertext())
+    words = "".join(map(str, parse_html(page).itertext()))
     assert words.startswith("Voor")
     assert words.endswith("Jan Jansen")
 

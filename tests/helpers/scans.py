@@ -96,21 +96,34 @@ def scan_pdf(pictures: list[Image.Image], *, dpi: int = 200, rotate: int = 0) ->
 
 
 def character_errors(truth: str, read: str) -> int:
-    """Levenshtein distance of the two without white space (bit-parallel, after Myers 1999)."""
+    """Levenshtein distance of the two without white space."""
+    return _distances(truth, read, skips=0)[-1]
+
+
+def errors_within(part: str, read: str) -> int:
+    """The same for the stretch of `read` that is most like the part."""
+    return min(_distances(part, read, skips=1))
+
+
+def _distances(truth: str, read: str, *, skips: int) -> list[int]:
+    """After each letter of `read` its distance to the truth (bit-parallel, after Myers 1999).
+
+    With `skips` 1 what stands before costs nothing.
+    """
     first, second = "".join(truth.split()), "".join(read.split())
     if not first:
-        return len(second)
+        return [0 if skips else len(second)]
     bits: dict[str, int] = {}
     for at, letter in enumerate(first):
         bits[letter] = bits.get(letter, 0) | 1 << at
     mask, top = (1 << len(first)) - 1, 1 << (len(first) - 1)
-    up, down, score = mask, 0, len(first)
+    up, down, scores = mask, 0, [len(first)]
     for letter in second:
         match = bits.get(letter, 0)
         across = match | down
         match |= ((((match | down) & up) + up) ^ up) | down
         more, less = down | (~(match | up) & mask), up & match
-        score += bool(more & top) - bool(less & top)
-        more, less = (more << 1 | 1) & mask, (less << 1) & mask
+        scores.append(scores[-1] + bool(more & top) - bool(less & top))
+        more, less = (more << 1 | 1 - skips) & mask, (less << 1) & mask
         up, down = less | (~(across | more) & mask), more & across
-    return score
+    return scores

@@ -36,9 +36,11 @@ class EntityType(enum.StrEnum):
     TERM = "TERM"
     """Words from a list of the user."""
     SIGNATURE = "SIGNATURE"
-    """Drawn with a pen. This kind and the next two have a place and no words: `text` is ""."""
+    """Drawn with a pen. This kind and those below have a place and no words: `text` is ""."""
     STAMP = "STAMP"
     HANDWRITING = "HANDWRITING"
+    UNREAD = "UNREAD"
+    """Ink on a scan of which no word was read."""
 
 
 class Role(enum.StrEnum):

@@ -40,6 +40,8 @@ class RegionKind(enum.StrEnum):
     SIGNATURE = "signature"
     STAMP = "stamp"
     HANDWRITING = "handwriting"
+    UNREAD = "unread"
+    """As large as writing, and no word was read of it."""
 
 
 @dataclass(frozen=True, slots=True)

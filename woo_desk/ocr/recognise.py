@@ -17,9 +17,10 @@ from woo_desk.ocr.ink import ink_of
 from woo_desk.ocr.regions import find_regions
 from woo_desk.ocr.rules import without_rules
 from woo_desk.ocr.tesseract import RawWord, read_words
+from woo_desk.ocr.unread import find_unread
 
-ENGINE = "tesseract-nld/2"
-"""Changes whenever the same picture may give other words; part of the key of kept results."""
+ENGINE = "tesseract-nld/3"
+"""Changes when the same picture may give other words or regions; part of the key of results."""
 _POOR = 0.3
 """Share of Dutch below which the page may lie on its side or upside down."""
 _CLEARLY_BETTER = 0.15
@@ -123,11 +124,13 @@ def _words(upright: Upright, lines: Lines, dpi: int, *, is_back: bool = True) ->
 
 
 def _regions(lying: Image.Image, upright: Upright, lines: Lines, dpi: int) -> list[Region]:
-    """Ink that is no print, looked at on the levelled page: rules are straight there."""
+    """Ink that is no print or was not read, on the levelled page: rules are straight there."""
     level = lying.rotate(upright.skew, Image.Resampling.BICUBIC, fillcolor="white")
     scale = 72 / dpi
+    pieces, words = ink_of(level, dpi), _words(upright, lines, dpi, is_back=False)
+    regions = find_regions(pieces, words)
     found = []
-    for region in find_regions(ink_of(level, dpi), _words(upright, lines, dpi, is_back=False)):
+    for region in (*regions, *find_unread(pieces, words, regions)):
         x0, y0, x1, y1 = (v / scale for v in region.box.as_tuple())
         box = Box(*(v * scale for v in upright.back((x0, y0, x1, y1))))
         found.append(Region(region.kind, box, region.score))

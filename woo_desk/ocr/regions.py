@@ -109,10 +109,10 @@ def _is_rule(piece: Piece) -> bool:
     """A straight line, or a frame of straight lines."""
     if min(piece.width, piece.height) * POINTS <= _THIN and piece.fill > _MOST_FILL:
         return True
-    return _share_on_straight_lines(piece) > 0.6
+    return share_on_straight_lines(piece) > 0.6
 
 
-def _share_on_straight_lines(piece: Piece) -> float:
+def share_on_straight_lines(piece: Piece) -> float:
     """Share of the ink in long stretches of a row, or in columns that are as long."""
     long = max(0.5 * piece.width, 12)
     flat = sum(end - start for _, start, end in piece.runs if end - start >= long)
@@ -150,7 +150,7 @@ def _coloured_stamps(pieces: Sequence[Piece]) -> list[Region]:
         box = bounding_box(piece.box for piece in group)
         framed = any(
             piece.box.area >= 0.8 * box.area and piece.fill < _MOST_FILL
-            and _share_on_straight_lines(piece) > 0.4
+            and share_on_straight_lines(piece) > 0.4
             for piece in group
         )  # fmt: skip
         if framed and len(group) >= 4 and _STAMP[0] <= box.width <= 1.5 * _STAMP[1]:

@@ -1,4 +1,4 @@
-"""Signatures, stamps and handwriting as findings: there are no words, so a person is asked.
+"""Signatures, stamps, handwriting and unread ink as findings: no words, so a person is asked.
 
 Like all findings they are derived; they are made from what was read of the page's picture.
 """
@@ -23,6 +23,7 @@ _ENTITIES = {
     RegionKind.SIGNATURE: EntityType.SIGNATURE,
     RegionKind.STAMP: EntityType.STAMP,
     RegionKind.HANDWRITING: EntityType.HANDWRITING,
+    RegionKind.UNREAD: EntityType.UNREAD,
 }
 
 
