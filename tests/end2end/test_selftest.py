@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.end2end.conftest import engine_running
 from tests.helpers.cases import FixedClock
 from tests.helpers.command import run
+from woo_desk.cli import selftest as command
 from woo_desk.errors import ExitCode
 from woo_desk.store import cipher
 from woo_desk.usecases import selftest
@@ -45,3 +49,26 @@ def test_a_line_that_does_not_publish_is_a_failure(
     with engine_running() as engine:
         checks = {check.name: check for check in selftest.run_selftest(engine, FixedClock())}
     assert not checks[selftest.CheckName.LINE].is_good
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "code"),
+    [
+        (selftest.CheckName.ENCRYPTION, "niet ", ExitCode.DONE),
+        (selftest.CheckName.NETWORK, "FOUT ", ExitCode.INTERNAL_ERROR),
+    ],
+)
+def test_what_may_be_absent_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: selftest.CheckName,
+    line: str,
+    code: ExitCode,
+) -> None:
+    """After the set-up of the README, password protection was called a fault."""
+    found = [selftest.Check(name, False, "iets", 0.0)]
+    monkeypatch.setattr(command, "run_selftest", lambda _engine, _clock: found)
+    monkeypatch.setattr(command, "running_services", lambda: nullcontext(SimpleNamespace(
+        engine=None, clock=None)))  # fmt: skip
+    assert command.run(argparse.Namespace(json=False)) is code
+    assert any(words.startswith(line) for words in capsys.readouterr().out.splitlines())

@@ -10,7 +10,7 @@ from woo_desk.app import running_services
 from woo_desk.cli import output
 from woo_desk.errors import ExitCode
 from woo_desk.texts import text
-from woo_desk.usecases.selftest import CheckName, run_selftest
+from woo_desk.usecases.selftest import Check, CheckName, run_selftest
 
 OPTIONAL = frozenset({CheckName.ENCRYPTION})
 """Parts that an installation may lack."""
@@ -30,10 +30,17 @@ def run(options: argparse.Namespace) -> ExitCode:
         for check in run_selftest(services.engine, services.clock):
             checks.append(check)
             if not options.json:
-                key = "cli.selftest.good" if check.is_good else "cli.selftest.bad"
                 name = text(f"selftest.{check.name.value}")
-                output.say(key, name=name, detail=check.detail, seconds=f"{check.seconds:.1f}")
+                seconds = f"{check.seconds:.1f}"
+                output.say(_how(check), name=name, detail=check.detail, seconds=seconds)
     if options.json:
         output.say_json({"version": __version__, "checks": checks})
     failed = [check for check in checks if not check.is_good and check.name not in OPTIONAL]
     return ExitCode.INTERNAL_ERROR if failed else ExitCode.DONE
+
+
+def _how(check: Check) -> str:
+    """Key of the line that tells of a part."""
+    if check.is_good:
+        return "cli.selftest.good"
+    return "cli.selftest.absent" if check.name in OPTIONAL else "cli.selftest.bad"
