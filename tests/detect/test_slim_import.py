@@ -45,6 +45,16 @@ def test_nothing_of_it_stays_behind() -> None:
     assert second.startswith("Dit ")
 
 
+def test_who_wants_a_recogniser_of_presidio_gets_the_real_one() -> None:
+    code = (
+        "import sys, woo_desk.detect.presidio\n"
+        "print(*(m for m in sys.modules if 'predefined' in m))\n"
+        "from presidio_analyzer.predefined_recognizers import CreditCardRecognizer\n"
+        "print(len(CreditCardRecognizer().analyze('kaart 4012888888881881', ['CREDIT_CARD'])))\n"
+    )
+    assert run(code).split("\n")[:2] == ["", "1"]
+
+
 def test_a_presidio_that_really_uses_spacy_is_loaded_as_usual(tmp_path: Path) -> None:
     """Stands for a later version, in which what is skipped now is used at import."""
     (tmp_path / "spacy.py").write_text("VERSION = 'the real one'")

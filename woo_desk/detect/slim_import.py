@@ -3,9 +3,9 @@
 Presidio names classes of spaCy in annotations and imports engines and recognisers for many
 countries, and with them spaCy, thinc, tldextract and phonenumbers: three quarters of its start. We
 use none of them (our engine makes no tokens, our recognisers are our own, and tldextract would
-fetch a list). While Presidio is imported, a finder answers for these names with modules of
-placeholders; after that it is gone, and who imports one of them gets the real one. Presidio itself
-is untouched.
+fetch a list), nor of Presidio's own recognisers. While Presidio is imported, a finder answers for
+these names with modules of placeholders; after that it is gone, and who imports one of them gets
+the real one. Presidio itself is untouched.
 
 A Presidio that really uses one of them on import fails on the placeholders; it is then loaded as
 usual, so the worst that can happen is a slow start. Import this module before Presidio.
@@ -17,11 +17,13 @@ import importlib
 import importlib.machinery
 import importlib.util
 import sys
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
 
 _STRANGERS = frozenset({"spacy", "thinc", "tldextract", "phonenumbers"})
 _GUEST = "presidio_analyzer"
+_OF_COUNTRIES = f"{_GUEST}.predefined_recognizers"
+"""Presidio's own recognisers: none of them is Dutch, and they take half of what is left."""
 
 
 class _Nothing(type):
@@ -58,7 +60,7 @@ class _StandIn:
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """A spec for modules of the strangers, None for others."""
-        if name.partition(".")[0] not in _STRANGERS:
+        if not _is_stranger(name):
             return None
         return importlib.util.spec_from_loader(name, _StandIn, is_package=True)  # type: ignore[arg-type]  # a loader by its two methods
 
@@ -80,15 +82,19 @@ def load_presidio() -> None:
     try:
         importlib.import_module(_GUEST)
     except (ImportError, AttributeError, TypeError, NameError):
-        _forget({_GUEST})
+        _forget(lambda name: name.partition(".")[0] == _GUEST)
     finally:
         sys.meta_path.remove(_StandIn)
-        _forget(_STRANGERS)
+        _forget(_is_stranger)
     importlib.import_module(_GUEST)
 
 
-def _forget(packages: Container[str]) -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
+def _is_stranger(name: str) -> bool:
+    return name.partition(".")[0] in _STRANGERS or name.startswith(_OF_COUNTRIES)
+
+
+def _forget(is_meant: Callable[[str], bool]) -> None:
+    for name in [name for name in sys.modules if is_meant(name)]:
         del sys.modules[name]
 
 
