@@ -98,6 +98,7 @@ class Books:
         self._public = public
         self._case: Case | None = None
         self._volumes: list[Volume] = []
+        self._rows: dict[bool, tuple[InventoryEntry, ...]] = {}
         self._said: Said
         self._texts: Mapping[DocumentId, PublicText]
         self._files: Mapping[DocumentId, PublishedFile]
@@ -135,6 +136,7 @@ class Books:
         self._said = lambda words: words
         self._texts = {state.document.id: spoken_of(self._session, state) for state in states}
         self._files, self._held_back = {}, self._plan.held_back
+        self._rows.clear()
         return self._facts()
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
@@ -175,6 +177,7 @@ class Books:
         states = self._plan.states
         chosen = candidates(states, files, self._profile.duplicates)
         self.parts = plan_parts(chosen, earlier, limits_of(self._profile))
+        self._rows.clear()
         self._refuse(check_formats(self._facts(), self._profile.formats))
 
     # Stages, in order ---------------------------------------------------------------------------
@@ -276,6 +279,12 @@ class Books:
         self.files = (*self.files, file)
 
     def _entries(self, *, list_out_of_scope: bool = True) -> tuple[InventoryEntry, ...]:
+        """The rows; made once, so that list, cover and records say the same."""
+        if list_out_of_scope not in self._rows:
+            self._rows[list_out_of_scope] = self._new_entries(list_out_of_scope=list_out_of_scope)
+        return self._rows[list_out_of_scope]
+
+    def _new_entries(self, *, list_out_of_scope: bool) -> tuple[InventoryEntry, ...]:
         return build_inventory(
             self._plan.states,
             texts=self._texts,
