@@ -43,6 +43,17 @@ _LESSER_KINDS: tuple[tuple[str, str], ...] = (
     ("bijlage", r"bijlage(?:\s+nummer)?\s+\w{1,4}\b"),
 )
 """Looked for when no line names the kind itself."""
+_NAMES = {f"k{n}": kind for n, (kind, _) in enumerate((*_KINDS, *_LESSER_KINDS))}
+
+
+def _any_of(kinds: Sequence[tuple[str, str]], first: int) -> re.Pattern[str]:
+    """One expression for all of them: the first that matches names the kind by its group."""
+    named = (f"(?P<k{n}>{pattern})" for n, (_, pattern) in enumerate(kinds, first))
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+_KIND = _any_of(_KINDS, 0)
+_LESSER_KIND = _any_of(_LESSER_KINDS, len(_KINDS))
 _MAIL_LABEL = re.compile(r"(van|from|aan|to|verzonden|sent|onderwerp|subject)\s*:", re.IGNORECASE)
 _CONCEPT = re.compile(r"\W*(?:concept|ontwerp|draft)\b", re.IGNORECASE)
 _TO_PARLIAMENT = re.compile(
@@ -94,7 +105,7 @@ def _kind_of_lines(lines: Sequence[str]) -> str:
         return "e-mail"
     if chat_stamps(head):
         return "chat"
-    kind = _first_kind(head, _KINDS) or _first_kind(lines[:_SALUTATION_LINES], _LESSER_KINDS)
+    kind = _first_kind(head, _KIND) or _first_kind(lines[:_SALUTATION_LINES], _LESSER_KIND)
     if kind == "nota" and any(_CONCEPT.match(line) for line in head[:10]):
         return "conceptnota"
     if kind == "brief" and _is_to_parliament(head):
@@ -108,13 +119,13 @@ def _is_to_parliament(head: Sequence[str]) -> bool:
     return any(map(_TO_PARLIAMENT.match, head)) and any(map(_FROM_MINISTRY.match, head))
 
 
-def _first_kind(lines: Sequence[str], kinds: Sequence[tuple[str, str]]) -> str:
+def _first_kind(lines: Sequence[str], pattern: re.Pattern[str]) -> str:
     """The kind that the earliest line begins with; a title may run on to the next line."""
     for number, line in enumerate(lines):
         title = " ".join(lines[number : number + 2]) if len(line) < 30 else line
-        for kind, pattern in kinds:
-            if re.match(pattern, title, re.IGNORECASE):
-                return kind
+        match = pattern.match(title)
+        if match is not None:
+            return _NAMES[match.lastgroup or ""]
     return ""
 
 
@@ -122,4 +133,4 @@ def _kind_of_name(file_name: str) -> str:
     """The kind that a file name begins with, its numbering aside."""
     words = " ".join(file_name.replace("_", " ").split())
     rest = words[_NUMBERING.match(words).end() :]  # type: ignore[union-attr]  # matches the empty
-    return _first_kind([rest], _KINDS)
+    return _first_kind([rest], _KIND)
