@@ -19,6 +19,7 @@ import pymupdf
 
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.matrix import Rect, inside, meet, touch
+from woo_desk.pdf.vertical import has_vertical, put_right
 
 _FLAGS: int = (
     pymupdf.TEXT_PRESERVE_LIGATURES
@@ -36,6 +37,8 @@ _BAND = 0.25
 """Share of a level line's height, from either edge, that is left out to find its glyphs."""
 _MANY = 0.4
 """Share of a page's characters from which reading all lines is cheaper than one by one."""
+_TALLEST = 3
+"""Sizes of its font above which a glyph's box tells nothing of where it shows (Type 3 fonts)."""
 _ONE_BY_ONE = 30
 """After so many lines all are read, whoever asked for them."""
 
@@ -66,8 +69,6 @@ class Line:
     bbox: Rect
     direction: tuple[float, float]
     """Cosine and sine, y downwards."""
-    is_vertical: bool = False
-    """Whether its font writes from top to bottom, letters upright."""
 
     @property
     def is_level(self) -> bool:
@@ -164,12 +165,17 @@ class Printed:
         with no_garbage_collection():
             self._textpage = page.get_textpage(flags=flags, clip=area)
         self._read: dict[int, Any] = {}
+        self._is_right = False
+        """Whether letters of vertical writing stand where they are drawn."""
 
     @functools.cached_property
     def text_blocks(self) -> list[Any]:
         """Its blocks of lines with their spans, but not the glyphs in them."""
         with no_garbage_collection():
             blocks = self._textpage.extractDICT()["blocks"]
+            if has_vertical(blocks):
+                self._put_right()
+                blocks = self._textpage.extractDICT()["blocks"]
         return [block for block in blocks if "lines" in block]
 
     @functools.cached_property
@@ -261,8 +267,14 @@ class Printed:
                     if not char["synthetic"]:
                         yield span["font"], Glyph(char["c"], char["bbox"], 0)
 
+    def _put_right(self) -> None:
+        if not self._is_right:
+            self._is_right = True
+            put_right(self._textpage)
+
     def blocks(self) -> list[tuple[Rect, str]]:
         """Box and text of each stretch of text."""
+        self._put_right()
         return [
             ((x0, y0, x1, y1), said)
             for x0, y0, x1, y1, said, _number, kind in self._textpage.extractBLOCKS()
@@ -310,11 +322,7 @@ def read_page(
 
 @contextlib.contextmanager
 def no_garbage_collection() -> Iterator[None]:
-    """Free nothing but what is let go of.
-
-    WHY: a page makes thousands of objects; to look for rings among them costs a fifth of the time,
-    and there are none.
-    """
+    """Look for no rings among a page's thousands of objects: it costs a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -343,7 +351,7 @@ class _Reader:
         out: list[str] = []
         counted: list[str] = []
         for line in self._printed.lines:
-            result.lines.append(Line(line["bbox"], line["dir"], bool(line["wmode"])))
+            result.lines.append(Line(line["bbox"], line["dir"]))
             length = 0
             for span in line["spans"]:
                 if self._ours and span["font"] == self._ours:
@@ -379,21 +387,23 @@ class _Reader:
         result = self._result
         for number in sorted(wanted):
             near = [a for a in self._areas if touch(a, result.lines[number].bbox)]
-            for glyph in self._glyphs(number):
-                goes = _goes(glyph.centre, near, self._sheet)
-                (result.removed if goes else result.kept).append(glyph)
+            for glyph, pen in self._glyphs(number):
+                shows = _is_in(glyph.centre, self._sheet) or (pen and _is_in(pen, self._sheet))
+                stays = shows and not _is_in(glyph.centre, *near)
+                (result.kept if stays else result.removed).append(glyph)
 
-    def _glyphs(self, number: int) -> Iterator[Glyph]:
+    def _glyphs(self, number: int) -> Iterator[tuple[Glyph, tuple[float, float] | None]]:
+        """And where the pen was set down, for those whose box is no measure."""
         for span in self._printed.glyphs(number)["spans"]:
             if self._ours and span["font"] == self._ours:
                 continue
             for char in span["chars"]:
                 if not char["synthetic"]:
-                    yield Glyph(char["c"], char["bbox"], number)
+                    is_odd = char["bbox"][3] - char["bbox"][1] > _TALLEST * span["size"]
+                    glyph = Glyph(char["c"], char["bbox"], number)
+                    yield glyph, char["origin"] if is_odd else None
 
 
-def _goes(centre: tuple[float, float], areas: Sequence[Rect], sheet: Rect) -> bool:
-    x, y = centre
-    if not (sheet[0] <= x <= sheet[2] and sheet[1] <= y <= sheet[3]):
-        return True
+def _is_in(point: tuple[float, float], *areas: Rect) -> bool:
+    x, y = point
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)

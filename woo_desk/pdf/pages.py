@@ -6,6 +6,7 @@ the source page is valid on the plain page; entries without sense are ignored.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -66,6 +67,7 @@ def clean_page(
         if key not in _KEPT:
             del page[key]
     page["/Resources"] = plain_resources(entry(page, "/Resources"))
+    provide_glyphs(page["/Resources"])
     page["/MediaBox"] = _array(value * unit for value in box)
     if turn:
         page["/Rotate"] = turn
@@ -83,6 +85,30 @@ def plain_resources(resources: Any) -> pikepdf.Object:
         if isinstance(value, pikepdf.Dictionary):
             plain[key] = value
     return plain
+
+
+def provide_glyphs(resources: pikepdf.Object) -> None:
+    """Give each Type 3 font without resources those around it, as its glyphs take them from there.
+
+    WHY: who tidies a page sees only what the page itself uses, and takes the rest from the glyphs
+    (ISO 32000-1, table 112: in PDF 1.1 the resources of the page count).
+    """
+    fonts = dictionary(resources, "/Font")
+    if fonts is None:
+        return
+    bare = {
+        name: font
+        for name, font in fonts.items()
+        if name.isascii() and entry(font, "/Subtype") == "/Type3" and "/Resources" not in font
+    }
+    if not bare:
+        return
+    around, others = copy.copy(resources), copy.copy(fonts)
+    for name in bare:  # one that prints itself would be a loop
+        del others[name]
+    around["/Font"] = others
+    for font in bare.values():
+        font["/Resources"] = around
 
 
 def replace_page_tree(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Dictionary]) -> None:
