@@ -6,6 +6,7 @@ that looks at one glyph alone finds its width. Source: Adobe Technical Note 5177
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from woo_desk.pdf.tokens import Unsupported
@@ -14,6 +15,9 @@ _HSTEM, _VSTEM, _CALL, _RETURN, _ESCAPE, _END = 1, 3, 10, 11, 12, 14
 _HSTEMHM, _HINTMASK, _CNTRMASK, _VSTEMHM, _CALL_GLOBAL = 18, 19, 20, 23, 29
 _VMOVETO, _RMOVETO, _HMOVETO = 4, 21, 22
 _ZERO = b"\x8b"
+_NUMBER = re.compile(rb"[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....", re.DOTALL)
+_NUMBERS = re.compile(rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)+", re.DOTALL)
+"""WHY both: most of a glyph is numbers, and taking them one by one is most of the time."""
 _FLEXES = frozenset((34, 35, 36, 37))
 _MAX_DEPTH = 10
 _SEAC = 4
@@ -59,9 +63,12 @@ class _Inliner:
         while at < len(code) and not self._ended:
             first = code[at]
             if first >= 32 or first == 28:
-                size = _number_size(first)
-                self._pending.append(code[at : at + size])
-                at += size
+                run = _NUMBERS.match(code, at)
+                if run is None:  # cut short at the end
+                    self._pending.append(code[at:])
+                    return
+                self._pending += _NUMBER.findall(code, at, run.end())
+                at = run.end()
             elif first in self._subrs:
                 subrs = self._subrs[first]
                 index = _value(self._pending.pop()) + _bias(len(subrs))
@@ -100,14 +107,6 @@ class _Inliner:
     def _flush(self, operator: bytes) -> None:
         self._out += b"".join(self._pending) + operator
         self._pending = []
-
-
-def _number_size(first: int) -> int:
-    if first == 28:
-        return 3
-    if first == 255:
-        return 5
-    return 1 if first <= 246 else 2
 
 
 def _value(token: bytes) -> int:

@@ -91,8 +91,8 @@ def read_to_unicode(stream: bytes, codes: Iterable[int]) -> dict[int, str]:
     for section in _SECTION.finditer(stream):
         if section[1] == b"bfchar":
             values = _HEX.findall(section[2])
-            pairs = zip(values[::2], values[1::2], strict=False)
-            result.update((_code(c), _text(t)) for c, t in pairs if _code(c) in wanted)
+            pairs = zip(map(_code, values[::2]), values[1::2], strict=False)
+            result.update((code, _text(digits)) for code, digits in pairs if code in wanted)
         else:
             for low, high, first, several in _RANGE.findall(section[2]):
                 _take_range(result, wanted, _code(low), _code(high), first, several)

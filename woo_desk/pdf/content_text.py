@@ -134,7 +134,7 @@ class TextWriter:
             raise Unsupported("text without font")
         for token in shown:
             if token[0] in _STRING_STARTS or operator != b"TJ" or not is_number(token):
-                font.note(string_bytes(token))
+                font.note(token)
         if self.relay is None:
             if operator in (b"'", b'"'):
                 a, b, c, d, e, f = self._line

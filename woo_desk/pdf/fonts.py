@@ -14,11 +14,15 @@ from woo_desk.pdf.font_build import build_font
 from woo_desk.pdf.font_parts import FontFacts
 from woo_desk.pdf.font_simple import say_by_names
 from woo_desk.pdf.font_widths import CodeWidths
-from woo_desk.pdf.tokens import Unsupported, double_bytes
+from woo_desk.pdf.tokens import Unsupported, double_bytes, string_bytes
 
 ObjectId = tuple[int, int]
 _UNSAID = re.compile("^$|[\0\ufeff\ufffe\ufffd\ue000-\uf8ff]")
 """Values that do not say a character."""
+_SHORT = 64
+"""Bytes of a string, as it stands in the content, up to which it is remembered."""
+_MAX_NOTED = 20_000
+"""Strings that are remembered of one font: some megabytes."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +37,8 @@ class FontUse:
     code_bytes: int
     codes: set[int] = field(default_factory=set)
     _widths: CodeWidths | None = None
+    _noted: set[bytes] = field(default_factory=set)
+    """Short strings whose codes are known: most programs show words, or a few letters."""
 
     @property
     def widths(self) -> CodeWidths:
@@ -41,12 +47,14 @@ class FontUse:
             self._widths = CodeWidths(self.source)
         return self._widths
 
-    def note(self, shown: bytes) -> None:
-        """Take note of the codes in a string that is shown."""
-        if self.code_bytes == 1:
-            self.codes.update(shown)
+    def note(self, token: bytes) -> None:
+        """Take note of the codes in a string that is shown; Unsupported for other tokens."""
+        if token in self._noted:
             return
-        self.codes.update(double_bytes(shown))
+        shown = string_bytes(token)
+        self.codes.update(shown if self.code_bytes == 1 else double_bytes(shown))
+        if len(token) <= _SHORT and len(self._noted) < _MAX_NOTED:
+            self._noted.add(token)
 
 
 @dataclass(slots=True)

@@ -52,6 +52,8 @@ def draw(page: PdfiumPage, scale: float) -> Image.Image:
 
 def lift_boxes(page: PdfiumPage, marks: Sequence[Mark]) -> None:
     """Take drawn boxes, and the labels in them, out of what `draw` will show."""
+    if not marks:
+        return
     layers = _Layers(marks)
     for handle, kind in page.objects:
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT):

@@ -204,7 +204,7 @@ class PageChecks:
     ) -> None:
         index, characters = hand.index, hand.characters
         self._compare_size(hand.page, earlier, index)
-        if marks.moved or self._relaid.hides_width:
+        if marks.moved or (self._relaid.hides_width and any(m.hides_width for m in marks.before)):
             earlier.characters()  # all at once: three checks below ask for them
         is_picture = False
         with self._kept.reading(index):

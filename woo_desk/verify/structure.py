@@ -6,6 +6,7 @@ notes what each object is, so that the search in the bytes can say where it foun
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +52,10 @@ class Walk:
     pages: dict[int, int] = field(default_factory=dict)
     page_count: int = 0
     outlines: bool = False
+
+
+_NUMBERS = re.compile(rb"[-+.0-9\s\[\]]*")
+"""Numbers, and arrays of them: no reference, and nothing that could spell a word."""
 
 
 @dataclass(slots=True)
@@ -164,6 +169,9 @@ class _Visitor:
         ]
 
     def _plain_array(self, step: _Step) -> list[_Step]:
+        # WHY first: the widths of a font are hundreds of arrays.
+        if _NUMBERS.fullmatch(step.value.unparse(resolved=True)):
+            return []
         return [
             _Step(item, PLAIN, step.holder, step.page, step.depth + 1, step.kind)
             for item in step.value
