@@ -133,6 +133,28 @@ def test_a_person_reviews_while_documents_come_in(
 
 
 @pytest.mark.slow
+def test_what_is_dropped_meanwhile_is_refused_and_spoils_nothing(
+    qtbot: QtBot, desk_bench: Bench, folder: Path, tmp_path: Path
+) -> None:
+    desk, other = desk_bench.desk, tmp_path / "later"
+    other.mkdir()
+    (other / "later.txt").write_text("Dit stuk kwam later.")
+    begin(qtbot, desk_bench, folder)
+    desk.window.files_dropped.emit([str(other)])
+    desk.window.files_dropped.emit([str(folder)])
+    assert desk_bench.sink.errors == ["busy", "busy"]
+    desk_bench.sink.errors.clear()
+    assert desk.session is not None
+    assert unfinished_sources(desk.session) == (folder,), "what goes on after a power cut"
+    desk.window.job_bar.pause.setChecked(False)
+    end_of_work(qtbot, desk_bench)
+    assert len(desk.session.file.documents()) == COUNT
+    desk.window.files_dropped.emit([str(other)])
+    end_of_work(qtbot, desk_bench)
+    assert len(desk.session.file.documents()) == COUNT + 1
+
+
+@pytest.mark.slow
 def test_what_was_stopped_goes_on_after_a_restart(
     qtbot: QtBot, desk_bench: Bench, make_bench: MakeBench, engine: ProcessEngine, folder: Path
 ) -> None:
