@@ -91,3 +91,20 @@ def test_what_the_writer_makes_is_clean(tmp_path: Path, style: BoxStyle, rotatio
     result = build.verify(tmp_path, output.read_bytes(), marks=marks, terms=(), original=pdf)
     assert result.residues == ()
     assert redacted.fallbacks == (() if rotation == 0 else ("label:1",))
+
+
+def test_a_label_in_the_margin_beside_a_legend_of_the_same_ground(tmp_path: Path) -> None:
+    """The line of a producer at the foot, 1.4 point high: its label stands in the margin.
+
+    The legend has the same letters lower down or higher up; taken for that label, the one in the
+    margin was something new on the page.
+    """
+    pdf = simple_pdf(["Aan Kwartelmans, Den Haag", "een tweede regel"])
+    marks = [
+        Mark(0, (Box(200, 300, 211, 313),), LABEL),
+        Mark(0, (Box(2.8, 839.6, 6.8, 841),), LABEL),
+    ]
+    output = tmp_path / "uit.pdf"
+    redact_pdf(pdf, marks, [], style=BoxStyle.BLACK, title="t", output=output)
+    result = build.verify(tmp_path, output.read_bytes(), marks=marks, terms=(), original=pdf)
+    assert result.residues == ()

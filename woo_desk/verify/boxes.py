@@ -98,9 +98,11 @@ def _in_margin(
 ) -> Box | None:
     """The label printed near the left or right edge of the page, at the height of a box.
 
-    A label that is another mark's does not count: each has its own, outside every box.
+    A label that is another mark's does not count: each has its own, outside every box. Of several
+    it is the nearest in height; the legend at the foot of the page has the same letters.
     """
     label = plain(mark.label)
+    found: list[tuple[float, Box]] = []
     single = {letter: plain(letter) or "\n" for letter in set(characters.text)}
     for box in mark.boxes:
         top, bottom = box.y0 - BESIDE, box.y1 + BESIDE
@@ -109,12 +111,12 @@ def _in_margin(
             text = "".join(single[characters.text[index]] for index in indexes)
             if len(text) != len(indexes):
                 continue
-            for found in re.finditer(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text):
-                letters = indexes[found.start() : found.end()]
+            for match in re.finditer(f"(?:{re.escape(plain(SPOKEN))})?{re.escape(label)}", text):
+                letters = indexes[match.start() : match.end()]
                 place = bounding_box(characters.box(index) for index in letters)
                 if not any(other.contains(*place.centre) for other in taken):
-                    return place
-    return None
+                    found.append((abs(place.centre[1] - box.centre[1]), place))
+    return min(found, key=lambda each: each[0], default=(0.0, None))[1]
 
 
 def lost_letters(
