@@ -39,6 +39,7 @@ from woo_desk.pdf.text_rows import (
     plain_rows,
     row_map,
 )
+from woo_desk.pdf.vertical import has_vertical, joined, put_right
 
 _FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
 """WHY no more: without PRESERVE_LIGATURES ligatures are written out; without MEDIABOX_CLIP text
@@ -91,7 +92,7 @@ def extract_page(document: Any, index: int) -> TextMap:
     with named_problems():
         printed = Printed(document[index], _FLAGS, is_cut=True)
         blocks = printed.text_blocks
-    rows = plain_rows(blocks)
+    rows = None if has_vertical(blocks) else plain_rows(blocks)
     if rows is None:
         return extract_letters(document, index)
     return row_map(index, rows, functools.partial(_row_again, printed))
@@ -149,8 +150,16 @@ def is_reliable(text: str) -> bool:
 
 def _blocks(document: Any, index: int) -> list[dict[str, Any]]:
     with named_problems():
-        raw = document[index].get_text("rawdict", flags=_FLAGS)
-    return [block for block in raw["blocks"] if block["type"] == 0]
+        page = document[index].get_textpage(flags=_FLAGS)
+        blocks = _text_blocks(page)
+        if has_vertical(blocks):
+            put_right(page)
+            return joined(_text_blocks(page))
+        return blocks
+
+
+def _text_blocks(page: Any) -> list[dict[str, Any]]:
+    return [block for block in page.extractRAWDICT()["blocks"] if block["type"] == 0]
 
 
 def _row_again(printed: Printed, row: Row) -> list[float]:

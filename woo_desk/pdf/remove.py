@@ -59,30 +59,17 @@ def _specks(text: PageText) -> Iterator[Rect]:
     neighbours = [glyph.bbox for glyph in text.kept if glyph.line in crowded]
     run: list[Glyph] = []
     for glyph in text.removed:
-        if text.lines[glyph.line].is_vertical:
-            yield _one_up(glyph)
-        elif glyph.line in crowded:
+        if glyph.line in crowded:
             near = [box for box in neighbours if _meets(box, glyph.bbox)]
             x, y = _free_spot(glyph.bbox, near)
             yield x, y, x, y
-        else:
-            if run and not (_continues(run[-1], glyph) and text.lines[glyph.line].is_level):
-                yield _dash(run)
-                run = []
-            run.append(glyph)
+            continue
+        if run and not (_continues(run[-1], glyph) and text.lines[glyph.line].is_level):
+            yield _dash(run)
+            run = []
+        run.append(glyph)
     if run:
         yield _dash(run)
-
-
-def _one_up(glyph: Glyph) -> Rect:
-    """The centre of a glyph of vertical writing, where MuPDF's redaction takes it to stand.
-
-    WHY: that is a glyph's height above where its text extraction and all readers find it; the first
-    letter of a name stayed, and the page became a picture.
-    """
-    x, y = glyph.centre
-    above = y - (glyph.bbox[3] - glyph.bbox[1])
-    return x, above, x, above
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
