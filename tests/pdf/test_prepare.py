@@ -345,7 +345,7 @@ def test_the_real_case_looks_and_reads_the_same(shared: Path, name: str) -> None
         assert before.page_count == after.page_count == len(prepared.pages)
         for index in range(min(before.page_count, 5)):
             old, new = extract_page(before, index), extract_page(after, index)
-            assert (old.text, repr(old.corners)) == (new.text, repr(new.corners))
+            assert (old.text, str([*old.corners])) == (new.text, str([*new.corners]))
             assert render_page(before, index, 0.5) == render_page(after, index, 0.5)
     assert all(page.has_text for page in prepared.pages)
     said = _said(prepared, HiddenKind.METADATA)
