@@ -128,6 +128,9 @@ class TextWriter:
 
     def show(self, state: State, operator: bytes, operands: list[bytes]) -> None:
         """Tj, TJ, ' or "."""
+        if operator == b"TJ" and not any(token[0] in _STRING_STARTS for token in operands):
+            # WHY: pdfium takes numbers alone for a move to the side, in vertical writing too.
+            operands = [*operands[:-1], b"<>", *operands[-1:]]
         shown = _strings(operator, operands)
         font = state.font
         if font is None:
