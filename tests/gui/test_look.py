@@ -263,6 +263,18 @@ def test_going_between_workspaces_never_makes_the_window_grow(qtbot: QtBot, open
         assert window.height() == before, kind.name
 
 
+def test_the_page_as_published_does_not_make_the_window_grow(
+    qtbot: QtBot, big_text: None, opened: Bench
+) -> None:
+    """With text at 200 % the words over the page made it wider than the screen of a laptop."""
+    window = opened.desk.window
+    window.resize(1360, 728)
+    before = window.width()
+    window.actions_["as_published"].trigger()
+    qtbot.wait(20)
+    assert window.width() == before
+
+
 def test_a_damaged_memory_is_no_trouble(
     tmp_path: Path, make_bench: MakeBench, fake_engine: FakeEngine
 ) -> None:

@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
         field.setMaxLength(setting.longest)
         field.textChanged.connect(lambda _words: self._check())
         self._read[setting.name] = lambda: field.text().strip()
-        self._write[setting.name] = lambda value: field.setText(str(value))
+        self._write[setting.name] = lambda value: _write_from_the_left(field, str(value))
         return field
 
     def _choice(self, setting: Setting[Value]) -> QWidget:
@@ -163,3 +163,9 @@ def _explanation(words: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setContentsMargins(0, 0, 0, 8)
     return label
+
+
+def _write_from_the_left(field: QLineEdit, words: str) -> None:
+    """Of words that are too long for the field the beginning tells most."""
+    field.setText(words)
+    field.setCursorPosition(0)

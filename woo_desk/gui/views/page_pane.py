@@ -15,6 +15,10 @@ from woo_desk.gui.views.page_strip import PageStrip
 from woo_desk.gui.views.page_view import PageView
 from woo_desk.texts import text
 
+MODE_WIDTH = 260
+"""Pixels for saying that pages are shown as published. Words that need more run over lines, so that
+with large letters the window does not grow past the screen."""
+
 
 class PagePane(QWidget):
     """Heading, banner and pages of the current document.
@@ -35,6 +39,8 @@ class PagePane(QWidget):
         self._title = ElidedLabel()
         self._page = QLabel()
         self._mode = QLabel(text("gui.page_pane.as_published"))
+        # WHY not always: on one line of usual letters it leaves the pages their height.
+        self._mode.setWordWrap(self._mode.sizeHint().width() > MODE_WIDTH)
         self._mode.hide()
         heading = QHBoxLayout()
         heading.setContentsMargins(8, 6, 8, 6)
