@@ -20,8 +20,9 @@ import pymupdf
 
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.text_map import TextMap
+from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.open import named_problems
-from woo_desk.pdf.page_text import Printed, no_garbage_collection
+from woo_desk.pdf.page_text import Printed
 from woo_desk.pdf.reading_order import (
     Character,
     gap_between,

@@ -6,9 +6,7 @@ through one another, have to be looked at glyph by glyph.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +16,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from woo_desk.domain.geometry import Box
+from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.matrix import Rect, inside, meet, touch
 from woo_desk.pdf.vertical import has_vertical, put_right
 
@@ -318,18 +317,6 @@ def read_page(
     with no_garbage_collection():
         printed = printed or Printed(page)
         return _Reader(printed, boxes, size, ours).read(every_glyph=every_glyph)
-
-
-@contextlib.contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Look for no rings among a page's thousands of objects: it costs a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reader:

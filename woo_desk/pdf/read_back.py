@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from woo_desk.domain.geometry import Box
+from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.matrix import Rect, inside
-from woo_desk.pdf.page_text import Glyph, PageText, Printed, no_garbage_collection, read_page
+from woo_desk.pdf.page_text import Glyph, PageText, Printed, read_page
 
 _MOST_BANDS = 12
 """Stretches of a page from which reading all of it is cheaper than one by one."""

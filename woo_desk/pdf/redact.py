@@ -24,6 +24,7 @@ from woo_desk.domain.ids import Sha256
 from woo_desk.errors import ResidueFound, SourceError, UsageError
 from woo_desk.pdf.assembly import Assembly, Source
 from woo_desk.pdf.broken import BROKEN
+from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.label import GAP_WIDTHS
 from woo_desk.pdf.ladder import Plan, Step
 from woo_desk.pdf.links import Link, prepared_links, published, removed_words
@@ -32,7 +33,6 @@ from woo_desk.pdf.page_text import (
     PageText,
     Printed,
     by_place,
-    no_garbage_collection,
     read_page,
 )
 from woo_desk.pdf.raster import PageReader, Read

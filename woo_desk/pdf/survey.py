@@ -19,8 +19,8 @@ from woo_desk.domain.document import HiddenItem, HiddenKind
 from woo_desk.domain.geometry import Rotation
 from woo_desk.pdf.drawn import Drawn, drawn_beside
 from woo_desk.pdf.extract import PageFacts, is_reliable, page_facts
+from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.objects import detail
-from woo_desk.pdf.page_text import no_garbage_collection
 
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 """Characters without a Unicode value of their own."""
