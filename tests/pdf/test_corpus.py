@@ -12,6 +12,7 @@ from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.prepare import prepare_pdf
 from woo_desk.pdf.redact import Redacted, redact_pdf
+from woo_desk.pdf.vertical import put_right
 
 
 def marks_on(pdf: bytes, words: tuple[str, ...]) -> list[Mark]:
@@ -34,9 +35,11 @@ def marks_on(pdf: bytes, words: tuple[str, ...]) -> list[Mark]:
 
 
 def _glyphs(page: Any) -> list[tuple[str, Any]]:
+    text = page.get_textpage(flags=0)
+    put_right(text)
     return [
         (letter, pymupdf.Rect(char["bbox"]))
-        for block in page.get_text("rawdict", flags=0)["blocks"]
+        for block in text.extractRAWDICT()["blocks"]
         for line in block["lines"]
         for span in line["spans"]
         for char in span["chars"]
