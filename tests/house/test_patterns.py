@@ -183,6 +183,7 @@ HOSTS = {
     "purl.org": "name of an XML namespace",
     "ns.adobe.com": "name of an XML namespace",
     "schemas.openxmlformats.org": "name of an XML namespace",
+    "schemas.microsoft.com": "name of an XML namespace",
     "standaarden.overheid.nl": "name of an XML namespace",
     "identifier.overheid.nl": "identifier in a government value list",
     "publications.europa.eu": "identifier in a value list of the EU",

@@ -111,11 +111,23 @@ _PARTS = (
     r"|application/(?:vnd\.(?:openxmlformats|oasis\.opendocument)[a-z.+-]+|xml)|text/xml"
     r'|xml version="1\.0" encoding="UTF-8"(?: standalone="yes")?'
 )
-_ADDRESSES = (
-    r"http://schemas\.openxmlformats\.org/(?:officeDocument|package)/2006/relationships/"
-    r"(?:[a-zA-Z]+/)?[a-zA-Z-]+"
-    r"|http://schemas\.microsoft\.com/office/word|https://identifier\.overheid\.nl/tooi/(?:def/thes/kern/c_[0-9a-f]{8}|id/[a-z]+/[a-z]+\d+)"
-    r"|http://publications\.europa\.eu/resource/authority/(?:language/NLD|file-type/PDF)"
+_ADDRESSES = "|".join(
+    re.escape(start) + rest
+    for start, rest in (
+        (
+            "http://schemas.openxmlformats.org/",
+            r"(?:officeDocument|package)/2006/relationships/(?:[a-zA-Z]+/)?[a-zA-Z-]+",
+        ),
+        ("http://schemas.microsoft.com/office/word", ""),
+        (
+            "https://identifier.overheid.nl/tooi/",
+            r"(?:def/thes/kern/c_[0-9a-f]{8}|id/[a-z]+/[a-z]+\d+)",
+        ),
+        (
+            "http://publications.europa.eu/resource/authority/",
+            r"(?:language/NLD|file-type/PDF)",
+        ),
+    )
 )
 _VALUE = re.compile(f"{_FONTS}|{_SCRIPTS}|{_SETTINGS}|{_PARTS}|{_ADDRESSES}")
 
