@@ -75,7 +75,7 @@ def _export(session: Session, folder: Path, what: str, first: Meter | None) -> M
     bundle, rest = sum(meter.cpu[name] for name in BUNDLE), sum(meter.cpu.values())
     share = "" if first is None else (
         f" = {100 * export_cost(meter) / export_cost(first):.1f} % of the first in its stages,"
-        f" {100 * (rest - bundle) / (sum(first.cpu.values()) - bundle):.1f} % with planning"
+        f" {100 * (rest - bundle) / sum(first.cpu.values()):.1f} % of all of it with planning"
     )  # fmt: skip
     print(f"{what}: {rest - bundle:.2f} s CPU and {bundle:.2f} s for the bundle{share}\n   {told}")
     return meter
