@@ -14,6 +14,7 @@ import enum
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -174,19 +175,41 @@ def _word(session: Session, engine: ProcessEngine) -> None:
 
 
 def _rare_word(session: Session) -> tuple[DocumentId, str]:
-    """A word that stands in one of the published documents only, and in which."""
+    """A word, or words of one line, that stand in one of the published documents only.
+
+    A long dossier of made-up sentences has no single word of that kind.
+    """
     published = [part.document_id for part in session.file.exports()[-1].result.parts]
     texts = {each: "\n".join(session.file.page_texts(each)) for each in published}
     everywhere = "\n".join(texts.values()).casefold()
-    for document_id, text in texts.items():
-        gone = " ".join(redaction.text for redaction in session.file.redactions(document_id))
-        for word in text.split():
-            is_telling = word.isalnum() and len(word) > 6 and word not in gone
-            form = word.casefold()
-            if is_telling and everywhere.count(form) == text.casefold().count(form):
-                return document_id, word
+    for words in (1, 2, 3, 4):
+        said = Counter(
+            form
+            for text in texts.values()
+            for form in {phrase.casefold() for phrase in _phrases(text, words)}
+        )
+        for document_id, text in texts.items():
+            gone = " ".join(redaction.text for redaction in session.file.redactions(document_id))
+            for phrase in _phrases(text, words):
+                form = phrase.casefold()
+                is_untold = not any(word in gone for word in phrase.split())
+                if not is_untold or said[form] > 1:
+                    continue
+                if everywhere.count(form) == text.casefold().count(form):
+                    return document_id, phrase
     msg = "every word stands in two documents"
     raise RuntimeError(msg)
+
+
+def _phrases(text: str, words: int) -> Iterator[str]:
+    """So many words of letters and digits that stand beside one another on a line, one of them
+    long."""
+    for line in text.splitlines():
+        parts = line.split(" ")
+        for start in range(len(parts) - words + 1):
+            taken = parts[start : start + words]
+            if all(map(str.isalnum, taken)) and max(map(len, taken)) > 6:
+                yield " ".join(taken)
 
 
 def _floor(file: DossierFile, states: Iterable[DocumentState], folder: Path) -> float:
