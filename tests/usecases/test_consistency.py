@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.helpers import cases
 from woo_desk.domain.dossier import DocumentState
-from woo_desk.domain.finding import EntityType, Proposal
+from woo_desk.domain.finding import EntityType, Finding, Proposal
 from woo_desk.domain.ids import DocumentId
-from woo_desk.domain.redaction import RedactionOrigin
+from woo_desk.domain.redaction import Redaction, RedactionOrigin
 from woo_desk.domain.scope import ScopeOutcome
 from woo_desk.usecases.consistency import (
     OpenPlace,
@@ -54,6 +54,25 @@ def test_part_of_a_longer_word_is_something_else() -> None:
 def test_what_is_a_finding_there_is_decided_there() -> None:
     finding = cases.finding("Jan Bakker", 0, number=2)
     assert places("Jan Bakker", cases.state(2, findings=(finding,))) == []
+
+
+def test_a_finding_in_a_longer_name_decides_about_itself_alone() -> None:
+    """Here the end of a company's name is decided; its first word is redacted elsewhere."""
+    names = cases.finding("Mitsubishi Electric Corp", 0), cases.finding("Mitsubishi", 30)
+    redacted = [cases.redaction(name) for name in names]
+    first = cases.state(1, findings=names, redactions=tuple(redacted))
+
+    def open_beside(finding: Finding, *redactions: Redaction) -> list[str]:
+        second = cases.state(2, findings=(finding,), redactions=redactions)
+        found = open_places(redacted_words([first, second]), [second], {DocumentId("d2"): (text,)})
+        return [place.text for place in found]
+
+    text = "Aan Mitsubishi Electric Corp."
+    part = cases.finding("Electric Corp", 15, number=2)
+    whole = cases.redaction(words=names[0].text, origin=RedactionOrigin.SEARCH, number=2)
+    assert open_beside(part) == ["Mitsubishi"]
+    assert open_beside(part, whole) == [], "a person redacted all of it"
+    assert open_beside(cases.finding(whole.text, 4, number=2)) == [], "decided as a whole"
 
 
 def test_out_of_scope_is_left_alone() -> None:

@@ -132,7 +132,7 @@ class WordPlaces:
             hits = self._index.hits(text)
             ordinary = {(h.start, h.end) for h in apart(hits) if not self._is_exact(h)}
             common.update(hit.word for hit in hits if (hit.start, hit.end) in ordinary)
-            if exact := list(apart(filter(self._is_exact, hits))):
+            if exact := [hit for hit in hits if self._is_exact(hit)]:
                 found += self._open(state, page_index, exact)
         return found, common
 
@@ -145,12 +145,14 @@ class WordPlaces:
     ) -> Iterator[OpenPlace]:
         known = [f.span for f in state.findings if f.page_index == page_index]
         decided = _hand_made(state.redactions, page_index)
-        for hit in hits:
-            span = Span(hit.start, hit.end)
-            if any(span.overlaps(other) for other in known) or _take_decided(decided, hit.text):
+        # WHY before the longest counts: a finding within that one decides about itself alone, not
+        # about a shorter word beside it.
+        beside = (hit for hit in hits if not any(_span(hit).overlaps(span) for span in known))
+        for hit in apart(beside):
+            if _take_decided(decided, hit.text):
                 continue
             codes = self._words.grounds[hit.word]
-            yield OpenPlace(state.document.id, page_index, span, hit.text, codes)
+            yield OpenPlace(state.document.id, page_index, _span(hit), hit.text, codes)
 
 
 def open_places(
@@ -210,6 +212,10 @@ def _words_of(redaction: Redaction, finding: Finding | None) -> list[str]:
 _NAME_OR_NUMBER = re.compile(
     r"(?:[A-Z]\w*|[A-Z]\.)(?:[ -](?:[a-z]{1,4}|[A-Z]\w*|[A-Z]\.)){1,5}$|\+?\d[\d .\-]{6,20}$"
 )
+
+
+def _span(hit: Hit) -> Span:
+    return Span(hit.start, hit.end)
 
 
 def _hand_made(redactions: Sequence[Redaction], page_index: int) -> list[str]:
