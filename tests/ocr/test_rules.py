@@ -10,7 +10,7 @@ from tests.helpers.scans import BAD, CLEAN, HEIGHT, WIDTH, WORN, Wear, picture_o
 from woo_desk.domain.ocr import text_of
 from woo_desk.ocr.enhance import made_upright
 from woo_desk.ocr.recognise import recognise_picture
-from woo_desk.ocr.rules import without_rules
+from woo_desk.ocr.rules import find_rules, without_rules
 
 ROWS = (
     ("Naam", "Functie", "Telefoon", "Bedrag"),
@@ -46,13 +46,17 @@ def test_every_cell_of_a_ruled_table_is_read_in_its_row(wear: Wear) -> None:
 def test_the_picture_itself_keeps_its_rules() -> None:
     upright = made_upright(ruled_table(CLEAN), 200)
     before = upright.picture.tobytes()
-    assert without_rules(upright.picture, upright.dpi).tobytes() != before
+    assert (
+        without_rules(upright.picture, find_rules(upright.picture, upright.dpi)).tobytes() != before
+    )
     assert upright.picture.tobytes() == before
 
 
 def test_a_page_without_rules_stays_as_it_is(letter: Image.Image) -> None:
     upright = made_upright(letter, 200)
-    assert without_rules(upright.picture, upright.dpi) is upright.picture
+    assert (
+        without_rules(upright.picture, find_rules(upright.picture, upright.dpi)) is upright.picture
+    )
 
 
 def test_letters_of_a_title_and_white_print_on_a_bar_are_no_rules() -> None:
@@ -62,5 +66,5 @@ def test_letters_of_a_title_and_white_print_on_a_bar_are_no_rules() -> None:
         page.draw_rect(pymupdf.Rect(60, 200, 500, 222), color=(0, 0, 0), fill=(0, 0, 0))
         page.insert_text((66, 216), "Vertrouwelijk", fontsize=12, color=(1, 1, 1))
         upright = made_upright(picture_of(page), 200)
-    cleaned = without_rules(upright.picture, upright.dpi)
+    cleaned = without_rules(upright.picture, find_rules(upright.picture, upright.dpi))
     assert cleaned.tobytes() == upright.picture.tobytes()

@@ -10,16 +10,17 @@ from PIL import Image
 
 from woo_desk.domain.geometry import Box, Rotation
 from woo_desk.domain.ocr import RecognisedPage, Region, Word
+from woo_desk.ocr.cells import by_cell
 from woo_desk.ocr.columns import by_column
 from woo_desk.ocr.confidence import confidence_of, share_of_dutch
 from woo_desk.ocr.enhance import Upright, made_upright
 from woo_desk.ocr.ink import ink_of
 from woo_desk.ocr.regions import find_regions
-from woo_desk.ocr.rules import without_rules
+from woo_desk.ocr.rules import find_rules, without_rules
 from woo_desk.ocr.tesseract import RawWord, read_words
 from woo_desk.ocr.unread import find_unread
 
-ENGINE = "tesseract-nld/3"
+ENGINE = "tesseract-nld/4"
 """Changes when the same picture may give other words or regions; part of the key of results."""
 _POOR = 0.3
 """Share of Dutch below which the page may lie on its side or upside down."""
@@ -98,7 +99,8 @@ def _read(upright: Upright) -> Lines:
     """The lines without what the recogniser makes of rules, edges and specks."""
     lowest, highest = (height * upright.dpi / 72 for height in _LINE_HEIGHTS)
     kept = []
-    for line in read_words(without_rules(upright.picture, upright.dpi), upright.dpi):
+    rules = find_rules(upright.picture, upright.dpi)
+    for line in read_words(without_rules(upright.picture, rules), upright.dpi):
         words = [
             word
             for word in line
@@ -107,7 +109,7 @@ def _read(upright: Upright) -> Lines:
         ]
         if any(c.isalnum() for word in words for c in word.text):
             kept.append(words)
-    return by_column(kept)
+    return by_column(by_cell(kept, rules))
 
 
 def _words(upright: Upright, lines: Lines, dpi: int, *, is_back: bool = True) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""Straight rules painted white, in the picture that is read and in no other.
+"""Straight rules: found, and painted white in the picture that is read and in no other.
 
 WHY: Tesseract takes a ruled table for a drawing, and leaves out cells or whole rows of it.
 """
@@ -24,8 +24,8 @@ _PALE = 200
 """Grey from which a pixel in there is no ink of a letter."""
 
 
-def without_rules(even: Image.Image, dpi: int) -> Image.Image:
-    """The same picture when there are no rules in it, else a copy without them.
+def find_rules(even: Image.Image, dpi: int) -> Image.Image | None:
+    """A mask of the rules in a picture, white with two pixels to spare; None without any.
 
     Args:
         even: grey, upright, on white paper.
@@ -38,12 +38,23 @@ def without_rules(even: Image.Image, dpi: int) -> Image.Image:
     upright = _opened(dark.filter(ImageFilter.BoxBlur((1, 0))).point(_any()), (0, down))
     long = ImageChops.lighter(flat, upright)
     if long.getbbox() is None:
-        return even
+        return None
     rules = ImageChops.subtract(long, _thick(dark, dpi))
-    edge = rules.filter(ImageFilter.MaxFilter(2 * _EDGE + 1))
-    around = rules.filter(ImageFilter.MaxFilter(2 * _HALO + 1))
+    return rules.filter(ImageFilter.MaxFilter(2 * _EDGE + 1))
+
+
+def without_rules(even: Image.Image, rules: Image.Image | None) -> Image.Image:
+    """The same picture when there are no rules in it, else a copy without them.
+
+    Args:
+        even: as for `find_rules`.
+        rules: what that found in it.
+    """
+    if rules is None:
+        return even
+    around = rules.filter(ImageFilter.MaxFilter(2 * (_HALO - _EDGE) + 1))
     pale = even.point([255 * (value >= _PALE) for value in range(256)])
-    gone = ImageChops.lighter(edge, ImageChops.multiply(around, pale))
+    gone = ImageChops.lighter(rules, ImageChops.multiply(around, pale))
     return Image.composite(Image.new("L", even.size, 255), even, gone)
 
 
