@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pypdfium2
 import pytest
 
@@ -70,6 +71,32 @@ def test_a_format_word_that_is_left_on_the_page_is_a_leak(tmp_path: Path) -> Non
     redact_pdf(source, [], [], style=BoxStyle.BLACK, title="t", output=output)
     result = verify_pdf(output, "0001.pdf", marks=[], terms=["Catalog"], original=source)
     assert result.has_leak
+
+
+def test_a_word_that_runs_off_the_page_keeps_the_letter_that_is_seen_in_part(
+    tmp_path: Path,
+) -> None:
+    """A column too wide for its page: it lost that letter, and so the whole page was a picture."""
+    draft = Draft().content(f"BT /F1 11 Tf 40 300 Td (Heer {NAME}) Tj ET\n")
+    source = draft.content("BT /F1 11 Tf 370 250 Td (bestemmingsplan) Tj ET\n").bytes()
+    prepared, output = prepare_pdf(source).pdf, tmp_path / "uit.pdf"
+    with pymupdf.open(stream=prepared, filetype="pdf") as document:
+        last = document[0].get_text("rawdict", clip=pymupdf.INFINITE_RECT())["blocks"][-1]
+        char = last["lines"][-1]["spans"][-1]["chars"][-1]
+        width = document[0].rect.width
+    assert sum(char["bbox"][::2]) / 2 > width > char["bbox"][0], "its centre is off the page"
+    made = redact_pdf(
+        prepared, marks_on(prepared, (NAME,)), (NAME,), style=BoxStyle.BLACK, title="t",
+        output=output,
+    )  # fmt: skip
+    assert made.fallbacks == ()
+    result = verify_pdf(
+        output, "0001.pdf", marks=marks_on(prepared, (NAME,)), terms=(NAME,), original=prepared,
+        relaid=Relaid(made.written, made.moved),
+    )  # fmt: skip
+    assert result.residues == ()
+    with pypdfium2.PdfDocument(output) as document:
+        assert "best" in document[0].get_textpage().get_text_range()
 
 
 def _beside_margin() -> bytes:

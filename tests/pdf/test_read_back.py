@@ -65,6 +65,38 @@ def test_a_letter_over_the_edge_of_the_page_is_found() -> None:
         assert quick.removed
 
 
+@pytest.mark.parametrize(("at", "stays"), [(588, True), (592, True), (594.5, False), (597, False)])
+def test_a_letter_of_which_a_part_is_seen_stays_unless_a_box_takes_it(
+    at: float, *, stays: bool
+) -> None:
+    """Of "m" at 592 more than half lies beyond the page: it went, and readers saw that it did."""
+    with pymupdf.open(stream=simple_pdf(["Hier"])) as document:
+        page = document[0]
+        page.insert_text((at, 300), "m", fontname="cour", fontsize=12)
+        every = page.get_text("words", clip=pymupdf.INFINITE_RECT())
+        area = next(word[:4] for word in every if word[4] == "m")
+        drawn = Box(area[0], area[1], _SIZE[0], area[3]) if at < _SIZE[0] else Box(*area)
+        for boxes in ([], [Box(100, 290, 300, 310)]):
+            whole, quick = _both(page, boxes)
+            assert _told(quick) == _told(whole)
+            assert [glyph.text for glyph in whole.removed] == ([] if stays else ["m"])
+        whole, quick = _both(page, [drawn])
+        assert _told(quick) == _told(whole)
+        assert [glyph.text for glyph in whole.removed] == ["m"]
+
+
+@pytest.mark.parametrize(("foot", "stays"), [(849, False), (845, True)])
+def test_a_line_of_which_only_the_room_above_it_is_on_the_page_goes(
+    foot: float, *, stays: bool
+) -> None:
+    with pymupdf.open(stream=simple_pdf(["Hier"])) as document:
+        page = document[0]
+        page.insert_text((100, foot), "nu", fontsize=12)
+        whole, quick = _both(page, [])
+        assert _told(quick) == _told(whole)
+        assert (not whole.removed) == stays
+
+
 def test_labels_of_ours_are_no_letters_and_are_not_left_over() -> None:
     with pymupdf.open(stream=simple_pdf(["Hier woont hij"])) as document:
         page = document[0]

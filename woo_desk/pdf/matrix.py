@@ -11,6 +11,8 @@ Rect = tuple[float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+_SEEN = 0.15
+"""Share of a letter over the edge that is on the sheet from which it counts as seen."""
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -73,6 +75,29 @@ def meet(first: Rect, second: Rect) -> Rect | None:
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
+def centre(rect: Rect) -> Point:
+    """Its centre."""
+    x0, y0, x1, y1 = rect
+    return (x0 + x1) / 2, (y0 + y1) / 2
+
+
+def seen_at(letter: Rect, core: Rect, sheet: Rect) -> tuple[Point, ...]:
+    """Where a letter is to be met: at its centre; nowhere if it is not seen on the sheet.
+
+    Of one that lies over the edge it is also the centre of what is on the sheet: what a person
+    draws around it ends where the sheet ends. `core` is the middle of its line.
+    """
+    x, y = middle = centre(letter)
+    if sheet[0] <= x <= sheet[2] and sheet[1] <= y <= sheet[3]:
+        return (middle,)
+    # WHY the core: above and below letters their areas are empty.
+    part, body = meet(letter, sheet), meet(letter, core)
+    seen = meet(body, sheet) if body else None
+    if not (part and body and seen) or _area(seen) < _SEEN * _area(body):
+        return ()
+    return middle, centre(part)
+
+
 def touch(first: Rect, second: Rect) -> bool:
     """Whether two rectangles share a point; also true for lines, which have no area."""
     return (
@@ -96,3 +121,8 @@ def inside(inner: Rect, outer: Rect, slack: float = 0.0) -> bool:
 def grown(rect: Rect, by: float) -> Rect:
     """The rectangle with `by` added on each side."""
     return rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by
+
+
+def _area(rect: Rect) -> float:
+    x0, y0, x1, y1 = rect
+    return (x1 - x0) * (y1 - y0)

@@ -17,7 +17,7 @@ import pymupdf
 
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.garbage import no_garbage_collection
-from woo_desk.pdf.matrix import Rect, inside, meet, touch
+from woo_desk.pdf.matrix import Point, Rect, centre, inside, meet, seen_at, touch
 from woo_desk.pdf.vertical import has_vertical, put_right
 
 _FLAGS: int = (
@@ -55,10 +55,9 @@ class Glyph(NamedTuple):
     """Index of its line."""
 
     @property
-    def centre(self) -> tuple[float, float]:
+    def centre(self) -> Point:
         """Centre of the glyph's box."""
-        x0, y0, x1, y1 = self.bbox
-        return (x0 + x1) / 2, (y0 + y1) / 2
+        return centre(self.bbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,13 +372,15 @@ class _Reader:
     def _take(self, wanted: Iterable[int]) -> None:
         result = self._result
         for number in sorted(wanted):
+            core = result.lines[number].core
             near = [a for a in self._areas if touch(a, result.lines[number].bbox)]
             for glyph, pen in self._glyphs(number):
-                shows = _is_in(glyph.centre, self._sheet) or (pen and _is_in(pen, self._sheet))
-                stays = shows and not _is_in(glyph.centre, *near)
+                is_odd = pen is not None and _is_in(pen, self._sheet)
+                spots = (glyph.centre,) if is_odd else seen_at(glyph.bbox, core, self._sheet)
+                stays = spots and not any(_is_in(spot, *near) for spot in spots)
                 (result.kept if stays else result.removed).append(glyph)
 
-    def _glyphs(self, number: int) -> Iterator[tuple[Glyph, tuple[float, float] | None]]:
+    def _glyphs(self, number: int) -> Iterator[tuple[Glyph, Point | None]]:
         """And where the pen was set down, for those whose box is no measure."""
         for span in self._printed.glyphs(number)["spans"]:
             if self._ours and span["font"] == self._ours:
@@ -391,6 +392,6 @@ class _Reader:
                     yield glyph, char["origin"] if is_odd else None
 
 
-def _is_in(point: tuple[float, float], *areas: Rect) -> bool:
+def _is_in(point: Point, *areas: Rect) -> bool:
     x, y = point
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in areas)
