@@ -275,6 +275,19 @@ def test_the_page_as_published_does_not_make_the_window_grow(
     assert window.width() == before
 
 
+def test_no_workspace_makes_the_window_grow_with_large_text(
+    qtbot: QtBot, big_text: None, opened: Bench
+) -> None:
+    """With text at 200 % the publication was 45 pixels wider than the screen of a laptop."""
+    window = opened.desk.window
+    window.resize(1360, 728)
+    before = window.width()
+    for kind in WORKSPACES:
+        opened.desk.workspaces.go(kind.name)
+        qtbot.wait(20)
+        assert window.width() == before, kind.name
+
+
 def test_a_damaged_memory_is_no_trouble(
     tmp_path: Path, make_bench: MakeBench, fake_engine: FakeEngine
 ) -> None:

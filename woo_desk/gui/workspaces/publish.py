@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from woo_desk.gui.desk import Desk
 
 SIDE_WIDTH = 420
+_SHARE = 0.45
+"""Of the width of the screen that the side asks for at most."""
 
 
 class PublishWorkspace(Workspace):
@@ -74,10 +76,11 @@ class PublishWorkspace(Workspace):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(side)
-        scroll.setMinimumWidth(side.minimumSizeHint().width() + 24)
+        # Very large text asks for more than a laptop has: then this side scrolls both ways.
+        room = desk.window.screen().availableSize().width() * _SHARE
+        scroll.setMinimumWidth(min(side.minimumSizeHint().width() + 24, int(room)))
         self._middle = QSplitter(Qt.Orientation.Horizontal)
         self._middle.addWidget(self.left)
         self._middle.addWidget(scroll)
