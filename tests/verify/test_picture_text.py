@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from woo_desk.ocr.recognise import ENGINE, recognise_pixels
 from woo_desk.verify.reading import Recogniser
 
 CHECK = "picture_text"
+_NUMBERS = itertools.count()
 FONT_SIZE = 44
 SENTENCE = f"Namens mevrouw {NAME} verzonden"
 READER = Recogniser(ENGINE, recognise_pixels)
@@ -49,8 +51,9 @@ class Fake:
 
     @property
     def reader(self) -> Recogniser:
-        # WHY a name of its own: what was read once is remembered by what read it.
-        return Recogniser(f"fake {id(self)}", self)
+        # WHY a name of its own: what was read once is remembered by what read it. An address of
+        # memory is none: the next one may get the same.
+        return Recogniser(f"fake {next(_NUMBERS)}", self)
 
 
 def picture(text: str = SENTENCE, *, ink: int = 0, paper: int = 255) -> Image.Image:
