@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -74,6 +76,26 @@ def test_long_crash_log_is_set_aside(make_engine: MakeEngine, tmp_path: Path) ->
     make_engine(EngineOptions(workers=1, crash_log=str(log)))
     assert log.stat().st_size == 0
     assert log.with_suffix(".old").stat().st_size == 1_100_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to one process")
+def test_interrupt_while_the_worker_starts_passes_it_by(
+    make_engine: MakeEngine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A Ctrl-C in its first instants ended the worker with a traceback on the terminal."""
+    engine = make_engine(EngineOptions(workers=1))
+    listener = Listener(engine)
+    submit(engine, "a", "echo", Ask("a"))
+    seen = False
+    while not listener.endings("a"):
+        listener.drain()
+        for process in multiprocessing.active_children():
+            if process.pid is not None:
+                os.kill(process.pid, signal.SIGINT)
+                seen = True
+    assert seen
+    assert listener.outcome("a") == Finished(JobId("a"), Reply("a"))
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("task", ["hang", "hang_in_native_code"])

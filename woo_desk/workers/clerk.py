@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import multiprocessing.resource_tracker
 import queue
+import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -135,7 +138,8 @@ class Clerk(threading.Thread):
         with self._lock:
             self._connection = ours
             if not self._is_killed:
-                process.start()
+                with _deaf_to_interrupts():
+                    process.start()
                 self._process = process
         theirs.close()  # WHY: our copy would keep the pipe open after the process has died
         return ours
@@ -182,3 +186,23 @@ class Clerk(threading.Thread):
             process.kill()
             process.join()
         process.close()
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What this thread starts meanwhile never gets a Ctrl-C, from its first instruction on.
+
+    A terminal sends it to the whole group. The worker ignores it (`guard`), but only after its
+    interpreter is up: one that came earlier ended it with a traceback on the user's terminal.
+    A child inherits the signals that are blocked where it is started. Windows has no such mask.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    # WHY first: the tracker that multiprocessing starts with the first process lifts the block.
+    multiprocessing.resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
