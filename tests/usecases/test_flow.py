@@ -19,7 +19,7 @@ from woo_desk.usecases.flow import (
     in_steps,
     run_blocking,
 )
-from woo_desk.usecases.ports import Failed, Finished
+from woo_desk.usecases.ports import LONGEST_TIME_LIMIT_S, Failed, Finished
 
 
 def double(value: int) -> int:
@@ -62,6 +62,20 @@ def test_jobs_are_planned_no_further_ahead_than_the_engine_can_take() -> None:
 
     FlowDriver(flow(), engine).start()
     assert len(drawn) == engine.capacity + 1
+
+
+def test_a_job_of_thousands_of_pages_gets_the_longest_limit_that_there_is() -> None:
+    """So much for each page came to 33 hours for 4,000 of them: no engine took it, all stopped."""
+    engine = FakeEngine({"double": double})
+    seen: list[Outcome] = []
+
+    def flow() -> Flow[None]:
+        job = Job("double", 21, 2 * LONGEST_TIME_LIMIT_S)
+        yield Stage("one", [job], 1, lambda _job, outcome: seen.append(outcome))
+
+    run_blocking(flow(), engine)
+    assert seen == [Finished(engine.submissions[0].job_id, 42)]
+    assert engine.submissions[0].time_limit_s == LONGEST_TIME_LIMIT_S
 
 
 def test_a_failed_job_is_recorded_and_the_others_go_on() -> None:

@@ -18,7 +18,15 @@ from typing import Generic, TypeVar
 
 from woo_desk.domain.ids import JobId
 from woo_desk.errors import Cancelled
-from woo_desk.usecases.ports import Engine, Event, Failed, Finished, Progress, Stopped
+from woo_desk.usecases.ports import (
+    LONGEST_TIME_LIMIT_S,
+    Engine,
+    Event,
+    Failed,
+    Finished,
+    Progress,
+    Stopped,
+)
 
 T = TypeVar("T")
 Outcome = Finished | Failed
@@ -32,6 +40,7 @@ class Job:
     """A name in `woo_desk.workers.tasks`."""
     request: object
     time_limit_s: float
+    """More than an engine takes is cut to that: the limit of a job with thousands of pages."""
     subject: str = ""
     """Id of what it is about, for `record`."""
 
@@ -254,7 +263,8 @@ class FlowDriver(Generic[T]):
             job_id = JobId(uuid.uuid4().hex)
             self._running[job_id] = job
             try:
-                self._engine.submit(job_id, job.task, job.request, time_limit_s=job.time_limit_s)
+                limit = min(job.time_limit_s, LONGEST_TIME_LIMIT_S)
+                self._engine.submit(job_id, job.task, job.request, time_limit_s=limit)
             except BaseException:
                 self._running.pop(job_id, None)  # no event will come of it
                 raise

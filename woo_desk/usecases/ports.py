@@ -64,6 +64,10 @@ class Stopped:
 Event = Progress | Finished | Failed | Stopped
 
 
+LONGEST_TIME_LIMIT_S = 24 * 3600.0
+"""The longest that one job may be given: after a day it is not slow, it hangs."""
+
+
 class Engine(Protocol):
     """Runs tasks by name, elsewhere or in line. One contract suite holds for every engine.
 
@@ -87,7 +91,10 @@ class Engine(Protocol):
         time_limit_s: float,
         lane: Lane = Lane.WORK,
     ) -> None:
-        """Queue a job. `task` is a name in `woo_desk.workers.tasks`; `request` its request type."""
+        """Queue a job. `task` is a name in `woo_desk.workers.tasks`; `request` its request type.
+
+        Raises ValueError when the time limit is not above 0, or is over `LONGEST_TIME_LIMIT_S`.
+        """
 
     def cancel(self, job_id: JobId) -> None:
         """Ask a job to stop; it ends with Stopped, or with its result when that came first."""

@@ -12,14 +12,22 @@ from pathlib import Path
 from woo_desk.domain.ids import JobId
 from woo_desk.errors import Cancelled, WorkerDied
 from woo_desk.store import cipher
-from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Report, Stopped
+from woo_desk.usecases.ports import (
+    LONGEST_TIME_LIMIT_S,
+    Event,
+    Failed,
+    Finished,
+    Lane,
+    Progress,
+    Report,
+    Stopped,
+)
 from woo_desk.workers import codec, messages
 from woo_desk.workers.clerk import Job
 from woo_desk.workers.outside import Outside
 from woo_desk.workers.pool import Pool, PoolOptions
 from woo_desk.workers.serve import ServeOptions, Trouble, perform
 
-LONGEST_TIME_LIMIT_S = 24 * 3600.0
 _CRASH_LOG_BYTES = 1024 * 1024
 _WORKER_MB, _WINDOW_MB = 1024, 1024
 """What a worker may hold before it is replaced, and what is left to window and system."""
