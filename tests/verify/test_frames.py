@@ -51,6 +51,25 @@ def test_every_spreadsheet_may_be_one(tmp_path: Path) -> None:
     assert leaks(tmp_path, "Value")
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["<vt:lpstr>Worksheets</vt:lpstr>Kwakernaat", '<vt:lpstr x="Kwakernaat">Worksheets</vt:lpstr>'],
+)
+def test_a_word_of_the_format_hides_nothing_round_it(tmp_path: Path, written: str) -> None:
+    """An element with such a text was passed over whole: its attributes and what follows too."""
+    workbook(tmp_path / "bron.xlsx", "Besluit", "Nota")
+    with (
+        zipfile.ZipFile(tmp_path / "bron.xlsx") as old,
+        zipfile.ZipFile(tmp_path / "lijst.xlsx", "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name).decode()
+            new.writestr(name, part.replace("<vt:lpstr>Worksheets</vt:lpstr>", written))
+    (tmp_path / "bron.xlsx").unlink()
+    assert leaks(tmp_path, "Kwakernaat")
+    assert not leaks(tmp_path, "Worksheets")
+
+
 @pytest.mark.parametrize("place", ["key", "text", "address"])
 def test_keys_and_addresses_to_the_letter(tmp_path: Path, place: str) -> None:
     known = "https://identifier.overheid.nl/tooi/def/thes/kern/c_10eb451d"

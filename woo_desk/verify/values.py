@@ -118,8 +118,7 @@ def loose_values(data: bytes, place: str) -> Iterator[Value]:
 def _xml_values(data: bytes, wanted: Wanted, *, is_about_file: bool = False) -> Iterator[Value]:
     yield from loose_values(data, "")
     for number, element in enumerate(parse_xml(data).iter()):
-        if not (is_about_file and is_setting(element.text or "")):
-            yield from element_values(element, f"element {number}", wanted)
+        yield from element_values(element, f"element {number}", wanted, is_about_file=is_about_file)
 
 
 def parse_xml(data: bytes) -> ET.Element:
@@ -131,10 +130,13 @@ def parse_xml(data: bytes) -> ET.Element:
     return ET.fromstring(data, parser)
 
 
-def element_values(element: ET.Element, place: str, wanted: Wanted) -> Iterator[Value]:
+def element_values(
+    element: ET.Element, place: str, wanted: Wanted, *, is_about_file: bool = False
+) -> Iterator[Value]:
     """Name, attributes and text of one element, and the text behind it.
 
-    What stands there in every file of its kind (`woo_desk.verify.frames`) is not given.
+    What stands there in every file of its kind (`woo_desk.verify.frames`) is not given; as a text
+    it is left out only of a part that describes the file.
     """
     # WHY before it is asked for: what was asked for once is not looked at in a cell either.
     if not is_name(name := name_of(element)) and wanted(name):
@@ -145,6 +147,8 @@ def element_values(element: ET.Element, place: str, wanted: Wanted) -> Iterator[
         if not is_setting(value) and wanted(value):
             yield Value(value, place)
     for text in (element.text, element.tail):
+        if is_about_file and text and is_setting(text):
+            continue
         if text and wanted(text) and not text.isspace():
             yield Value(text, place)
 
