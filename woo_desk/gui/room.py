@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QScrollArea, QStyle, QWidget
+from shiboken6 import Shiboken
 
 USUAL_HEIGHT = 16
 """Pixels of a line at 9 points, the size that widths and heights in code are meant for."""
@@ -97,7 +98,10 @@ class LeastRoom(QObject):
 
     def _settle(self) -> None:
         header, column = self._header, self._column
-        if self._is_busy or not header.isVisible() or header.isSectionHidden(column):
+        # WHY: a table that is taken apart still tells of its columns.
+        if self._is_busy or not Shiboken.isValid(header):
+            return
+        if not header.isVisible() or header.isSectionHidden(column):
             return
         self._is_busy = True
         least = header.fontMetrics().averageCharWidth() * self._characters
