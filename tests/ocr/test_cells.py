@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 
 import pymupdf
 import pytest
 from PIL import Image, ImageDraw
 
 from tests.helpers.scans import BAD, CLEAN, HEIGHT, WIDTH, Wear, picture_of
+from tests.ocr.words import line, said
 from woo_desk.domain.ocr import text_of
 from woo_desk.ocr.cells import by_cell
 from woo_desk.ocr.recognise import recognise_picture
-from woo_desk.ocr.tesseract import RawWord
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.text_layer import lay_words
 
@@ -72,20 +71,6 @@ def rules(*boxes: tuple[int, int, int, int]) -> Image.Image:
     for box in boxes:
         ImageDraw.Draw(mask).rectangle(box, outline=255, width=5)
     return mask
-
-
-def line(y: float, *places: tuple[float, str]) -> list[RawWord]:
-    """Words of 10 high and 6 a letter, each place with words that follow one another."""
-    words = []
-    for x, text in places:
-        for word in text.split():
-            words.append(RawWord(word, x, y, x + 6 * len(word), y + 10))
-            x += 6 * len(word) + 3
-    return words
-
-
-def said(lines: Sequence[Sequence[RawWord]]) -> list[str]:
-    return [" ".join(word.text for word in one) for one in lines]
 
 
 LINES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pymupdf
 
 from tests.helpers.scans import BAD, HEIGHT, WIDTH, picture_of
+from tests.ocr.words import line, said
 from woo_desk.domain.ocr import text_of
 from woo_desk.ocr.columns import by_column
 from woo_desk.ocr.recognise import recognise_picture
@@ -26,20 +27,6 @@ RIGHT = (
 )
 ABOVE = "Verslag van het overleg over de vergunningen in het tweede kwartaal van dit jaar"
 BELOW = "Dit verslag is vastgesteld in de vergadering van de commissie op 12 mei 2022"
-
-
-def line(y: float, *places: tuple[float, str]) -> list[RawWord]:
-    """Words of 10 high and 6 a letter, each place with words that follow one another."""
-    words = []
-    for x, text in places:
-        for word in text.split():
-            words.append(RawWord(word, x, y, x + 6 * len(word), y + 10))
-            x += 6 * len(word) + 3
-    return words
-
-
-def said(lines: list[list[RawWord]]) -> list[str]:
-    return [" ".join(word.text for word in one) for one in lines]
 
 
 def page() -> list[list[RawWord]]:

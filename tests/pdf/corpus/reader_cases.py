@@ -107,10 +107,8 @@ def _symbolic_encoding() -> bytes:
     return draft.content(f"BT /F4 10 Tf 40 300 Td <{shown}> Tj ET\n").bytes()
 
 
-@case("beyond_16_bits", "letters of mathematics, beyond 16 bits", kept=(*KEPT, "\U0001d44e"))
-def _beyond_16_bits() -> bytes:
-    draft = Draft()
-    codes = {68: "\U0001d44e", 69: "\U0001d44f"}
+def _by_number(draft: Draft, encoding: str, codes: dict[int, str]) -> pikepdf.Object:
+    """A font whose codes are the numbers of its glyphs, and what they say."""
     child = DICT(
         Type=N.Font,
         Subtype=N.CIDFontType2,
@@ -124,11 +122,18 @@ def _beyond_16_bits() -> bytes:
         Type=N.Font,
         Subtype=N.Type0,
         BaseFont=N.DejaVuSans,
-        Encoding=N("/Identity-H"),
+        Encoding=N(f"/{encoding}"),
         DescendantFonts=ARRAY([draft.pdf.make_indirect(child)]),
         ToUnicode=draft.stream(_map(codes, 4)),
     )
-    draft.resource("Font", "F5", draft.pdf.make_indirect(font))
+    return draft.pdf.make_indirect(font)
+
+
+@case("beyond_16_bits", "letters of mathematics, beyond 16 bits", kept=(*KEPT, "\U0001d44e"))
+def _beyond_16_bits() -> bytes:
+    draft = Draft()
+    codes = {68: "\U0001d44e", 69: "\U0001d44f"}
+    draft.resource("Font", "F5", _by_number(draft, "Identity-H", codes))
     return draft.content("BT /F5 10 Tf 40 300 Td <00440045> Tj ET\n").bytes()
 
 
@@ -157,23 +162,7 @@ def _vertical() -> bytes:
     said = f"{_WORD}{NAME},{_WORD}"
     font = TTFont(resource_path("fonts/DejaVuSans.ttf"))
     numbers = {letter: font.getGlyphID(font.getBestCmap()[ord(letter)]) for letter in said}
-    child = DICT(
-        Type=N.Font,
-        Subtype=N.CIDFontType2,
-        BaseFont=N.DejaVuSans,
-        CIDSystemInfo=DICT(Registry="Adobe", Ordering="Identity", Supplement=0),
-        FontDescriptor=_dejavu(draft),
-        CIDToGIDMap=N.Identity,
-        DW=612,
-    )
-    whole = DICT(
-        Type=N.Font,
-        Subtype=N.Type0,
-        BaseFont=N.DejaVuSans,
-        Encoding=N("/Identity-V"),
-        DescendantFonts=ARRAY([draft.pdf.make_indirect(child)]),
-        ToUnicode=draft.stream(_map({code: letter for letter, code in numbers.items()}, 4)),
-    )
-    draft.resource("Font", "F6", draft.pdf.make_indirect(whole))
+    codes = {code: letter for letter, code in numbers.items()}
+    draft.resource("Font", "F6", _by_number(draft, "Identity-V", codes))
     shown = "".join(f"{numbers[letter]:04X}" for letter in said)
     return draft.content(f"BT /F6 10 Tf 300 460 Td <{shown}> Tj ET\n").bytes()
