@@ -40,8 +40,9 @@ _SCAN = 0.6
 _FEW_WORDS = 12
 """Texts of fewer words are only compared as a whole: a covering note is like every other one."""
 
-_KEPT_SHINGLES = 64
-"""Texts whose shingles stay at hand: a text is compared with many others in a row."""
+_KEPT_SHINGLES = 16
+"""Texts whose shingles stay at hand: a text is compared with many others in a row. WHY no more:
+those of a text of six pages take a third of a megabyte."""
 
 
 class LikenessKind(enum.StrEnum):
