@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import xlsxwriter
 
 from woo_desk.domain.table import Table, TableColumn
 from woo_desk.publication.ods import write_ods
+from woo_desk.resources import resource_path
 from woo_desk.verify.folder import verify_folder
 
+CHECKS = tuple(tomllib.loads(resource_path("texts/verify.toml").read_text("utf-8"))["check"])
 NAMES = ("Hans", "Kartika", "Viet", "Roman", "Office", "Microsoft", "Core", "Family", "Name")
 """First names, surnames and companies that are words of a workbook."""
 
@@ -68,6 +71,17 @@ def test_a_word_of_the_format_hides_nothing_round_it(tmp_path: Path, written: st
     (tmp_path / "bron.xlsx").unlink()
     assert leaks(tmp_path, "Kwakernaat")
     assert not leaks(tmp_path, "Worksheets")
+
+
+def test_codes_of_the_program_under_their_key(tmp_path: Path) -> None:
+    """Where the word "text" was redacted, the certificate said that text was checked."""
+    checks = [{"check": name, "outcome": "clean"} for name in CHECKS]
+    path = tmp_path / "certificaat.json"
+    path.write_text(json.dumps({"checks": checks, "basis": "woo"}))
+    assert not leaks(tmp_path, "Text", "Public", "Clean", "Boxes", "File_name", "Picture Text")
+    for other in ({"remark": "text"}, {"check": "Text Jansen"}, {"check": ["text"]}):
+        path.write_text(json.dumps({"checks": [other]}))
+        assert leaks(tmp_path, "Text")
 
 
 @pytest.mark.parametrize("place", ["key", "text", "address"])

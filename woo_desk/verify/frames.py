@@ -4,7 +4,8 @@ A workbook names in its theme a script "Hans" and a font "Kartika", an OpenDocum
 `value-type` in every cell, the addresses of government standards have "kern" in them. Looked for in
 these words, a person of that name would be found in every package, and none could be made. They are
 left out only where they stand as what they are and to the letter: a name of an element, an
-attribute or a key; a value of an attribute or of a part that describes the file; a whole address.
+attribute or a key; a value of an attribute or of a part that describes the file; a whole address;
+a code under its key ("check": "text").
 In cells, titles and any other text they count like all words.
 
 Sources: ECMA-376 part 1 and 2, OpenDocument 1.3, Dublin Core; DiWoo 0.9.8; what XlsxWriter writes
@@ -15,6 +16,11 @@ from __future__ import annotations
 
 import functools
 import re
+
+from woo_desk.domain.export import CheckOutcome, PartKind, ResidueKind
+from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.judgement import Judgement
+from woo_desk.domain.scope import ScopeOutcome
 
 _WORKBOOK = (
     "AppVersion Application Company ContentType Default DocSecurity Extension HeadingPairs "
@@ -80,6 +86,24 @@ _LETTER = (
     "uiPriority unhideWhenUsed useFELayout xfId"
 )
 
+_CHECKS = (
+    "boxes bytes file_name fonts kept_text later_words letters moved original outside pages "
+    "picture_text pictures pixels short_terms structure text text_second values width"
+)
+_DECISIONS = "nothing_found already_public public partial_public not_public"
+
+_CODES: dict[str, frozenset[str]] = {
+    "basis": frozenset(LegalBasis),
+    "check": frozenset(_CHECKS.split()),
+    "decision": frozenset(_DECISIONS.split()),
+    "judgement": frozenset(Judgement),
+    "kind": frozenset((*ResidueKind, *PartKind)),
+    "outcome": frozenset((*CheckOutcome, *ScopeOutcome)),
+    "publicationReason": frozenset(("woo_request",)),
+}
+"""Key in a JSON file -> what stands there of our own. WHY not everywhere: "text" and "public" are
+words, and may be what was redacted."""
+
 NAMES = frozenset(f"{_WORKBOOK} {_SHEET} {_KEYS} {_SITEMAP} {_LETTER}".split())
 """Of elements and attributes, without their prefix, and of keys."""
 
@@ -141,3 +165,8 @@ def is_name(text: str) -> bool:
 def is_setting(text: str) -> bool:
     """Whether this, as a value that describes the file, stands in every file of its kind."""
     return _VALUE.fullmatch(text) is not None
+
+
+def is_code(key: str, text: str) -> bool:
+    """Whether this, under this key, is one of the program's own words for what may stand there."""
+    return text in _CODES.get(key, ())

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from woo_desk.verify.findings import CutShort
-from woo_desk.verify.frames import is_name, is_setting
+from woo_desk.verify.frames import is_code, is_name, is_setting
 
 MAX_ENTRY = 512 * 1024 * 1024
 """Unpacked bytes of one entry of a workbook."""
@@ -91,7 +91,7 @@ def _json_parts(value: object, place: str, wanted: Wanted) -> Iterator[Value]:
                 yield Value(key, f"{place}.{number}")
             if isinstance(item, list):
                 yield from _json_parts(item, f"{place}.{number}", wanted)
-            elif wanted(said := _json_said(item)):
+            elif not is_code(key, said := _json_said(item)) and wanted(said):
                 yield Value(said, f"{place}.{number}")
     elif isinstance(value, list):
         for number, item in enumerate(value):
