@@ -12,11 +12,18 @@ import pytest
 import xlsxwriter
 
 from woo_desk.domain.table import Table, TableColumn
+from woo_desk.ocr.recognise import ENGINE
+from woo_desk.publication import manifest, page_map
 from woo_desk.publication.ods import write_ods
+from woo_desk.publication.portals import DOSSIER_FORMAT
 from woo_desk.resources import resource_path
-from woo_desk.verify.folder import verify_folder
+from woo_desk.verify import certificate
+from woo_desk.verify.folder import OWN, verify_folder
+from woo_desk.verify.readers import PDFIUM, PILLOW, PYPDF
+from woo_desk.verify.second import SHOWN
 
 CHECKS = tuple(tomllib.loads(resource_path("texts/verify.toml").read_text("utf-8"))["check"])
+FORMATS = (certificate.FORMAT, manifest.FORMAT, page_map.FORMAT, DOSSIER_FORMAT)
 NAMES = ("Hans", "Kartika", "Viet", "Roman", "Office", "Microsoft", "Core", "Family", "Name")
 """First names, surnames and companies that are words of a workbook."""
 
@@ -77,10 +84,13 @@ def test_codes_of_the_program_under_their_key(tmp_path: Path) -> None:
     """Where the word "text" was redacted, the certificate said that text was checked."""
     checks = [{"check": name, "outcome": "clean"} for name in CHECKS]
     path = tmp_path / "certificaat.json"
-    path.write_text(json.dumps({"checks": checks, "basis": "woo"}))
+    formats = [{"format": name} for name in FORMATS]
+    readers = [{"by": name} for name in (OWN, SHOWN, PYPDF, ENGINE, f"{PDFIUM}, {PILLOW}")]
+    path.write_text(json.dumps({"a": checks, "b": formats, "c": readers, "basis": "woo"}))
     assert not leaks(tmp_path, "Text", "Public", "Clean", "Boxes", "File_name", "Picture Text")
-    for other in ({"remark": "text"}, {"check": "Text Jansen"}, {"check": ["text"]}):
-        path.write_text(json.dumps({"checks": [other]}))
+    assert not leaks(tmp_path, "Certificate", "Pages", "Desk", "Python", "Woo Desk", "Pillow")
+    for key, said in (("remark", "text"), ("check", "Text Jansen"), ("by", "Woo Desk, Text 2")):
+        path.write_text(json.dumps({key: said}))
         assert leaks(tmp_path, "Text")
 
 

@@ -90,12 +90,20 @@ _CHECKS = (
     "boxes bytes file_name fonts kept_text later_words letters moved original outside pages "
     "picture_text pictures pixels short_terms structure text text_second values width"
 )
+_OWN_FORMATS = "certificate/2 dossier/1 package/1 pages/1"
+_READERS = re.compile(
+    r"(?:(?:Woo Desk|Python|pdfium|pypdf|pikepdf|pillow|tesseract-nld)(?:[ /]\d[\w.+]*)?"
+    r"(?:[,()\s]+|$))+"
+)
+"""What looked at a file, with versions: under the key "by"."""
 _DECISIONS = "nothing_found already_public public partial_public not_public"
 
 _CODES: dict[str, frozenset[str]] = {
     "basis": frozenset(LegalBasis),
     "check": frozenset(_CHECKS.split()),
+    "dc_source": frozenset(("Woo Desk",)),
     "decision": frozenset(_DECISIONS.split()),
+    "format": frozenset(f"woo-desk-{name}" for name in _OWN_FORMATS.split()),
     "judgement": frozenset(Judgement),
     "kind": frozenset((*ResidueKind, *PartKind)),
     "outcome": frozenset((*CheckOutcome, *ScopeOutcome)),
@@ -169,4 +177,6 @@ def is_setting(text: str) -> bool:
 
 def is_code(key: str, text: str) -> bool:
     """Whether this, under this key, is one of the program's own words for what may stand there."""
+    if key == "by":
+        return _READERS.fullmatch(text) is not None
     return text in _CODES.get(key, ())
