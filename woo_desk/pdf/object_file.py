@@ -7,6 +7,7 @@ stream too (ISO 32000-1, 7.5.7 and 7.5.8). The same objects in the same order gi
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from array import array
 from pathlib import Path
@@ -19,6 +20,10 @@ from woo_desk.pdf.write import WrittenFile
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _TOGETHER = 100
 """Objects in one object stream."""
+_ELEMENT = re.compile(rb"\[|.*/P \d+ 0 R\b", re.DOTALL)
+"""What names its parent so, and the lists of those of a page."""
+_JOINT = re.compile(rb"/Type /Page|/S /Part\b")
+"""Pages, the nodes of their tree, and the parts of the structure: one for each document."""
 _LEVEL = 4
 _FREE, _PLACED, _INSIDE = 0, 1, 2
 """Kinds of entries of the table of places (ISO 32000-1, table 18)."""
@@ -38,7 +43,7 @@ class ObjectFile:
         self._places = array("Q", [0])
         """Offset, or number of the object stream."""
         self._indexes = array("H", [_NO_GENERATION])
-        self._waiting: list[tuple[int, bytes]] = []
+        self._shelves: tuple[list[tuple[int, bytes]], ...] = ([], [], [])
         self._write(_HEADER)
 
     def __enter__(self) -> ObjectFile:
@@ -60,9 +65,10 @@ class ObjectFile:
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream, under a number that was reserved."""
-        self._waiting.append((number, body))
-        if len(self._waiting) >= _TOGETHER:
-            self._flush()
+        waiting = self._shelves[_shelf_of(body)]
+        waiting.append((number, body))
+        if len(waiting) >= _TOGETHER:
+            self._flush(waiting)
 
     def add(self, body: bytes) -> int:
         """Write an object that is no stream; gives its number."""
@@ -94,7 +100,8 @@ class ObjectFile:
 
     def finish(self, root: int) -> WrittenFile:
         """Write what is left, with the catalogue under `root`; the file is whole then."""
-        self._flush()
+        for waiting in self._shelves:
+            self._flush(waiting)
         number = self.reserve()
         start = self._size
         self._kinds[number], self._places[number] = _PLACED, start
@@ -130,27 +137,38 @@ class ObjectFile:
                 return wide, coded
             self._indexes[self.reserve()] = 1
 
-    def _flush(self) -> None:
-        if not self._waiting:
+    def _flush(self, waiting: list[tuple[int, bytes]]) -> None:
+        if not waiting:
             return
         holder = self.reserve()
         places, at = [], 0
-        for index, (number, body) in enumerate(self._waiting):
+        for index, (number, body) in enumerate(waiting):
             self._kinds[number], self._places[number] = _INSIDE, holder
             self._indexes[number] = index
             places.append(b"%d %d" % (number, at))
             at += len(body) + 1
         head = b" ".join(places) + b"\n"
-        data = head + b"\n".join(body for _, body in self._waiting)
+        data = head + b"\n".join(body for _, body in waiting)
         entries = b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode"
-        count = len(self._waiting)
-        self._waiting = []
+        count = len(waiting)
+        waiting.clear()
         self.put_stream(holder, entries % (count, len(head)), packed(data, level=_LEVEL))
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)
         self._digest.update(data)
         self._size += len(data)
+
+
+def _shelf_of(body: bytes) -> int:
+    """Which objects an object comes to lie with.
+
+    WHY apart: readers make all objects of an object stream at once, and nine in ten are elements;
+    whoever wants a few pages of thousands would hold them all.
+    """
+    if _JOINT.search(body):
+        return 0
+    return 1 if _ELEMENT.match(body) else 2
 
 
 def carried(entries: bytes, data: bytes) -> tuple[bytes, bytes]:

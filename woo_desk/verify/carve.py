@@ -33,16 +33,29 @@ REFERENCE = re.compile(rb"(?<![\w.])(\d{1,10})\s+(\d{1,5})\s+R\b")
 
 @dataclass(frozen=True, slots=True)
 class RawObject:
-    """One object as it lies in the file."""
+    """One object as it lies in the file, by its places there: the bytes are those of the file."""
 
     number: int
     offset: int
-    value: bytes
-    """Everything up to the stream, or up to `endobj`."""
-    stream: bytes | None
-    """As stored."""
-    slack: bytes = b""
-    """What stands between the end of the stream by its length and `endstream`, line end aside."""
+    _data: bytes = field(repr=False)
+    _value: tuple[int, int]
+    _stream: tuple[int, int, int] | None = None
+    """Where it begins, where it ends by its length, and where `endstream` stands."""
+
+    @property
+    def value(self) -> bytes:
+        """Everything up to the stream, or up to `endobj`."""
+        return self._data[slice(*self._value)]
+
+    @property
+    def stream(self) -> bytes | None:
+        """As stored; None for an object that is no stream."""
+        return None if self._stream is None else self._data[slice(*self._stream[:2])]
+
+    @property
+    def slack(self) -> bytes:
+        """What stands between the end of the stream by its length and `endstream`."""
+        return b"" if self._stream is None else self._data[slice(*self._stream[1:])]
 
 
 @dataclass(slots=True)
@@ -118,10 +131,10 @@ def _object(data: bytes, head: re.Match[bytes], raw: RawFile) -> int:
         msg = "an object without end"
         raise ValueError(msg)
     if word[0].startswith(b"endobj"):
-        raw.objects.append(RawObject(number, head.start(), value, None))
+        raw.objects.append(RawObject(number, head.start(), data, (start, end)))
         return word.end()
-    stream, slack, after = _stream(data, word.end(), value)
-    raw.objects.append(RawObject(number, head.start(), value, stream, slack))
+    stream, after = _stream(data, word.end(), value)
+    raw.objects.append(RawObject(number, head.start(), data, (start, end), stream))
     return after
 
 
@@ -177,20 +190,20 @@ def _line_end(data: bytes, position: int) -> int:
     return min(ends, default=len(data))
 
 
-def _stream(data: bytes, start: int, value: bytes) -> tuple[bytes, bytes, int]:
-    """Content, slack and the place after `endobj`."""
+def _stream(data: bytes, start: int, value: bytes) -> tuple[tuple[int, int, int], int]:
+    """Where content and slack lie, and the place after `endobj`."""
     length = _LENGTH.search(value)
     if length is not None:
         stop = start + int(length[1])
         closing = _STREAM_END.search(data, stop) if stop <= len(data) else None
         if closing is not None:
-            return data[start:stop], data[stop : closing.start()], closing.end()
+            return (start, stop, closing.start()), closing.end()
     # The length stands elsewhere, or is wrong: everything up to the first end counts as content.
     closing = _STREAM_END.search(data, start)
     if closing is None:
         msg = "a stream without end"
         raise ValueError(msg)
-    return data[start : closing.start()], b"", closing.end()
+    return (start, closing.start(), closing.start()), closing.end()
 
 
 def references(value: bytes) -> Iterator[int]:

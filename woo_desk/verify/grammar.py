@@ -203,6 +203,9 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Kind of dictionary -> allowed key -> kind of its value."""
 
+SETTLED: Final = frozenset(("element", "font", "descriptor"))
+"""Dictionaries that no check asks for again once they were visited."""
+
 KIND_OF_KEY: Final[Mapping[str, ResidueKind]] = {
     **dict.fromkeys(("/JS", "/JavaScript", "/AA", "/OpenAction", "/Rendition"), ResidueKind.SCRIPT),
     **dict.fromkeys(("/AcroForm", "/XFA", "/Perms"), ResidueKind.FORM_FIELD),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pikepdf
 
@@ -18,7 +20,7 @@ from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
 from woo_desk.verify.speech import is_label
-from woo_desk.verify.streams import Budget, carved, objects_within, unpack
+from woo_desk.verify.streams import Budget, Unpacked, carved, objects_within, unpack
 from woo_desk.verify.strings import readings, runs_of, strings_of, words_of
 from woo_desk.verify.structure import Walk
 from woo_desk.verify.vocabulary import without_frame, without_operators, without_syntax
@@ -31,19 +33,69 @@ _TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
 @dataclass(slots=True)
 class Contents:
-    """A file taken apart and unpacked.
+    """A file taken apart. What streams unpack to is made anew for whoever asks, one by one.
+
+    WHY: all streams and objects of a bundle together take many times the file.
 
     Attributes:
         raw: what lies in it.
-        within: numbers and values of objects in object streams.
-        streams: objects and what they unpack to.
         tails: object number and bytes behind the data of its stream.
     """
 
     raw: RawFile
-    within: list[tuple[int, bytes]] = field(default_factory=list)
-    streams: list[tuple[RawObject, tuple[bytes, ...]]] = field(default_factory=list)
+    _pdf: pikepdf.Pdf
+    _shadowed: frozenset[int]
+    """Numbers of several objects: qpdf can mean any of them."""
     tails: list[tuple[int, bytes]] = field(default_factory=list)
+    _holders: list[RawObject] = field(default_factory=list)
+    """Object streams."""
+    _damaged: set[int] = field(default_factory=set)
+    """Offsets of streams that cannot be unpacked."""
+
+    def open_up(self, check: Check) -> None:
+        """Unpack every stream, and report what cannot be read or does not belong."""
+        budget = Budget()
+        for obj in self.raw.objects:
+            if obj.stream is None:
+                continue
+            place = f"object {obj.number}"
+            try:
+                unpacked = self._unpack(obj, budget)
+                if b"/ObjStm" in obj.value:
+                    objects_within(unpacked.contents[0], obj.value)
+                    self._holders.append(obj)
+            except READ_ERRORS:
+                check.add(ResidueKind.UNREADABLE, place=place)
+                self._damaged.add(obj.offset)
+                continue
+            if unpacked.tail or obj.slack:
+                check.add(ResidueKind.STRUCTURE, place=f"{place}, after its data")
+                self.tails.append((obj.number, unpacked.tail + b"\n" + obj.slack))
+
+    def streams(self) -> Iterator[tuple[RawObject, tuple[bytes, ...]]]:
+        """Objects and what they unpack to."""
+        for obj in self.raw.objects:
+            stored = obj.stream
+            if stored is None:
+                continue
+            if obj.offset in self._damaged:
+                yield obj, (stored, *carved(stored))
+            else:
+                yield obj, self._unpack(obj, Budget()).contents
+
+    def values(self) -> Iterator[tuple[int, bytes]]:
+        """Numbers and values of all objects, those in object streams last."""
+        for obj in self.raw.objects:
+            yield obj.number, obj.value
+        yield from self.within()
+
+    def within(self) -> Iterator[tuple[int, bytes]]:
+        """Those in object streams."""
+        for obj in self._holders:
+            yield from objects_within(self._unpack(obj, Budget()).contents[0], obj.value)
+
+    def _unpack(self, obj: RawObject, budget: Budget) -> Unpacked:
+        return unpack(obj, self._pdf, obj.number not in self._shadowed, budget)
 
 
 def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
@@ -52,25 +104,10 @@ def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
     A stream that cannot be unpacked is UNREADABLE; the rest is looked at all the same.
     """
     raw = carve(data)
-    contents = Contents(raw)
-    budget = Budget()
     times = Counter(obj.number for obj in raw.objects)
-    for obj in raw.objects:
-        if obj.stream is None:
-            continue
-        place = f"object {obj.number}"
-        try:
-            unpacked = unpack(obj, pdf, times[obj.number] == 1, budget)
-            if b"/ObjStm" in obj.value:
-                contents.within.extend(objects_within(unpacked.contents[0], obj.value))
-        except READ_ERRORS:
-            check.add(ResidueKind.UNREADABLE, place=place)
-            contents.streams.append((obj, (obj.stream, *carved(obj.stream))))
-            continue
-        if unpacked.tail or obj.slack:
-            check.add(ResidueKind.STRUCTURE, place=f"{place}, after its data")
-            contents.tails.append((obj.number, unpacked.tail + b"\n" + obj.slack))
-        contents.streams.append((obj, unpacked.contents))
+    shadowed = frozenset(number for number, count in times.items() if count > 1)
+    contents = Contents(raw, pdf, shadowed)
+    contents.open_up(check)
     return contents
 
 
@@ -88,11 +125,15 @@ def check_outer_form(contents: Contents, walk: Walk, check: Check) -> None:
         for obj in raw.objects
         if obj.stream is not None and (b"/ObjStm" in obj.value or b"/XRef" in obj.value)
     }
-    there = Counter(obj.number for obj in raw.objects)
-    there.update(number for number, _value in contents.within)
-    reached = _reached(contents)
-    for number, times in there.items():
-        if times > 1 or (number not in reached and number not in infrastructure):
+    there: dict[int, array[int]] = {}
+    repeated: set[int] = set()
+    for number, value in contents.values():
+        if number in there:
+            repeated.add(number)
+        there.setdefault(number, array("Q")).extend(references(value))
+    reached = _reached(contents.raw, there)
+    for number in there:
+        if number in repeated or (number not in reached and number not in infrastructure):
             check.add(ResidueKind.UNREFERENCED_OBJECT, place=f"object {number}")
     # The two ways of reading must agree on what is there.
     unseen = {
@@ -102,25 +143,24 @@ def check_outer_form(contents: Contents, walk: Walk, check: Check) -> None:
         check.add(ResidueKind.UNREADABLE, place=f"object {number}")
 
 
-def _reached(contents: Contents) -> set[int]:
-    """Numbers of the objects that can be reached from the trailer, by the bytes alone."""
-    values: dict[int, list[bytes]] = {}
-    roots = list(contents.raw.trailers)
-    for obj in contents.raw.objects:
-        values.setdefault(obj.number, []).append(obj.value)
+def _reached(raw: RawFile, led_to: Mapping[int, Sequence[int]]) -> set[int]:
+    """Numbers of the objects that can be reached from the trailer, by the bytes alone.
+
+    Args:
+        raw: the file.
+        led_to: the objects that each one refers to, by number.
+    """
+    roots = list(raw.trailers)
+    for obj in raw.objects:
         if obj.stream is not None and b"/XRef" in obj.value:
             roots.append(obj.value)
-    for number, value in contents.within:
-        values.setdefault(number, []).append(value)
     waiting = [number for root in roots for number in references(root)]
     reached: set[int] = set()
     while waiting:
         number = waiting.pop()
-        if number in reached:
-            continue
-        reached.add(number)
-        for value in values.get(number, ()):
-            waiting.extend(references(value))
+        if number not in reached:
+            reached.add(number)
+            waiting.extend(led_to.get(number, ()))
     return reached
 
 
@@ -146,9 +186,8 @@ def search(
     searcher = _Searcher(pdf, walk, needles, labels, check)
     for offset, gap in (*contents.raw.gaps, *contents.raw.comments):
         searcher.data(gap, ResidueKind.RAW_BYTES, f"byte {offset}")
-    objects = [(obj.number, obj.value) for obj in contents.raw.objects]
-    searcher.values([*objects, *contents.within], contents.raw.trailers)
-    for obj, unpacked in contents.streams:
+    searcher.values(contents.values(), contents.raw.trailers)
+    for obj, unpacked in contents.streams():
         searcher.stream(obj, unpacked)
     for number, tail in contents.tails:
         searcher.data(tail, ResidueKind.RAW_BYTES, f"object {number}")
@@ -162,10 +201,10 @@ class _Searcher:
     labels: frozenset[str] | None
     check: Check
 
-    def values(self, objects: Sequence[tuple[int, bytes]], trailers: Sequence[bytes]) -> None:
+    def values(self, objects: Iterable[tuple[int, bytes]], trailers: Sequence[bytes]) -> None:
         """Search the syntax of objects, given by number, and of trailers."""
-        numbered = [*((0, trailer) for trailer in trailers), *objects]
-        words = [(number, _words(value)) for number, value in numbered]
+        numbered = chain(((0, trailer) for trailer in trailers), objects)
+        words = ((number, _words(value)) for number, value in numbered)
         for batch in _batches(words):
             # WHY first: most objects hold neither a string nor a long name.
             needles = self.needles.narrowed("\n".join(text for _number, text in batch))
@@ -289,7 +328,7 @@ def _words(value: bytes) -> str:
     return f"{words}\n\n{strings_of(value)}" if strings > 1 else words
 
 
-def _batches(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+def _batches(words: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     """The words of objects, as many at a time as make up some BATCH characters."""
     batch: list[tuple[int, str]] = []
     size = 0

@@ -22,6 +22,7 @@ from woo_desk.verify.grammar import (
     KIND_OF_ROLE,
     KIND_OF_SUBTYPE,
     PLAIN,
+    SETTLED,
     SPEECH,
     TEXT,
     UP,
@@ -101,8 +102,22 @@ def walk(
         for following in visitor.visit(step):
             waits = following.role == FOREIGN and not is_foreign
             (later if waits else stack).append(following)
+        _put_away(pdf, step, result)
     msg = "too deep or too large to look at"
     raise CutShort(msg)
+
+
+def _put_away(pdf: pikepdf.Pdf, step: _Step, result: Walk) -> None:
+    """Let go of what an element or a font holds, once it was looked at.
+
+    WHY: qpdf keeps each object that it has read, and a bundle of thousands of pages has a hundred
+    thousand elements. What comes in its place counts as something that is there.
+    """
+    value = step.value
+    if isinstance(value, pikepdf.Dictionary) and not isinstance(value, pikepdf.Stream):
+        number = value.objgen[0]
+        if result.roles.get(number) in SETTLED:
+            pdf._replace_object(value.objgen, pikepdf.Name("/Seen"))
 
 
 @dataclass(slots=True)
