@@ -34,12 +34,8 @@ class WordsOfPage:
     grounds: list[tuple[GroundCode, ...]]
     """Of each word; empty for what is readable."""
 
-    def mask(self, at: int) -> tuple[bool, ...]:
-        """Which words of a run are redacted."""
-        return tuple(map(bool, self.grounds[at : at + RUN]))
-
     def masks(self) -> list[int]:
-        """The same of every run of the page, in order, as numbers; 0 where nothing is redacted."""
+        """Which words of every run are redacted, in order; as bits, the first word highest."""
         count = max(len(self.grounds) - RUN + 1, 0)
         found = [0] * count
         for number, codes in enumerate(self.grounds):

@@ -8,7 +8,8 @@ redacted in both places, or a person says that it is meant.
 
 from __future__ import annotations
 
-from array import array
+import functools
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
@@ -22,12 +23,14 @@ from woo_desk.usecases.consistency import is_in_scope
 from woo_desk.usecases.passage_pages import (
     RUN,
     Gram,
+    Redacted,
     WordsOfPage,
     redacted_on,
     runs_of,
     words_of_page,
     words_of_text,
 )
+from woo_desk.usecases.passage_runs import RedactedRuns
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.steps import whole
 
@@ -35,8 +38,10 @@ GRAMS_AT_ONCE = 200
 _JOINING = frozenset(("van", "de", "den", "der", "ter", "ten", "te"))
 """WHY: "op verzoek van" before one name reads as a part of the next one ("van Ter Horst"), and says
 nothing where it is readable."""
-_Place = tuple[WordsOfPage, int]
-"""Where a run of words stands: its page, and the first of its words there."""
+_PAGES_AT_HAND = 32
+_Place = tuple[DocumentId, int, int, int]
+"""Where a run of words stands: document, page, the first of its words there; and which of its words
+are redacted, as `WordsOfPage.masks` gives it."""
 
 
 def find_passages(
@@ -61,11 +66,11 @@ def read_passages(
     index: defaultdict[Gram, list[_Place]] = defaultdict(list)
     for state in judged if differing else ():
         texts = session.file.page_texts(state.document.id)
-        for page, at, gram in _places(state, texts, differing):
-            index[gram].append((page, at))
+        for gram, place in _places(state, texts, differing):
+            index[gram].append(place)
         yield None
     found: list[PassageDifference] = []
-    for number, difference in enumerate(_differences(index)):
+    for number, difference in enumerate(_differences(index, _Pages(session, judged))):
         found += [difference] if difference else []
         if number % GRAMS_AT_ONCE == 0:
             yield None
@@ -103,62 +108,67 @@ def _differing_runs(session: Session, judged: Sequence[DocumentState]) -> Iterat
     WHY hashes, and nothing of the pages: a dossier in which everything is decided has half a
     million runs that are redacted, and nearly all of them are redacted alike.
     """
-    first: dict[int, int] = {}
+    redacted = RedactedRuns()
     differing: set[int] = set()
-    masked: dict[tuple[DocumentId, int], _Masked] = {}
+    masks: dict[DocumentId, dict[int, bytes]] = {}
     for state in judged:
-        if not state.redactions:
-            continue
-        for index, runs in _masked_runs(session, state):
-            masked[state.document.id, index] = runs
-            for run, mask in zip(*runs, strict=True):
-                if mask and first.setdefault(run, mask) != mask:
-                    differing.add(run)
-        yield differing
-    for state in judged if first else ():
-        texts = session.file.page_texts(state.document.id)
-        for index, page_text in enumerate(texts):
-            known = masked.get((state.document.id, index))
-            differing.update(_differing(first, known) if known else _readable(first, page_text))
+        if state.redactions:
+            masks[state.document.id] = _add_runs(session, state, redacted)
+            yield differing
+    for state in judged if redacted else ():
+        own = masks.get(state.document.id, {})
+        for index, page_text in enumerate(session.file.page_texts(state.document.id)):
+            runs = map(hash, runs_of(words_of_text(page_text)))
+            packed = own.get(index)
+            differing.update(redacted.differing(runs, zlib.decompress(packed) if packed else b""))
         yield differing
 
 
-_Masked = tuple[Sequence[int], bytes]
-"""Hashes of the runs of a page, and which of their words are redacted."""
-
-
-def _masked_runs(session: Session, state: DocumentState) -> Iterator[tuple[int, _Masked]]:
-    """Those of every page of a document with something redacted."""
+def _add_runs(session: Session, state: DocumentState, redacted: RedactedRuns) -> dict[int, bytes]:
+    """Take in a document; gives of each page with something redacted which words are, packed."""
     texts = session.file.page_texts(state.document.id)
-    for index, redacted in redacted_on(state, texts).items():
-        page = words_of_page(state.document.id, index, texts[index], redacted)
-        yield index, (array("q", map(hash, runs_of(page.words))), bytes(page.masks()))
+    packed = {}
+    for index, places in redacted_on(state, texts).items():
+        page = words_of_page(state.document.id, index, texts[index], places)
+        masks = bytes(page.masks())
+        redacted.add(map(hash, runs_of(page.words)), masks)
+        packed[index] = zlib.compress(masks, 1)
+    return packed
 
 
-def _differing(first: Mapping[int, int], known: _Masked) -> Iterator[int]:
-    return (run for run, mask in zip(*known, strict=True) if first.get(run, mask) != mask)
+class _Pages:
+    """Gives the words of the pages that are compared; few are at hand at a time."""
 
+    def __init__(self, session: Session, judged: Sequence[DocumentState]) -> None:
+        states = {state.document.id: state for state in judged}
 
-def _readable(first: Mapping[int, int], page_text: str) -> Iterator[int]:
-    return (run for run in map(hash, runs_of(words_of_text(page_text))) if run in first)
+        def read(document_id: DocumentId, index: int) -> WordsOfPage:
+            texts = session.file.page_texts(document_id)
+            redacted = redacted_on(states[document_id], texts).get(index, ())
+            return words_of_page(document_id, index, texts[index], redacted)
+
+        self.read = functools.lru_cache(_PAGES_AT_HAND)(read)
 
 
 def _places(
     state: DocumentState, texts: Sequence[str], wanted: Set[int]
-) -> Iterator[tuple[WordsOfPage, int, Gram]]:
-    """Where runs with these hashes stand in a document."""
-    boxed = redacted_on(state, texts)
+) -> Iterator[tuple[Gram, _Place]]:
+    """Where runs with these hashes stand in a document, and how they are redacted there."""
+    boxed: dict[int, Redacted] | None = None
     for index, page_text in enumerate(texts):
-        page: WordsOfPage | None = None
-        for at, gram in enumerate(runs_of(words_of_text(page_text))):
+        grams = [*runs_of(words_of_text(page_text))]
+        if wanted.isdisjoint(map(hash, grams)):
+            continue
+        boxed = redacted_on(state, texts) if boxed is None else boxed
+        redacted = boxed.get(index, ())
+        masks = words_of_page(state.document.id, index, page_text, redacted).masks()
+        for at, gram in enumerate(grams):
             if hash(gram) in wanted:
-                redacted = boxed.get(index, ())
-                page = page or words_of_page(state.document.id, index, page_text, redacted)
-                yield page, at, gram
+                yield gram, (state.document.id, index, at, masks[at])
 
 
 def _differences(
-    index: Mapping[Gram, Sequence[_Place]],
+    index: Mapping[Gram, Sequence[_Place]], pages: _Pages
 ) -> Iterator[PassageDifference | None]:
     """One for each stretch that is readable somewhere; None for a run that is the same everywhere.
 
@@ -167,20 +177,20 @@ def _differences(
     """
     told: set[tuple[DocumentId, int, int]] = set()
     for places in index.values():
-        ways: dict[tuple[bool, ...], _Place] = {}
-        for page, at in places:
-            ways.setdefault(page.mask(at), (page, at))
+        ways: dict[int, _Place] = {}
+        for place in places:
+            ways.setdefault(place[3], place)
         if len(ways) < 2:
             yield None
             continue
-        for page, at in places:
-            own = page.mask(at)
-            for way, (other, at_other) in ways.items():
-                open_here = [n for n in range(RUN) if way[n] and not own[n]]
-                if all((page.document_id, page.index, at + n) in told for n in open_here):
+        for document_id, page_index, at, own in places:
+            for way, (other_id, other_index, at_other, _) in ways.items():
+                open_here = [n for n in range(RUN) if (way & ~own) >> (RUN - 1 - n) & 1]
+                if all((document_id, page_index, at + n) in told for n in open_here):
                     continue
+                page, other = pages.read(document_id, page_index), pages.read(other_id, other_index)
                 difference, words = _compare(other, at_other, page, at)
-                told.update((page.document_id, page.index, word) for word in words)
+                told.update((document_id, page_index, word) for word in words)
                 yield None if _JOINING.issuperset(page.words[w] for w in words) else difference
 
 
