@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import multiprocessing
 import shutil
 import tempfile
 import time
@@ -100,13 +101,28 @@ def build(pages: int, kind: Kind) -> Iterator[tuple[str, bytes]]:
         yield name, data
 
 
+def _write_apart(pages: int, kind: Kind, folder: Path) -> None:
+    """WHY in a process of its own: what making a dossier takes is not memory of the window."""
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_write, args=(pages, kind, folder))
+    process.start()
+    process.join()
+    if process.exitcode:
+        msg = "the dossier was not made"
+        raise RuntimeError(msg)
+
+
+def _write(pages: int, kind: Kind, folder: Path) -> None:
+    for name, data in build(pages, kind):
+        (folder / name).write_bytes(data)
+
+
 def measure_line(pages: int, *, kind: Kind, workers: int, exports: bool = True) -> Line:
     """Run it; `exports` also changes decisions and exports again."""
     with private_folder() as folder:
         sources = folder / "bron"
         sources.mkdir()
-        for name, data in build(pages, kind):
-            (sources / name).write_bytes(data)
+        _write_apart(pages, kind, sources)
         target = folder / "uit"
         engine = ProcessEngine(EngineOptions(workers=workers))
         try:

@@ -112,9 +112,9 @@ class ExportProfile:
     """Whether those rows are a register of their own, beside the inventory list."""
     formats: frozenset[Format] = DEFAULT_FORMATS
     duplicates: DuplicatesInBundle = DuplicatesInBundle.LEFT_OUT
-    volume_pages: int = 4_000
-    """Pages of one volume of the bundle. WHY 4,000: larger files are refused by many readers, our
-    own intake among them; a document that is longer by itself is a volume of its own."""
+    volume_pages: int = 1_000
+    """Pages of one volume of the bundle. WHY 1,000: who reads or checks a volume holds it in memory;
+    a document that is longer by itself is a volume of its own."""
     volume_bytes: int = 400_000_000
     """Bytes of the documents in one volume, about the size of the file."""
     second_reader: SecondReaderDemand = SecondReaderDemand.NONE

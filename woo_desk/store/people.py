@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +56,11 @@ class Decided:
     """Of its redaction; empty when it has none."""
 
 
+_SHARED = ("document_id", "text", "why", "ground_code")
+"""Of a place, what many places have in common. WHY each once in memory: a register of a large
+dossier has a hundred thousand places."""
+_decided = functools.lru_cache(1000)(Decided)
+
 _PLACES = Codec(NamePlace)
 _REVIEWS = Codec(_Review)
 _REDACTIONS = Codec(_Redaction)
@@ -69,7 +76,7 @@ class People:
         """The findings of these kinds in a document, by page and place."""
         sql = "SELECT data FROM finding WHERE document_id = ? ORDER BY page_index, start"
         found = self._database.rows(sql, (document_id,))
-        return [place for place in _PLACES.many(found) if place.entity_type in kinds]
+        return [_shared(place) for place in _PLACES.many(found) if place.entity_type in kinds]
 
     def decided(self, document_id: DocumentId) -> Mapping[FindingId, Decided]:
         """What was decided about the findings of a document."""
@@ -79,7 +86,9 @@ class People:
         sql = "SELECT data FROM review WHERE document_id = ?"
         reviews = _REVIEWS.many(self._database.rows(sql, (document_id,)))
         return {
-            each.finding_id: Decided(each.verdict, each.person_id, grounds.get(each.finding_id, ()))
+            each.finding_id: _decided(
+                each.verdict, each.person_id, grounds.get(each.finding_id, ())
+            )
             for each in reviews
         }
 
@@ -91,6 +100,14 @@ class People:
             sql = f"SELECT data FROM finding WHERE key IN ({marks})"
             found.extend(rows.FINDINGS.many(self._database.rows(sql, tuple(part))))
         return found
+
+
+def _shared(place: NamePlace) -> NamePlace:
+    """The same place, with words that are one with those of others."""
+    for name in _SHARED:
+        if value := getattr(place, name):
+            msgspec.structs.force_setattr(place, name, sys.intern(value))
+    return place
 
 
 def _parts(ids: Sequence[FindingId]) -> Iterable[Sequence[FindingId]]:
