@@ -113,8 +113,8 @@ class ExportProfile:
     formats: frozenset[Format] = DEFAULT_FORMATS
     duplicates: DuplicatesInBundle = DuplicatesInBundle.LEFT_OUT
     volume_pages: int = 1_000
-    """Pages of one volume of the bundle. WHY 1,000: who reads or checks a volume holds it in memory;
-    a document that is longer by itself is a volume of its own."""
+    """Pages of one volume of the bundle; a longer document is a volume of its own. WHY 1,000: who
+    reads or checks a volume holds it in memory."""
     volume_bytes: int = 400_000_000
     """Bytes of the documents in one volume, about the size of the file."""
     second_reader: SecondReaderDemand = SecondReaderDemand.NONE
