@@ -14,12 +14,13 @@ import pymupdf
 import pytest
 
 from tests.helpers.cases import FixedClock
-from tests.helpers.readers import everything_in, plain, texts_of
+from tests.helpers.readers import everything_in, names_in, plain, texts_of
 from woo_desk.domain.geometry import Box
 from woo_desk.resources import resource_path
 from woo_desk.usecases.batch import BatchReport
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.voorbeeld import redact_example
+from woo_desk.verify.vocabulary import is_of_format
 from woo_desk.workers.engine import ProcessEngine
 
 TRUTH: list[Mapping[str, Any]] = json.loads(
@@ -154,6 +155,20 @@ def _readable(page: Any, box: Box, printed: str) -> bool:
     # WHY four letters: "van" and "de" stand everywhere, in kept words too.
     whole = plain(printed)
     return any(len(word) >= min(4, len(whole)) and word in whole for word in words)
+
+
+def test_no_name_in_a_pdf_says_anything(package: tuple[Path, BatchReport]) -> None:
+    """Names of the format and of what we draw count for nothing, or "Footer" stops a package."""
+    target, _ = package
+    of_no_meaning = re.compile(r"[A-Z]{1,2}\d*|[A-Z]{6}\+F\d+")
+    said = {
+        (path.name, name)
+        for path in files_of(target)
+        if path.suffix == ".pdf"
+        for name in names_in(path)
+        if not is_of_format(name.encode()) and not of_no_meaning.fullmatch(name)
+    }
+    assert {(file, name) for file, name in said if len(name) > 1} == set()
 
 
 def test_the_chat_has_no_name_or_number_left(package: tuple[Path, BatchReport]) -> None:

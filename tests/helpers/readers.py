@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -28,6 +30,39 @@ def texts_of(path: Path) -> dict[str, str]:
         pdfium_document.close()
     second = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
     return {"mupdf": mupdf, "pdfium": pdfium, "pypdf": second}
+
+
+def names_in(path: Path) -> set[str]:
+    """Every name in the objects of a PDF and in what its pages and forms draw, without solidus."""
+    found: set[str] = set()
+    with pikepdf.open(path) as pdf:
+        drawn: list[pikepdf.Object] = [page.obj for page in pdf.pages]
+        for each in pdf.objects:
+            found.update(_names(each))
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form":
+                drawn.append(each)
+        for content in drawn:
+            for instruction in pikepdf.parse_content_stream(content):
+                for operand in instruction.operands:
+                    found.update(_names(operand))
+    return {name.removeprefix("/") for name in found}
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, pikepdf.Name):
+        yield str(value)
+    elif isinstance(value, pikepdf.Array):
+        yield from itertools.chain.from_iterable(_names(item) for item in value if _is_here(item))
+    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for key, item in value.items():
+            yield key
+            if _is_here(item):
+                yield from _names(item)
+
+
+def _is_here(value: object) -> bool:
+    """Indirect objects come by themselves."""
+    return not (isinstance(value, pikepdf.Object) and value.is_indirect)
 
 
 def everything_in(path: Path) -> str:

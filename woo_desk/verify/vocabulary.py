@@ -26,14 +26,19 @@ _VALUES = (
     "Indexed Separation DeviceN Normal Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn "
     "HardLight SoftLight Difference Exclusion Hue Saturation Color Compatible Perceptual "
     "RelativeColorimetric AbsoluteColorimetric None All Default PDF Text ImageB ImageC ImageI "
-    "Artifact ActualText Alt Lang Label Layout List Annot Link GoTo URI Action XYZ Fit FitH FitR "
+    "Artifact Layout Pagination Header Footer ActualText Alt Lang List Annots Annot Link GoTo URI "
+    "Action XYZ Fit FitH FitR "
     "Cyan Magenta Yellow Black Outlines PageLabel Table Row "
     "Column Both UseOutlines UseNone R2L L2R true false null"
 )
-"""Values of keys, of ISO 32000-1; `Label` is what a page calls the font of the boxes."""
+"""Values of keys, of ISO 32000-1."""
 
-_OWN_FONTS = ("WOODSK+GelaktLabel", "WOODSK+GelaktTekstlaag")
-"""What the fonts of our own words are called."""
+_OWN_FONTS = (
+    "WOODSK+GelaktLabel",
+    "WOODSL+GelaktTekstlaag",
+    *("Label", "Layer", "Tekst", "Bundel"),
+)
+"""What the fonts of our own words are called, by themselves and on a page."""
 _SHORTEST_GLYPH = 3
 """Letters of a glyph's name that says what it is ("space"); shorter ones can be put in a row."""
 
