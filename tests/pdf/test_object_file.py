@@ -120,3 +120,29 @@ def test_a_parent_tree_is_read_whatever_its_shape() -> None:
             (n, n) for n in range(4)
         ]
         assert list(parent_entries(None)) == []
+
+
+def test_pages_and_parts_lie_apart_from_elements(tmp_path: Path) -> None:
+    """Who reads some pages need not have every element of all pages made."""
+    path = tmp_path / "a.pdf"
+    with ObjectFile(path) as file:
+        tree = file.reserve()
+        kids, elements = [], []
+        for _number in range(150):
+            kids.append(file.add(b"<< /Type /Page /Parent %d 0 R >>" % tree))
+            part = file.add(b"<< /K [ ] /S /Part /P %d 0 R >>" % tree)
+            elements += [file.add(b"<</S /P /P %d 0 R>>" % part) for _ in range(5)]
+            file.add(b"[ %d 0 R ]" % elements[-1])
+        listed = b" ".join(b"%d 0 R" % kid for kid in kids)
+        file.put(tree, b"<< /Type /Pages /Count 150 /Kids [ %s ] >>" % listed)
+        file.finish(file.add(b"<< /Type /Catalog /Pages %d 0 R >>" % tree))
+    with pikepdf.open(path) as pdf:
+        held = [
+            stream.read_bytes()
+            for stream in pdf.objects
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Type") == "/ObjStm"
+        ]
+    assert len(held) > 10
+    for content in held:
+        has_elements, has_pages = b"/S /P /P" in content, b"/Type /Page" in content
+        assert not (has_elements and (has_pages or b"/S /Part" in content))

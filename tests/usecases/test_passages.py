@@ -18,6 +18,7 @@ from woo_desk.errors import UsageError
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.history import undo
 from woo_desk.usecases.passage_answers import leave_so
+from woo_desk.usecases.passage_runs import RedactedRuns
 from woo_desk.usecases.passages import find_passages
 from woo_desk.usecases.session import Session
 
@@ -165,3 +166,20 @@ def test_a_joining_word_alone_says_nothing(session: Session) -> None:
     add(session, 2, f"{said} van Wijngaarden")
     redact(session, 1, "van Ter Horst")
     assert find_passages(session) == ()
+
+
+def test_redacted_runs_tell_which_are_not_redacted_alike() -> None:
+    """Whatever the hash of a run, a negative one included, and however often a page repeats it."""
+    runs = [hash(("run", number)) for number in range(2_000)]
+    assert min(runs) < 0 < max(runs)
+    redacted = RedactedRuns()
+    assert not redacted
+    for _copy in range(3):
+        redacted.add(runs, bytes(number % 3 for number in range(2_000)))
+    assert redacted
+    alike = bytes(number % 3 for number in range(2_000))
+    assert list(redacted.differing(runs, alike)) == []
+    assert list(redacted.differing(runs, b"")) == [r for n, r in enumerate(runs) if n % 3]
+    other = bytes(2 if number % 3 else 0 for number in range(2_000))
+    assert list(redacted.differing(runs, other)) == runs[1::3]
+    assert list(redacted.differing(map(hash, "abc"), b"")) == []
