@@ -6,10 +6,13 @@ and "Value" for surnames: every file was a leak, and no package could be made.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name
 
 from tests.verify import build
@@ -84,3 +87,32 @@ def test_a_name_written_in_codes_is_looked_at(tmp_path: Path) -> None:
     data = build.make_pdf(change=change).replace(b"/Woo /Catalog", b"/Woo /#43atalog")
     kinds = build.kinds(build.verify(tmp_path, data, terms=("Catalog",)))
     assert Kind.RAW_BYTES in kinds
+
+
+def _with_font(flaw: bytes = b"") -> Change:
+    """A font program of the usual tables, without names of its own; `flaw` follows its tables."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef"])
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupPost(keepGlyphNames=False)
+    out = io.BytesIO()
+    builder.save(out)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        program = pdf.make_stream(out.getvalue() + flaw)
+        pdf.pages[0].Resources.Font.F0.FontDescriptor = pdf.make_indirect(
+            Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, FontFile2=program)
+        )
+
+    return change
+
+
+def test_what_the_tables_of_a_font_are_called_is_not_said(tmp_path: Path) -> None:
+    """A redacted "Head" was found in every embedded font, those of our own lists too."""
+    terms = ("Head", "Loca", "Glyf")
+    assert build.verify(tmp_path, build.make_pdf(change=_with_font()), terms=terms).residues == ()
+    for flaw in (b"\0\0head\0\0", b"\0\0Loca\0\0"):
+        data = build.make_pdf(change=_with_font(flaw))
+        assert build.kinds(build.verify(tmp_path, data, terms=terms)) == {Kind.FONT}

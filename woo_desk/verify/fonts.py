@@ -13,13 +13,13 @@ from woo_desk.domain.export import ResidueKind
 from woo_desk.verify.findings import Check
 from woo_desk.verify.strings import from_hex
 from woo_desk.verify.structure import Walk
+from woo_desk.verify.vocabulary import SFNT
 
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(_HEX + rb"\s*" + _HEX)
 _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])", re.DOTALL)
-_SFNT = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 
 
 def check_names(pdf: pikepdf.Pdf, walk: Walk, check: Check) -> None:
@@ -32,7 +32,7 @@ def check_names(pdf: pikepdf.Pdf, walk: Walk, check: Check) -> None:
         if walk.roles[number] != "fontfile":
             continue
         data = pdf.get_object(number, 0).read_bytes()
-        if data[:4] in _SFNT and b"name" in _tables(data):
+        if data[:4] in (*SFNT, b"ttcf") and b"name" in _tables(data):
             check.add(ResidueKind.FONT, place=f"object {number}, name table")
 
 

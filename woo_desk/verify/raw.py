@@ -23,7 +23,12 @@ from woo_desk.verify.speech import is_label
 from woo_desk.verify.streams import Budget, Unpacked, carved, objects_within, unpack
 from woo_desk.verify.strings import readings, runs_of, strings_of, words_of
 from woo_desk.verify.structure import Walk
-from woo_desk.verify.vocabulary import without_frame, without_operators, without_syntax
+from woo_desk.verify.vocabulary import (
+    without_frame,
+    without_operators,
+    without_syntax,
+    without_tables,
+)
 
 CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
@@ -307,6 +312,8 @@ def _said_in(content: bytes, role: str, obj: RawObject) -> bytes:
         return without_frame(content)
     if role == "cmap":
         return without_operators(content)
+    if role == "fontfile":
+        return without_tables(content)
     if role == "icc" and hashlib.sha256(content).hexdigest() == _SRGB:
         return b""
     return without_syntax(content) if b"/ObjStm" in obj.value else content

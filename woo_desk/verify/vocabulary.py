@@ -58,6 +58,16 @@ FORMAT_NAMES = frozenset(
 Names without their solidus, as they stand in the bytes: one with a #xx code is none of them.
 """
 
+SFNT = (b"\x00\x01\x00\x00", b"true", b"OTTO")
+"""What a font of tables begins with."""
+_DIRECTORY = 12
+"""Bytes before the directory of its tables, which has 16 for each."""
+_TABLE_NAMES = (
+    "OS/2 cmap cvt fpgm gasp glyf head hhea hmtx loca maxp name post prep CFF CFF2 VORG kern "
+    "vhea vmtx hdmx LTSH VDMX PCLT DSIG BASE GDEF GPOS GSUB JSTF MATH FFTM"
+)
+_TABLES = frozenset(name.ljust(4).encode() for name in _TABLE_NAMES.split())
+
 _ELEMENTS = (
     r"x:xmpmeta|rdf:(?:RDF|Description|Alt|Bag|Seq|li)|dc:(?:title|format|language)"
     r"|pdf:(?:Producer|PDFVersion|Trapped)"
@@ -126,6 +136,20 @@ def without_syntax(value: bytes) -> bytes:
 def without_operators(cmap: bytes) -> bytes:
     """A CMap without the words that every CMap is written in (Adobe technical note 5014)."""
     return _CMAP.sub(_left, cmap)
+
+
+def without_tables(font: bytes) -> bytes:
+    """A TrueType or OpenType font without what its tables are called (OpenType, "Table Directory").
+
+    Only in the directory, and only names of the standard; "head" anywhere else stays.
+    """
+    if font[:4] not in SFNT:
+        return font
+    kept = bytearray(font)
+    for start in range(_DIRECTORY, _DIRECTORY + 16 * int.from_bytes(font[4:6], "big"), 16):
+        if font[start : start + 4] in _TABLES:
+            kept[start : start + 4] = bytes(4)
+    return bytes(kept)
 
 
 def _left(token: re.Match[bytes]) -> bytes:
