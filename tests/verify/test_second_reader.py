@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from woo_desk.verify.needles import Needles
 from woo_desk.verify.readers import PYPDF, Characters
 from woo_desk.verify.second import SHOWN, SecondReader
 
-NOTHING = Characters("", (), (), (), (), (0, 0))
+_NO_BOXES = (array("f"), array("f"), array("f"), array("f"))
+NOTHING = Characters("", *_NO_BOXES, (0, 0))
 NEEDLES = Needles([NAME, "Jan"])
 CODES = {letter: 0x100 + number for number, letter in enumerate(sorted(set(NAME + "Jan -")))}
 
@@ -191,9 +193,9 @@ def test_a_font_without_widths_is_left_to_pypdf() -> None:
 
 def test_letters_that_only_pdfium_sees_call_for_pypdf() -> None:
     data = build.make_pdf([Sheet().text("Een regel.")])
-    seen = Characters("Een regels.", (), (), (), (), (0, 0))
+    seen = Characters("Een regels.", *_NO_BOXES, (0, 0))
     assert _read(data, seen=seen)[1] == PYPDF
-    assert _read(data, seen=Characters("Een regel", (), (), (), (), (0, 0)))[1] == SHOWN
+    assert _read(data, seen=Characters("Een regel", *_NO_BOXES, (0, 0)))[1] == SHOWN
 
 
 @pytest.mark.parametrize(

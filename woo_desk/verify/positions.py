@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, islice, pairwise
-from operator import lt
+from itertools import pairwise
 from typing import NamedTuple
 
-from woo_desk.verify.readers import SPACES, Characters, at, changes
+from woo_desk.verify.readers import SPACES, Characters, changes
 
 _LINE_END = re.compile(r"[\r\n]+")
+_UNSEEN = "".join(SPACES)
 
 
 class ByPosition:
@@ -101,20 +100,49 @@ class _Run(NamedTuple):
 
 
 def _runs(characters: Characters) -> Iterator[_Run]:
-    visible, text = characters.visible, characters.text
-    lefts, bottoms = at(characters.lefts, visible), at(characters.bottoms, visible)
-    line_ends = {bisect(visible, end.start()) for end in _LINE_END.finditer(text)}
-    edges = sorted(line_ends.union(changes(bottoms)))
-    steps_back = compress(range(1, len(visible)), map(lt, islice(lefts, 1, None), lefts))
-    back = sorted(set(steps_back).difference(edges))
-    for start, end in pairwise(edges):
-        first, last, bottom = visible[start], visible[end - 1], bottoms[start]
-        size = characters.tops[first] - bottom
-        whole = _Run(first, last + 1, lefts[start], characters.rights[last], -bottom, size)
-        if back and bisect(back, start) < bisect(back, end):
-            yield from whole.apart(characters)
-        else:
-            yield whole
+    for parts in _level(characters):
+        first, end = parts[0].start, parts[-1].stop
+        bottom = characters.bottoms[first]
+        left, right = characters.lefts[first], characters.rights[end - 1]
+        whole = _Run(first, end, left, right, -bottom, characters.tops[first] - bottom)
+        yield from whole.apart(characters) if _steps_back(characters, parts) else (whole,)
+
+
+def _level(characters: Characters) -> Iterator[list[range]]:
+    """Visible characters that follow one another in a line of the file, at one height.
+
+    In parts, because what cannot be seen between them may have another height. Each part begins and
+    ends with a character that can be seen.
+    """
+    text, bottoms = characters.text, characters.bottoms
+    line_ends = {end.start() for end in _LINE_END.finditer(text)}
+    parts: list[range] = []
+    for start, end in pairwise(sorted(line_ends.union(changes(bottoms)))):
+        seen = text[start:end].lstrip(_UNSEEN)
+        first = end - len(seen)
+        is_other = start in line_ends or (
+            seen and parts and bottoms[parts[0].start] != bottoms[first]
+        )
+        if parts and is_other:
+            yield parts
+            parts = []
+        if seen:
+            parts.append(range(first, first + len(seen.rstrip(_UNSEEN))))
+    if parts:
+        yield parts
+
+
+def _steps_back(characters: Characters, parts: Sequence[range]) -> bool:
+    """Whether a character begins before the one that it follows."""
+    text, lefts = characters.text, characters.lefts
+    # WHY first with the spaces within: slices are taken in C, and mostly spaces are in order too.
+    if _in_order([left for part in parts for left in lefts[part.start : part.stop]]):
+        return False
+    return not _in_order([lefts[i] for part in parts for i in part if text[i] not in SPACES])
+
+
+def _in_order(values: list[float]) -> bool:
+    return values == sorted(values)
 
 
 def _mixed_lines(runs: Sequence[_Run], lines: Mapping[float, int]) -> set[int]:

@@ -17,7 +17,7 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import chain, compress, islice, pairwise, repeat
 from math import isnan
-from operator import add, itemgetter, le, ne
+from operator import add, le
 from typing import Any
 
 import pypdfium2
@@ -42,6 +42,8 @@ SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u2028\u2029\u300
 _SECOND_HALF = "\u2060"
 """Stands for nothing: a word joiner, which the normal form of a text leaves out."""
 _LINE = re.compile(r"\S[^\r\n]*")
+_FLOAT = 4
+"""Bytes of a coordinate, as of an array("I")."""
 MAX_OBJECTS = 2_000_000
 LINE_SLACK = 6.0
 """Points by which characters may stand above or below the line that they are in."""
@@ -115,10 +117,10 @@ class Characters:
     """
 
     text: str
-    lefts: Sequence[float]
-    tops: Sequence[float]
-    rights: Sequence[float]
-    bottoms: Sequence[float]
+    lefts: array[float]
+    tops: array[float]
+    rights: array[float]
+    bottoms: array[float]
     corner: tuple[float, float]
     """Left and top of the visible page in PDF coordinates."""
     measured: Sequence[int] | None = None
@@ -142,10 +144,9 @@ class Characters:
 
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
-        heights = list(map(add, self.tops, self.bottoms))
         rows: defaultdict[float, _Row] = defaultdict(lambda: _Row(self.lefts, self.rights))
-        for start, end in pairwise(changes(heights)):
-            rows[heights[start]].spans.append(range(start, end))
+        for start, end in pairwise(changes(self.tops, self.bottoms)):
+            rows[self.tops[start] + self.bottoms[start]].spans.append(range(start, end))
         sums = sorted(height for height in rows if not isnan(height))
         return sums, [rows[height] for height in sums]
 
@@ -186,19 +187,20 @@ class Characters:
         return [i for i in found if text[i] not in SPACES and (measured is None or i in measured)]
 
 
-def at(values: Sequence[float], indexes: Sequence[int]) -> Sequence[float]:
-    """The values at some indexes, in C."""
-    if len(indexes) > 1:
-        return tuple(itemgetter(*indexes)(values))
-    return [values[index] for index in indexes]
+def changes(*columns: array[float]) -> list[int]:
+    """Where a value of one of some columns differs from the one before it; with 0 and the length.
 
-
-def changes(values: Sequence[float]) -> list[int]:
-    """Where a value differs from the one before it; begins with 0 and ends with the length."""
-    count = len(values)
+    WHY as large numbers: a page has thousands of characters, and so none is a step of ours.
+    """
+    count, differences = len(columns[0]), 0
     if not count:
         return []
-    return [0, *compress(range(1, count), map(ne, islice(values, 1, None), values)), count]
+    for column in columns:
+        data = column.tobytes()
+        # The most significant bytes come first: number 0 has nothing before it.
+        differences |= int.from_bytes(data[:-_FLOAT]) ^ int.from_bytes(data[_FLOAT:])
+    is_other = array("I", differences.to_bytes(_FLOAT * count))
+    return [0, *compress(range(count), is_other), count]
 
 
 class PdfiumFile:
@@ -307,7 +309,7 @@ class PdfiumPage:
         measured = None if near is None else self._beside(near, text, pointer, corners)
         _measure(pointer, range(total) if measured is None else measured, corners)
         # FS_RECTF: left, top, right, bottom.
-        numbers = array("f", bytes(corners)).tolist()  # a list: each number is asked for often
+        numbers = array("f", bytes(corners))
         return Characters(
             text=text,
             lefts=numbers[0::4],

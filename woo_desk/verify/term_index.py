@@ -6,21 +6,20 @@ Looking for each term in each value takes minutes; here a value costs what its o
 
 from __future__ import annotations
 
+import struct
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from woo_desk.verify.matching import Term
 
-START = 5
+START = 4
 """Letters of a term by which it is looked up; shorter terms are looked up whole."""
-DIRECT = 30
-"""Letters of a text for each term, from which looking for every term by itself is faster: measured
-at 2 µs for a page, and 0.06 µs for each letter that is looked up."""
+DIRECT = 60
+"""Letters of a text for each beginning, from which looking for every term by itself is faster:
+measured at 2 µs for a page, and 0.03 µs for each letter that is looked up."""
 REMEMBERED = 8
 """Texts of which the outcome is kept: two readers and a stream mostly give the same letters."""
-
-_Start = tuple[str, ...]
-"""The first letters of a term. WHY no string: `zip` gives these without a slice for each letter."""
 
 
 class TermIndex:
@@ -28,13 +27,13 @@ class TermIndex:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
-        by_size: defaultdict[int, defaultdict[_Start, list[Term]]] = defaultdict(
+        by_size: defaultdict[int, defaultdict[int, list[Term]]] = defaultdict(
             lambda: defaultdict(list)
         )
         for term in self.terms:
             size = min(len(term.form), START)
-            by_size[size][tuple(term.form[:size])].append(term)
-        self._starts: tuple[tuple[int, Mapping[_Start, list[Term]]], ...] = tuple(by_size.items())
+            by_size[size][int.from_bytes(_letters(term.form[:size]), "little")].append(term)
+        self._starts: tuple[tuple[int, Mapping[int, list[Term]]], ...] = tuple(by_size.items())
         self._known: OrderedDict[str, tuple[Term, ...]] = OrderedDict()
 
     def among(self, form: str) -> tuple[Term, ...]:
@@ -53,8 +52,30 @@ class TermIndex:
         return found
 
 
-def _present(starts: Mapping[_Start, object], size: int, form: str) -> Iterable[_Start]:
-    """The beginnings that stand in a text."""
+def _present(starts: Mapping[int, object], size: int, form: str) -> Iterable[int]:
+    """The beginnings that stand in a text, and perhaps others."""
     if len(starts) * DIRECT <= len(form):
-        return [start for start in starts if "".join(start) in form]
-    return starts.keys() & zip(*(form[at:] for at in range(size)), strict=False)
+        return starts.keys()
+    windows = _windows(form)
+    if size == START:
+        return starts.keys() & windows
+    mask = (1 << 8 * size) - 1
+    return starts.keys() & {window & mask for window in windows}
+
+
+def _windows(form: str) -> Iterable[int]:
+    """The letters from each place of a text on, START of them as one number.
+
+    WHY numbers: `struct` makes them of every fourth place at once, without a step for each letter.
+    """
+    data = _letters(form) + bytes(START - 1)
+    parts = []
+    for shift in range(START):
+        count = (len(data) - shift) // START
+        parts.append(struct.unpack_from(f"<{count}I", data, shift))
+    return chain.from_iterable(parts)
+
+
+def _letters(form: str) -> bytes:
+    """One byte for each letter; what has none of its own shares one, in terms and texts alike."""
+    return form.encode("latin-1", "replace")
