@@ -141,7 +141,7 @@ def test_page_map(public: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
     assert set(parts) == set(rows)
     for number, row in rows.items():
         part = parts[number]
-        assert whole(row, "Blz. bundel van", "t/m", "Deel") == [
+        assert whole(row, "Blz. bundel van", "t/m", "In deel") == [
             part["first_page"], part["last_page"], part["volume"],
         ]  # fmt: skip
         assert row["Bijlage"] == part["annex"]
@@ -192,7 +192,7 @@ def test_metadata(public: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
         told = dossier[number]
         assert whole(
             row, "Document", "Documentsoort", "Ons kenmerk", "Toelichting", "Bestand", "SHA-256",
-            "Aantal pagina's", "Blz. bundel van", "t/m", "Deel", "Aantal lakkingen",
+            "Aantal pagina's", "Blz. bundel van", "t/m", "In deel", "Aantal lakkingen",
         ) == [
             told[key] for key in ("title", "kind", "reference", "remark", "file", "sha256", "pages",
                                   "bundleFirst", "bundleLast", "volume", "redactions")

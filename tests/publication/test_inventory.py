@@ -93,7 +93,7 @@ def test_a_row_says_what_was_decided(tmp_path: Path) -> None:
         "Blz. bundel van": "1",
         "t/m": "3",
         "Horend bij": "",
-        "Deel": "1",
+        "In deel": "1",
         "Grondslag": "Wet open overheid",
         "Familie": "",
         "E-maildraad": "",

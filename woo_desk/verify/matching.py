@@ -199,12 +199,16 @@ class Place:
         found = self._text[first : last + 1]
         if term.text == term.text.lower() or found != found.lower():
             return False
-        if re.search(r"(?:[._@/\\]|\b[^\W\d_]\.?\s)$", self._text[max(0, first - 3) : first]):
+        if _AFTER_INITIAL.search(self._text[max(0, first - 5) : first]):
             return False
         if re.match(r"[_@]|\.\w", self._text[last + 1 : last + 3]):
             return False
         words = re.findall(r"[^\W\d_]+", found)
         return bool(words) and all(is_ordinary_word(word) for word in words)
+
+
+_AFTER_INITIAL = re.compile(r"(?:[._@/\\]|(?<![^\W\d_])[^\W\d_]\.?\s{1,2})\Z")
+"""Behind a letter by itself, or within an address, a word in small letters may still be a name."""
 
 
 def _joins(left: str, right: str) -> bool:
