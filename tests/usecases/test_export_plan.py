@@ -13,7 +13,7 @@ from woo_desk.domain.export import ExportProfile
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.redaction import RedactionOrigin
 from woo_desk.usecases.dossier import create_dossier
-from woo_desk.usecases.export_plan import plan_export, read_plan
+from woo_desk.usecases.export_plan import ExportNotReady, plan_export, read_plan
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.steps import whole
 
@@ -65,3 +65,15 @@ def test_what_is_decided_meanwhile_is_in_the_plan(session: Session, after: int) 
     assert plan.terms == ("Naam7", "Naam8")
     assert plan.step == session.file.undo_status().step
     assert sum(len(state.redactions) for state in plan.published) == 2
+
+
+def test_a_run_without_a_person_holds_back_what_shows_a_redacted_word(session: Session) -> None:
+    """One place that could not be redacted kept back all documents, not its own alone."""
+    redact(session, 7, "Kwartelmans")
+    with pytest.raises(ExportNotReady) as stopped:
+        plan_export(session, ExportProfile())
+    assert len(stopped.value.open_places) == DOCUMENTS - 1
+    plan = plan_export(session, ExportProfile(hold_back_unready=True))
+    assert [state.document.id for state in plan.published] == [cases.document(7).id]
+    assert len(plan.held_back) == DOCUMENTS - 1
+    assert plan.terms == ("Kwartelmans",)

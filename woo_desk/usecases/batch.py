@@ -30,7 +30,7 @@ from woo_desk.usecases.flow import Flow
 from woo_desk.usecases.intake import IntakeReport, add_files
 from woo_desk.usecases.lists import add_entries
 from woo_desk.usecases.names import clean_name
-from woo_desk.usecases.passage_answers import redact_every_passage
+from woo_desk.usecases.passage_answers import redact_everywhere
 from woo_desk.usecases.ports import Clock
 from woo_desk.usecases.publication import change_publication_settings
 from woo_desk.usecases.recognition import RecognitionReport, recognise_documents
@@ -38,7 +38,6 @@ from woo_desk.usecases.review import keep_findings, put_confirmed
 from woo_desk.usecases.scope import decide_scope
 from woo_desk.usecases.session import Session, new_id
 from woo_desk.usecases.sources import find_sources
-from woo_desk.usecases.sweep import redact_open_places
 
 BATCH_USER = "batch:standaard"
 """Who decided, in a batch run with the standard profile."""
@@ -138,8 +137,7 @@ def redact_folder(
         _decide_scope(session)
         _confirm(session, request)
         evened = even_out_persons(session, request.kinds, request.min_score, request.ground_codes)
-        yield from redact_open_places(session, RedactionOrigin.BATCH)
-        yield from redact_every_passage(session, RedactionOrigin.BATCH)
+        yield from redact_everywhere(session, RedactionOrigin.BATCH)
         profile = dataclasses.replace(request.profile, hold_back_unready=True)
         export = yield from export_package(session, request.target, profile)
     finally:

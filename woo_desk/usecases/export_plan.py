@@ -206,13 +206,16 @@ class _Planning:
         for state in judged:
             found, ordinary = looked.read(state, _page_texts(self._session, state))
             places += found
-            if state.document.id in goes_out:
+            if found and self._profile.hold_back_unready:
+                self._unready.add(state.document.id)
+            elif state.document.id in goes_out:
                 common |= ordinary
             yield None
-        if places:
+        if places and not self._profile.hold_back_unready:
             raise ExportNotReady((), tuple(places))
+        published = tuple(s for s in published if s.document.id not in self._unready)
         if self._unready and not published:
-            raise ExportNotReady(blockers)
+            raise ExportNotReady(blockers, tuple(places))
         yield ExportPlan(
             step=self._step,
             states=tuple(self._states),

@@ -14,7 +14,7 @@ from woo_desk.usecases.consistency import OpenPlace, folded
 from woo_desk.usecases.flow import Flow, in_steps
 from woo_desk.usecases.passages import read_passages
 from woo_desk.usecases.session import Session
-from woo_desk.usecases.sweep import redact_places
+from woo_desk.usecases.sweep import redact_open_places, redact_places
 
 ROUNDS = 3
 
@@ -54,6 +54,18 @@ def redact_every_passage(session: Session, origin: RedactionOrigin) -> Flow[int]
             break
         done += yield from redact_here_too(session, found, origin)
     return done
+
+
+def redact_everywhere(session: Session, origin: RedactionOrigin) -> Flow[None]:
+    """Redact the same words and the same passages in the whole dossier, without a person.
+
+    WHY in rounds: a passage can have the word in small letters, and then it goes there too; from
+    then on that is a word to look for. What is left after the last holds its document back.
+    """
+    for _ in range(ROUNDS):
+        yield from redact_open_places(session, origin)
+        if not (yield from redact_every_passage(session, origin)):
+            break
 
 
 def alike(
