@@ -62,8 +62,10 @@ def redact_everywhere(session: Session, origin: RedactionOrigin) -> Flow[None]:
     WHY in rounds: a passage can have the word in small letters, and then it goes there too; from
     then on that is a word to look for. What is left after the last holds its document back.
     """
-    for _ in range(ROUNDS):
-        yield from redact_open_places(session, origin)
+    for turn in range(ROUNDS):
+        made = yield from redact_open_places(session, origin)
+        if turn and not made:
+            break
         if not (yield from redact_every_passage(session, origin)):
             break
 
