@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -170,6 +171,35 @@ def test_process_is_replaced_when_it_holds_too_much(make_engine: MakeEngine) -> 
     listener.outcome("hoard")
     assert pid_of_worker(engine, listener, "two") != first
     assert wait_until(lambda: not is_alive(first))
+
+
+def test_process_that_grew_is_replaced_after_some_jobs(engine: ProcessEngine) -> None:
+    """What libraries keep of a thousand documents made each worker twice as large."""
+    listener = Listener(engine)
+    first = pid_of_worker(engine, listener, "one")
+    submit(engine, "hoard", "hoard", Ask(number=200))
+    listener.outcome("hoard")
+    pids = [pid_of_worker(engine, listener, str(number)) for number in range(60)]
+    assert pids[:48] == [first] * 48  # with one and hoard: 50 jobs
+    assert first not in pids[48:]
+    assert len(set(pids[48:])) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody waits for a child")
+def test_process_whose_end_was_told_to_somebody_else_holds_up_nobody(
+    engine: ProcessEngine,
+) -> None:
+    """Another thread that started a process then took note of it; the pool waited for ever."""
+    listener = Listener(engine)
+    pid = pid_of_worker(engine, listener)
+    [process] = multiprocessing.active_children()
+    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):  # the engine was first
+        os.waitpid(pid, 0)
+    submit(engine, "after", "echo", Ask("after"))
+    assert isinstance(listener.outcome("after"), Finished)
+    if process in multiprocessing.active_children():
+        process._popen.returncode = -signal.SIGKILL  # type: ignore[attr-defined]  # as they would
 
 
 def test_process_that_died_while_idle_costs_no_job(engine: ProcessEngine) -> None:

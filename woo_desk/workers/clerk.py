@@ -14,9 +14,10 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 import msgspec
@@ -28,6 +29,8 @@ from woo_desk.workers.serve import ServeOptions, serve
 
 _FAREWELL_S = 2.0
 """How long a process may take to end by itself once its pipe is closed."""
+_ASKED_TIMES, _ASKED_EVERY_S = 20, 0.01
+"""How often, and seconds in between, somebody else gets to note how a process ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,10 @@ class Clerk(threading.Thread):
         except (OSError, EOFError, codec.CodecError):
             pass  # the process failed; Gone says so
         finally:
-            self._end()
-            self._tell(Gone(self))
+            try:
+                self._end()
+            finally:  # WHY: a pool that never hears it would wait for ever
+                self._tell(Gone(self))
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
@@ -138,7 +143,7 @@ class Clerk(threading.Thread):
         with self._lock:
             self._connection = ours
             if not self._is_killed:
-                with _deaf_to_interrupts():
+                with _BURIALS, _deaf_to_interrupts():
                     process.start()
                 self._process = process
         theirs.close()  # WHY: our copy would keep the pipe open after the process has died
@@ -181,11 +186,25 @@ class Clerk(threading.Thread):
                 self._connection = None
         if process is None:
             return
-        process.join(_FAREWELL_S)
-        if process.is_alive():
+        if not wait([process.sentinel], _FAREWELL_S):
             process.kill()
-            process.join()
-        process.close()
+            wait([process.sentinel])
+        _bury(process)
+
+
+_BURIALS = threading.Lock()
+"""WHY: whoever starts a process asks after all others that may have ended. One that is asked after
+twice at once seems to live on, and cannot be closed."""
+
+
+def _bury(process: SpawnProcess) -> None:
+    """Let go of a process that has ended; also when its end was told to somebody else."""
+    with _BURIALS:
+        for _ in range(_ASKED_TIMES):
+            if process.exitcode is not None:
+                process.close()
+                return
+            time.sleep(_ASKED_EVERY_S)
 
 
 @contextlib.contextmanager

@@ -36,6 +36,10 @@ class PoolOptions:
     """A process is replaced after this many jobs."""
     recycle_memory_mb: int = 1024
     """A process is replaced when it holds more than this after a job."""
+    lean_memory_mb: int = 160
+    """One that holds more than this is replaced after `lean_jobs`: what libraries keep of many
+    documents adds up. WHY not at once: pictures take more, and a new process costs a second."""
+    lean_jobs: int = 50
     cancel_grace_s: float = 3.0
     """How long a cancelled job may take to stop by itself."""
     start_limit_s: float = 60.0
@@ -80,6 +84,8 @@ class _Desk:
     why: str = "worker_died"
     """Error key of the job at hand, should the process go now; "" for Stopped."""
     jobs_done: int = 0
+    memory_bytes: int = 0
+    """Held after its last job."""
     tasks: set[str] = field(default_factory=set)
     """Names of the tasks whose modules the process has loaded."""
 
@@ -225,6 +231,19 @@ class Pool(threading.Thread):
             free = self._hire(lane)
         return free
 
+    def _is_spent(self, desk: _Desk) -> bool:
+        options = self._options
+        return (
+            desk.jobs_done >= options.recycle_jobs
+            or desk.memory_bytes > options.recycle_memory_mb * _MIB
+            or (desk.jobs_done >= options.lean_jobs and not self._is_lean(desk))
+        )
+
+    def _is_lean(self, desk: _Desk) -> bool:
+        # WHY not where somebody is looking: the next page would wait for a new process.
+        is_small = desk.memory_bytes <= self._options.lean_memory_mb * _MIB
+        return is_small or desk.lane is Lane.SCREEN
+
     def _hire(self, lane: Lane) -> _Desk:
         clerk = Clerk(self._serve, self._inbox.put)
         desk = self._state.desks[clerk] = _Desk(clerk, lane)
@@ -260,12 +279,8 @@ class Pool(threading.Thread):
             return
         desk.job = desk.deadline = None
         desk.jobs_done += 1
-        is_spent = (
-            is_defect
-            or desk.jobs_done >= self._options.recycle_jobs
-            or memory_bytes > self._options.recycle_memory_mb * _MIB
-        )
-        if is_spent and not desk.is_leaving:
+        desk.memory_bytes = memory_bytes
+        if (is_defect or self._is_spent(desk)) and not desk.is_leaving:
             self._dismiss(desk)
             if desk.lane is Lane.SCREEN:  # somebody is looking: the next page must not wait
                 self._warm_up(desk.lane, desk.tasks)
