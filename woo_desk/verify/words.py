@@ -8,13 +8,16 @@ import unicodedata
 
 from woo_desk.resources import resource_path
 
-_FREQUENT = (
-    "ad al alle anders april art ben bent brand dan door elke helder is juli jun junior kader "
-    "koop la leen lente lot maan man marine max mei min nader nadien onder per rijk storm ton "
-    "toon van wei"
+# WHY these: first names somewhere in the world, and in every second Dutch sentence.
+_COMMON = (
+    frozenset(
+        ("al", "alle", "anders", "april", "ben", "bent", "brand", "door", "helder", "is", "kader")
+    )
+    | frozenset(
+        ("koop", "la", "leen", "lente", "lot", "maan", "marine", "mei", "nader", "nadien", "onder")
+    )
+    | frozenset(("per", "storm", "ton", "van", "wei"))
 )
-_COMMON = frozenset(_FREQUENT.split())
-"""First names somewhere in the world, and in every second Dutch sentence."""
 
 
 def is_ordinary_word(word: str) -> bool:
