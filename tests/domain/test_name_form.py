@@ -7,6 +7,7 @@ import pytest
 from woo_desk.domain.name_form import (
     NameForm,
     form_key,
+    letters_of,
     may_log_in_as,
     may_sign,
     printed_once,
@@ -91,3 +92,10 @@ def test_user_ids() -> None:
 def test_possessive_of_a_bare_name() -> None:
     assert without_ending("jansens") == "jansen"
     assert without_ending("bos") == "bos"
+
+
+def test_only_the_letters_whatever_stands_between() -> None:
+    signs = "".join(map(chr, range(128)))
+    small = "abcdefghijklmnopqrstuvwxyz"
+    assert letters_of(signs) == small.upper() + small
+    assert letters_of(f"{signs}é²Ⅷ") == letters_of(signs) + "é"

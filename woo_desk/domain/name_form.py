@@ -72,6 +72,7 @@ _SPECIAL = str.maketrans(
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]+")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _BROKEN = re.compile(r"[-‐‑\u00ad][ \t]*\n\s*")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalpha())
 _HYPHENS = re.compile(r"[‐‑‒–]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]?\.?$|[^\W\d_]$")
 _SHORTEST_PLURAL = 4
@@ -120,6 +121,8 @@ def _without_marks(match: re.Match[str]) -> str:
 
 def letters_of(words: str) -> str:
     """Only the letters."""
+    if words.isascii():  # WHY: page after page goes through here, and this is ten times as fast
+        return words.encode().translate(None, _ASCII_SIGNS).decode()
     letters = _NO_LETTERS.sub("", words)
     return letters if letters.isascii() else "".join(filter(str.isalpha, letters))
 

@@ -19,6 +19,8 @@ Gram = tuple[str, ...]
 Redacted = Sequence[tuple[Span, tuple[GroundCode, ...]]]
 """Stretches of a page that are redacted, with their grounds."""
 _WORD = re.compile(r"\w+")
+_MARK_THAT_GROWS = "\u0345"
+"""The only mark that becomes a letter of its own where capitals do not count."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,10 @@ def runs_of(words: Sequence[str]) -> Iterator[Gram]:
 
 def words_of_text(page_text: str) -> list[str]:
     """The words of a page as `WordsOfPage` has them."""
+    small = page_text.casefold()
+    # WHY: letter for letter the words are the same places, folded in one go.
+    if len(small) == len(page_text) and _MARK_THAT_GROWS not in page_text:
+        return _WORD.findall(small)
     return [word.casefold() for word in _WORD.findall(page_text)]
 
 
@@ -74,8 +80,8 @@ def words_of_page(
     document_id: DocumentId, index: int, page_text: str, redacted: Redacted = ()
 ) -> WordsOfPage:
     """The words of a page with their places."""
-    spans = [match.span() for match in _WORD.finditer(page_text)]
-    words = [page_text[start:end].casefold() for start, end in spans]
+    spans = [*map(re.Match.span, _WORD.finditer(page_text))]
+    words = words_of_text(page_text)
     grounds: list[tuple[GroundCode, ...]] = [()] * len(spans)
     for span, codes in redacted:
         first = max(bisect_left(spans, (span.start, 0)) - 1, 0)

@@ -17,6 +17,7 @@ from woo_desk.domain.finding import EntityType, Finding
 from woo_desk.domain.ids import GroundCode
 from woo_desk.domain.name_form import fold, form_key, letters_of, read_name
 from woo_desk.domain.person import KnownPerson, PersonVerdict
+from woo_desk.domain.windows import number_of, windows
 from woo_desk.store.rows import REGISTER_ENTRY
 from woo_desk.usecases.consistency import MIN_LENGTH, kept_findings
 from woo_desk.usecases.persons.known import known_persons
@@ -26,7 +27,6 @@ from woo_desk.usecases.session import Session
 Key = tuple[str, str]
 """Prefix and surname in one, and the first letter of the first name."""
 NOBODY: Key = ("", "")
-_START = MIN_LENGTH
 Forms = Mapping[str, tuple[GroundCode, ...]]
 """Form as it is written, with the grounds on which its person is redacted."""
 
@@ -131,20 +131,24 @@ class FormsOnPages:
     def __init__(self, forms: Forms) -> None:
         self.found: dict[str, tuple[GroundCode, ...]] = {}
         self._forms = forms
-        self._by_start: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._by_start: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for form in forms:
             key = letters_of(fold(form))
-            self._by_start[key[:_START]][key] = form
+            self._by_start[number_of(_bytes_of(key))][key] = form
 
     def read(self, page_texts: Iterable[str]) -> None:
         """Look through some pages."""
         for text in page_texts if self._by_start else ():
             letters = letters_of(fold(text))
-            starts = {letters[at : at + _START] for at in range(len(letters) - _START + 1)}
-            for start in starts & self._by_start.keys():
+            for start in self._by_start.keys() & windows(_bytes_of(letters)):
                 for key, form in self._by_start[start].items():
                     if key in letters:
                         self.found[form] = self._forms[form]
+
+
+def _bytes_of(letters: str) -> bytes:
+    """One byte for each letter; what has none of its own shares one, in forms and pages alike."""
+    return letters.encode("latin-1", "replace")
 
 
 def _key_of(finding: Finding) -> Key:

@@ -16,8 +16,9 @@ _PART = re.compile(r"\w+")
 _IN_WORD = re.compile(r"\w")
 _SPACES = 3
 """How many spaces and line ends there may be between two parts."""
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\xad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
-"""Where a line ends within a word, or within a name of two."""
+_HYPHENATED = re.compile(r"[-\xad\u2010](?<=[^\W\d_].)[^\S\n]*\n\s*(?=[^\W\d_])")
+"""Where a line ends within a word, or within a name of two. WHY the hyphen before what it follows:
+only then is it looked for first."""
 _DOT_ABOVE = "\u0307"
 """What is left of a Turkish capital I in small letters."""
 
@@ -43,6 +44,7 @@ class WordIndex:
         # WHY the longest first: of two words that begin at one place it is the one that counts.
         self._rank = {w: n for n, w in enumerate(sorted(set(words), key=lambda w: (-len(w), w)))}
         self._parts = {word: _parts_of(word) for word in self._rank}
+        self._folded = {word: _folded(word).split() for word in self._rank}
         by_part: defaultdict[str, list[str]] = defaultdict(list)
         for word, parts in self._parts.items():
             # WHY the longest part: "van" stands on every page.
@@ -75,14 +77,15 @@ class WordIndex:
     def _whole(self, text: str) -> list[Hit]:
         folded = _folded(text)
         there = frozenset(_PART.findall(folded))
-        places = _places_in_folded if _is_letter_for_letter(text) else _places_by_pattern
-        return [
-            hit
+        words = [
+            word
             for part in (*(there & self._by_part.keys()), "")
             for word in self._by_part.get(part, ())
             if self._parts[word] <= there
-            for hit in places(word, text, folded)
         ]
+        if words and _is_letter_for_letter(text):
+            return [h for w in words for h in _places_in_folded(w, self._folded[w], text, folded)]
+        return [hit for word in words for hit in _places_by_pattern(word, text)]
 
 
 def in_one_piece(words: str) -> str:
@@ -99,8 +102,8 @@ def apart(hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _places_in_folded(word: str, text: str, folded: str) -> Iterator[Hit]:
-    first, *rest = _folded(word).split()
+def _places_in_folded(word: str, parts: list[str], text: str, folded: str) -> Iterator[Hit]:
+    first, *rest = parts
     at = folded.find(first)
     while at >= 0:
         end = at + len(first)
@@ -125,7 +128,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     return not (before == "@" or _IN_WORD.match(before) or _IN_WORD.match(behind))
 
 
-def _places_by_pattern(word: str, text: str, _folded_text: str) -> Iterator[Hit]:
+def _places_by_pattern(word: str, text: str) -> Iterator[Hit]:
     pattern, at = _pattern(word), 0
     while (match := pattern.search(text, at)) is not None:
         yield Hit(match.start(), match.end(), match.group(), word)
