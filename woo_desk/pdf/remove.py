@@ -50,26 +50,37 @@ def remove_glyphs(page: Any, text: PageText, *, firmly: bool = False) -> None:
 
 
 def _specks(text: PageText) -> Iterator[Rect]:
-    """A speck in each glyph that goes, or one dash through the centres of a run of them.
+    """One dash through the centres of each run of glyphs that go, or a speck in each of them.
 
-    A run is a stretch of a level line in which every glyph goes. Where another glyph reaches over
-    the centre of one that goes, another spot is looked for.
+    Specks where a glyph that stays reaches over the dash, in a line that is printed through another
+    or in one that is slanted by force: for each glyph that goes another spot is looked for.
     """
     crowded = text.crowded_lines()
     neighbours = [glyph.bbox for glyph in text.kept if glyph.line in crowded]
+    mates: dict[int, list[Rect]] = {}
+    for glyph in text.kept:
+        mates.setdefault(glyph.line, []).append(glyph.bbox)
+    for run in _runs(text):
+        line, dash = run[0].line, _dash(run)
+        near = neighbours if line in crowded else mates.get(line, ())
+        if not any(_meets(box, dash) for box in near):
+            yield dash
+            continue
+        for glyph in run:
+            x, y = _free_spot(glyph.bbox, [box for box in near if _meets(box, glyph.bbox)])
+            yield x, y, x, y
+
+
+def _runs(text: PageText) -> Iterator[list[Glyph]]:
+    """Stretches of a level line in which every glyph goes; of other lines each glyph alone."""
     run: list[Glyph] = []
     for glyph in text.removed:
-        if glyph.line in crowded:
-            near = [box for box in neighbours if _meets(box, glyph.bbox)]
-            x, y = _free_spot(glyph.bbox, near)
-            yield x, y, x, y
-            continue
         if run and not (_continues(run[-1], glyph) and text.lines[glyph.line].is_level):
-            yield _dash(run)
+            yield run
             run = []
         run.append(glyph)
     if run:
-        yield _dash(run)
+        yield run
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:

@@ -131,6 +131,15 @@ def _tight() -> bytes:
     return Draft().content(f"BT /F1 12 Tf 40 300 Td {shown} ET\n").bytes()
 
 
+@case("slanted", "letters slanted by the text matrix, that reach over one another")
+def _slanted() -> bytes:
+    slant = "1 0 0.33 1"
+    return Draft().only(
+        f"BT /F1 12 Tf {slant} 40 440 Tm (Aan {KEPT[0]} {NAME} {KEPT[1]} stil) Tj ET\n"
+        f"BT /F1 12 Tf {slant} 40 426 Tm (al {NAME} li) Tj ET\n"
+    ).bytes()
+
+
 @case(
     "turned", "text at ninety degrees and askew on a turned page", kept=(*KEPT, "Staand", "Schuin")
 )
