@@ -133,11 +133,9 @@ def _tight() -> bytes:
 
 @case("slanted", "letters slanted by the text matrix, that reach over one another")
 def _slanted() -> bytes:
-    slant = "1 0 0.33 1"
-    return Draft().only(
-        f"BT /F1 12 Tf {slant} 40 440 Tm (Aan {KEPT[0]} {NAME} {KEPT[1]} stil) Tj ET\n"
-        f"BT /F1 12 Tf {slant} 40 426 Tm (al {NAME} li) Tj ET\n"
-    ).bytes()
+    first, second = f"Aan {KEPT[0]} {NAME} {KEPT[1]} stil", f"al {NAME} li"
+    slanted = "BT /F1 12 Tf 1 0 0.33 1 40 %d Tm (%s) Tj ET\n"
+    return Draft().only(slanted % (440, first) + slanted % (426, second)).bytes()
 
 
 @case(
