@@ -13,10 +13,14 @@ _MONTHS = {
 """First three letters; English too, because mail programs speak it."""
 _MONTH = f"({'|'.join(_MONTHS)})[a-z]*"
 _YEAR = r"((?:19|20)\d\d)"
-_WRITTEN_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+{_MONTH}\.?\s+{_YEAR}(?!\d)", re.IGNORECASE)
+# WHY what may not come before a date is looked at after its first digits: an expression that begins
+# with digits is only tried where digits are.
+_WRITTEN_DATE = re.compile(rf"(\d(?<!\d\d)\d?)\s+{_MONTH}\.?\s+{_YEAR}(?!\d)", re.IGNORECASE)
 _ENGLISH_DATE = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}}),\s+{_YEAR}(?!\d)", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(rf"(?<![\d.-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_YEAR}(?![\d-])")
-_ISO_DATE = re.compile(rf"(?<!\d){_YEAR}-(\d\d)-(\d\d)(?!\d)")
+_ENGLISH_YEAR = re.compile(r"\d,\s+(?:19|20)")
+"""In every date of that form."""
+_NUMERIC_DATE = re.compile(rf"(\d(?<![\d.-]\d)\d?)[-/.](\d{{1,2}})[-/.]{_YEAR}(?![\d-])")
+_ISO_DATE = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)-(\d\d)-(\d\d)(?!\d)")
 
 _WEEKDAY = (
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -63,7 +67,7 @@ def date_places(text: str) -> list[tuple[int, int, dt.date]]:
     found: list[tuple[int, int, dt.date]] = []
     for match in _WRITTEN_DATE.finditer(text):
         found += _dated(match, match[3], _MONTHS[match[2].lower()], match[1])
-    for match in _ENGLISH_DATE.finditer(text):
+    for match in _ENGLISH_DATE.finditer(text) if _ENGLISH_YEAR.search(text) else ():
         found += _dated(match, match[3], _MONTHS[match[1].lower()], match[2])
     for match in _NUMERIC_DATE.finditer(text):
         found += _dated(match, match[3], match[2], match[1])

@@ -152,6 +152,8 @@ def links_in(pages: Sequence[str]) -> tuple[Link, ...]:
     """Addresses on the web, those that run on over a line end put together again."""
     found: dict[str, Link] = {}
     for index, page in enumerate(pages):
+        if "://" not in page and "www." not in page.casefold():
+            continue
         lines = page.split("\n")
         for place, line in enumerate(lines):
             for match in _LINK.finditer(line):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from woo_desk.domain.dates import find_dates
@@ -65,6 +65,11 @@ _BASES = {
         rf"{_ON_GROUND_OF}(?:[\w.]+\s+){{0,6}}(?:wet open overheid|woo)\b", re.IGNORECASE
     ),
 }
+_TOLD_BY = {
+    LegalBasis.ART_68_GW: re.compile("68"),
+    LegalBasis.WOO: re.compile(r"[wW](?:[oO][oO]\b|[eE][tT] [oO][pP][eE][nN])"),
+}
+"""What stands in every place where a basis is named, and is looked for much faster."""
 _LABEL = re.compile(r"[^\W\d_][\w ./()-]{1,30}:?$")
 
 
@@ -157,7 +162,7 @@ def describe_self(
     lines = [" ".join(line.split()) for line in (pages[0] if pages else "").split("\n")]
     head = _Head(lines[:_HEAD_LINES], [line for line in lines if line][:_TOP_LINES])
     status, basis = _status(head, heading.kind, file_name)
-    dated = _dated(head, heading, mail, near or _latest_date(pages))
+    dated = _dated(head, heading, mail, lambda: near or _latest_date(pages))
     return SelfDescription(
         document_id=document_id,
         date=dated.first,
@@ -190,7 +195,10 @@ class _Dated:
 
 
 def _dated(
-    head: _Head, heading: Heading, mail: MailFacts | None, written_on: dt.date | None
+    head: _Head,
+    heading: Heading,
+    mail: MailFacts | None,
+    written_on: Callable[[], dt.date | None],
 ) -> _Dated:
     if mail is not None and mail.sent_at is not None:
         date = mail.sent_at.date()
@@ -204,7 +212,8 @@ def _dated(
         basis = DateBasis.HEADING if is_sure else DateBasis.ONLY_DATE
         return _Dated(heading.date, heading.date, printed, Fineness.DAY, basis)
     values = [_labelled(head.lines, _DATE)] if _labelled(head.lines, _DATE) else head.shown
-    found = [one for one in (_only_date(value, written_on) for value in values) if one is not None]
+    near = written_on()
+    found = [one for one in (_only_date(value, near) for value in values) if one is not None]
     if len({(one.first, one.last) for one in found}) != 1:
         return _Dated()  # a wrong date is worse than none
     one = found[0]
@@ -224,7 +233,11 @@ def _only_date(line: str, written_on: dt.date | None) -> VagueDate | None:
 
 def _basis(pages: Sequence[str]) -> LegalBasis | None:
     words = " ".join(" ".join(pages).split())
-    named = [basis for basis, pattern in _BASES.items() if pattern.search(words)]
+    named = [
+        basis
+        for basis, pattern in _BASES.items()
+        if _TOLD_BY[basis].search(words) and pattern.search(words)
+    ]
     return named[0] if len(named) == 1 else None
 
 

@@ -67,7 +67,7 @@ def shingles_of(words: Sequence[str]) -> set[str]:
     """Every stretch of words, each once; a shorter text is one stretch."""
     if len(words) <= SHINGLE:
         return {" ".join(words)} if words else set()
-    return {" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
+    return set(map(" ".join, zip(*(words[n:] for n in range(SHINGLE)), strict=False)))
 
 
 def letter_likeness(left: Sequence[str], right: Sequence[str]) -> float:
