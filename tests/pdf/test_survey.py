@@ -56,6 +56,17 @@ def test_text_outside_the_page_is_listed_and_gone() -> None:
     (box,) = read.boxes_of(Span(start, start + 6))
     assert box.contains(52, 47)
     assert prepare_pdf(prepared.pdf).hidden == ()
+    assert prepared.texts == ()
+
+
+def test_what_the_pages_say_was_seen_on_the_way() -> None:
+    builder = PdfBuilder().page().text("Datum", 100, 50).text("3 mei 2024", 200, 50)
+    builder.text("Geachte heer", 100, 90).page().text("Tot ziens", 100, 50)
+    prepared = prepare_pdf(builder.build())
+    with open_pdf(prepared.pdf) as document:
+        assert prepared.texts == tuple(extract_page(document, n).text for n in range(2))
+    assert prepared.cells == (("Datum", "3 mei 2024"), ("Geachte heer",))
+    assert prepare_pdf(PdfBuilder().page(rotation=90).text("Datum", 100, 50).build()).cells == ()
 
 
 # --- what detection can read ----------------------------------------------------------------------

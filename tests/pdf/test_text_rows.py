@@ -15,7 +15,7 @@ from woo_desk.errors import SourceError
 from woo_desk.pdf import extract
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf
-from woo_desk.pdf.prepare import prepare_pdf
+from woo_desk.pdf.prepare import Prepared, prepare_pdf
 from woo_desk.pdf.text_rows import plain_rows
 
 LETTERS = "Aé\\ĳ“Œ”—€•½ …¼§ﬁ"
@@ -51,6 +51,15 @@ def test_what_is_read_by_rows_is_what_is_read_letter_by_letter(
         assert _is_same(by_rows, by_letter)
         if facts.rotation is Rotation.NONE:
             assert rows_of(by_rows) == rows_of(by_letter)
+    _is_what_the_survey_saw(prepared, [by_rows for by_rows, _ in pages])
+
+
+def _is_what_the_survey_saw(prepared: Prepared, pages: list[TextMap]) -> None:
+    """Where the survey tells the text, nobody has to read the file again for it."""
+    if prepared.texts:
+        is_upright = prepared.pages[0].rotation is Rotation.NONE
+        assert [page.text for page in pages] == list(prepared.texts)
+        assert prepared.cells == (rows_of(pages[0]) if is_upright else ())
 
 
 @pytest.mark.parametrize("name", ["conceptnota", "processchets", "vragenlijst"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.text_map import TextMap
@@ -13,8 +13,13 @@ Rows = tuple[tuple[str, ...], ...]
 
 def rows_of(page: TextMap) -> Rows:
     """Printed lines that stand beside one another, together. For pages that are not rotated."""
+    return in_rows(_cells(page))
+
+
+def in_rows(printed: Iterable[tuple[Box, str]]) -> Rows:
+    """The same of printed lines with their boxes, in order of reading."""
     rows: list[tuple[Box, list[tuple[float, str]]]] = []
-    for box, cell in sorted(_cells(page), key=lambda one: one[0].centre[1]):
+    for box, cell in sorted(printed, key=lambda one: one[0].centre[1]):
         # WHY the last row only: cells come in order of height.
         if rows and rows[-1][0].y0 <= box.centre[1] <= rows[-1][0].y1:
             rows[-1][1].append((box.x0, cell))

@@ -42,7 +42,7 @@ from woo_desk.pdf.text_rows import (
 )
 from woo_desk.pdf.vertical import has_vertical, joined, put_right
 
-_FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
+TEXT_FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
 """WHY no more: without PRESERVE_LIGATURES ligatures are written out; without MEDIABOX_CLIP text
 beside the page is seen; without PRESERVE_WHITESPACE a tab or fixed space is a plain space."""
 
@@ -91,7 +91,7 @@ def extract_page(document: Any, index: int) -> TextMap:
         SourceError: the page cannot be read.
     """
     with named_problems():
-        printed = Printed(document[index], _FLAGS, is_cut=True)
+        printed = Printed(document[index], TEXT_FLAGS, is_cut=True)
         blocks = printed.text_blocks
     rows = None if has_vertical(blocks) else plain_rows(blocks)
     if rows is None:
@@ -124,7 +124,7 @@ def page_facts(document: Any, index: int, *, text: str | None = None) -> PageFac
     with named_problems():
         page = document[index]
         if text is None:
-            text = page.get_text("text", flags=_FLAGS)
+            text = page.get_text("text", flags=TEXT_FLAGS)
         size = page.cropbox
     return PageFacts(
         width=float(size.width),
@@ -151,7 +151,7 @@ def is_reliable(text: str) -> bool:
 
 def _blocks(document: Any, index: int) -> list[dict[str, Any]]:
     with named_problems():
-        page = document[index].get_textpage(flags=_FLAGS)
+        page = document[index].get_textpage(flags=TEXT_FLAGS)
         blocks = _text_blocks(page)
         if has_vertical(blocks):
             put_right(page)

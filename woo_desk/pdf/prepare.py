@@ -19,6 +19,7 @@ import pikepdf
 import pymupdf
 
 from woo_desk.domain.document import HiddenItem, HiddenKind, IntakeProblem
+from woo_desk.domain.rows import Rows
 from woo_desk.errors import SourceError
 from woo_desk.pdf.annotations import AnnotationCleaner
 from woo_desk.pdf.extract import PageFacts
@@ -45,6 +46,10 @@ class Prepared:
     pdf: bytes
     pages: tuple[PageFacts, ...]
     hidden: tuple[HiddenItem, ...]
+    texts: tuple[str, ...] = ()
+    """Of each page, as `extract_page` gives it; none where a page has to be read again for that."""
+    cells: Rows = ()
+    """Of the first page, with the texts; none of a turned one."""
 
 
 def prepare_pdf(untrusted: bytes) -> Prepared:
@@ -68,11 +73,20 @@ def prepare_pdf(untrusted: bytes) -> Prepared:
     if has_marks:
         cleaned = _with_marks_drawn(cleaned)
     prepared, surveys = _surveyed(cleaned)
+    texts = [survey.text for survey in surveys if survey.text is not None]
+    # WHY clean: what lies outside other pages was cut off after they were read.
+    is_read = len(texts) == len(surveys) and all(survey.is_clean for survey in surveys)
     if links:
         prepared = _with_links(prepared, links)
     for survey in surveys:
         hidden += survey.hidden
-    return Prepared(prepared, tuple(survey.facts for survey in surveys), tuple(hidden))
+    return Prepared(
+        prepared,
+        tuple(survey.facts for survey in surveys),
+        tuple(hidden),
+        tuple(texts) if is_read else (),
+        surveys[0].cells if is_read else (),
+    )
 
 
 @contextlib.contextmanager

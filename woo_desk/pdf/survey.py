@@ -17,15 +17,17 @@ import pymupdf
 
 from woo_desk.domain.document import HiddenItem, HiddenKind
 from woo_desk.domain.geometry import Rotation
+from woo_desk.domain.rows import Rows, in_rows
 from woo_desk.pdf.drawn import Drawn, drawn_beside
-from woo_desk.pdf.extract import PageFacts, is_reliable, page_facts
+from woo_desk.pdf.extract import TEXT_FLAGS, PageFacts, is_reliable, page_facts
 from woo_desk.pdf.garbage import no_garbage_collection
 from woo_desk.pdf.objects import detail
+from woo_desk.pdf.text_rows import Row, plain_rows, text_of
+from woo_desk.pdf.vertical import has_vertical
 
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 """Characters without a Unicode value of their own."""
 
-_FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT
 _DRAWN = 16 | 32
 """Bits of a span's `char_flags`: filled, stroked."""
 _NEARLY_WHITE = 0xE0
@@ -58,6 +60,10 @@ class PageSurvey:
     hidden: tuple[HiddenItem, ...]
     is_clean: bool
     """False: there is text outside the page, to be removed."""
+    text: str | None
+    """As `extract_page` gives it; None where the page has to be read again for that."""
+    cells: Rows
+    """Of the first page, with its text; none of a turned one."""
 
 
 class _Span(NamedTuple):
@@ -80,7 +86,8 @@ def survey_page(document: Any, index: int) -> PageSurvey:
     sheet = (0.0, 0.0, float(size.width), float(size.height))
     things, before_text = drawn_beside(page)
     with no_garbage_collection():
-        spans = [_span_of(raw) for raw in _spans(page)]
+        blocks = _blocks(page)
+        spans = [_span_of(raw) for raw in _spans(blocks)]
     inside = [span for span in spans if _meets(span.bbox, sheet)]
     # WHY those over the edge too: what is cut off of them was readable to a program.
     outside = [span for span in spans if _leaves(span.bbox, sheet)]
@@ -98,7 +105,28 @@ def survey_page(document: Any, index: int) -> PageSurvey:
         *_items(HiddenKind.OUTSIDE_PAGE, "outside_page", index, outside),
     )
     crossing = any(not _within(span.bbox, sheet) for span in inside)
-    return PageSurvey(facts, hidden, is_clean=not (outside or crossing))
+    rows = _rows(blocks, spans, sheet)
+    return PageSurvey(
+        facts,
+        hidden,
+        is_clean=not (outside or crossing),
+        text=None if rows is None else text_of(rows),
+        cells=_cells(rows) if rows and index == 0 and facts.rotation is Rotation.NONE else (),
+    )
+
+
+def _rows(
+    blocks: Sequence[dict[str, Any]], spans: Sequence[_Span], sheet: Rectangle
+) -> list[Row] | None:
+    """The rows of the page, as whoever reads it later finds them; None where that is not sure."""
+    # WHY inside: what lies beside the page is left out of its text.
+    is_whole = all(_is_inside(span.bbox, sheet) for span in spans)
+    return plain_rows(blocks) if is_whole and not has_vertical(blocks) else None
+
+
+def _cells(rows: Sequence[Row]) -> Rows:
+    printed = ((row.outline, " ".join(row.text.split())) for row in rows)
+    return in_rows((box, cell) for box, cell in printed if cell)
 
 
 def _may_cover(kind: str, area: Rectangle) -> bool:
@@ -120,12 +148,16 @@ def _leaves(box: Rectangle, sheet: Rectangle) -> bool:
     return not _within(box, inner)
 
 
-def _spans(page: Any) -> Iterable[dict[str, Any]]:
+def _blocks(page: Any) -> list[dict[str, Any]]:
     everything = pymupdf.INFINITE_RECT()
-    for block in page.get_text("dict", flags=_FLAGS, clip=everything)["blocks"]:
-        if block["type"] == 0:
-            for line in block["lines"]:
-                yield from line["spans"]
+    read = page.get_text("dict", flags=TEXT_FLAGS, clip=everything)
+    return [block for block in read["blocks"] if block["type"] == 0]
+
+
+def _spans(blocks: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    for block in blocks:
+        for line in block["lines"]:
+            yield from line["spans"]
 
 
 def _span_of(raw: dict[str, Any]) -> _Span:
@@ -241,6 +273,11 @@ def _within(one: Rectangle, other: Rectangle) -> bool:
         and other[0] <= one[2] <= other[2]
         and other[1] <= one[3] <= other[3]
     )
+
+
+def _is_inside(one: Rectangle, other: Rectangle) -> bool:
+    """Whether it does not even touch the edge."""
+    return other[0] < one[0] and other[1] < one[1] and one[2] < other[2] and one[3] < other[3]
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> float:

@@ -58,25 +58,27 @@ def plain_rows(blocks: Sequence[dict[str, Any]]) -> list[Row] | None:
     return [row for block in in_reading_order(blocks) for row in _rows(block["lines"])]
 
 
+def text_of(rows: Iterable[Row]) -> str:
+    """The text of a page."""
+    return "".join(f"{row.text}\n\n" if row.ends_block else f"{row.text}\n" for row in rows)
+
+
 def row_map(
     index: int, rows: Sequence[Row], corners_of: Callable[[Row], Sequence[float]]
 ) -> TextMap:
     """The text of page `index`, whose boxes are read by `corners_of` when they are asked for."""
-    parts: list[str] = []
     numbers: list[int] = []
     starts: list[int] = []
     length = 0
     for number, row in enumerate(rows):
-        end = "\n\n" if row.ends_block else "\n"
-        parts += (row.text, end)
         starts.append(length)
-        length += len(row.text) + len(end)
+        length += len(row.text) + (2 if row.ends_block else 1)
         numbers += [number] * (len(row.text) + 1)
         if row.ends_block:
             numbers.append(number + 1)
     corners = _Corners(numbers, starts, rows, corners_of)
     outlines = tuple(row.outline for row in rows)
-    return TextMap(index, "".join(parts), corners, tuple(numbers), outlines)
+    return TextMap(index, text_of(rows), corners, tuple(numbers), outlines)
 
 
 def continues(line: dict[str, Any], following: dict[str, Any]) -> bool:
