@@ -6,27 +6,34 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from tests.helpers.cases import FixedClock
 from tests.helpers.handover import Handover, Item, make_handover
 from tests.helpers.handover_truth import by_place, figures_of
 from tests.helpers.msgs import Msg
-from tests.helpers.office import package
+from tests.helpers.office import docx, package, paragraph
 from tests.helpers.pdfs import simple_pdf
-from woo_desk.domain.document import Document, IntakeProblem, SourceType
+from woo_desk.domain.document import Document, HiddenKind, IntakeProblem, SourceType
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import JobId
+from woo_desk.domain.wording import Wording
 from woo_desk.pdf.press import printed_text
 from woo_desk.usecases.dossier import create_dossier
 from woo_desk.usecases.flow import Flow, Stage, run_blocking
 from woo_desk.usecases.intake import IntakeReport, add_documents
+from woo_desk.usecases.likeness import WORDING, words_of
 from woo_desk.usecases.ports import Finished
+from woo_desk.usecases.requests_content import DescribeRequest
+from woo_desk.usecases.self_descriptions import description_of
 from woo_desk.usecases.session import Session
 from woo_desk.usecases.sources import place_of
 from woo_desk.workers.engine import LocalEngine
 from woo_desk.workers.tasks import find_task
+from woo_desk.workers.tasks_content import describe
 from woo_desk.workers.tasks_intake import prepare
 
 
@@ -194,6 +201,48 @@ def test_a_failure_that_may_pass_is_tried_again_in_its_place(
     take(session, folder)
     (mended,) = session.file.documents()
     assert (mended.id, mended.number, mended.problem) == (document.id, 1, None)
+
+
+class _Watched(LocalEngine):
+    """Tells which tasks were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[str] = []
+
+    def submit(self, job_id: JobId, task: str, *rest: Any, **limits: Any) -> None:
+        self.tasks.append(task)
+        super().submit(job_id, task, *rest, **limits)
+
+
+def test_what_documents_say_of_themselves_is_read_with_them(
+    session: Session, tmp_path: Path
+) -> None:
+    """One look at each file; a later look at the dossier says the same."""
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(bundle())
+    (folder / "brief.pdf").write_bytes(simple_pdf([["Datum: 3 mei 2024", "Onderwerp: nareis"]]))
+    (folder / "nota.docx").write_bytes(docx(paragraph("Medio december jl."), author="A. Bakker"))
+    engine = _Watched()
+    run_blocking(add_documents(session, [folder], reads_scans=False), engine)
+    assert set(engine.tasks) == {"prepare"}
+    documents = [each for each in session.file.documents() if not each.source_type.is_container]
+    assert len(documents) == 7
+    sent = {each.id: each.mail.sent_at for each in documents if each.mail}
+    for document in documents:
+        moment = sent.get(document.parent) if document.parent else None
+        said = [each.detail for each in document.hidden if each.kind is HiddenKind.METADATA]
+        request = DescribeRequest(
+            str(session.file.path), document.id, document.prepared_sha256, document.source_name,
+            document.mail, tuple(said), moment.date() if moment else None,
+        )  # fmt: skip
+        later = describe(request, lambda _done, _total: None)
+        description = replace(later.description, prepared_sha256=document.prepared_sha256)
+        assert description_of(session, document.id) == description
+        assert words_of(session, document) == later.words.split()
+        kept = session.file.cached(WORDING, document.prepared_sha256) or b""
+        assert msgspec.json.decode(kept, type=Wording) == later.wording
 
 
 def test_an_archive_in_itself_ends(session: Session, tmp_path: Path) -> None:

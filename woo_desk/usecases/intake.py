@@ -31,7 +31,7 @@ from woo_desk.usecases.intake_candidate import (
 )
 from woo_desk.usecases.intake_known import Known, may_be_mended
 from woo_desk.usecases.leftovers import private_folder
-from woo_desk.usecases.likeness import liken_documents, mark_copies
+from woo_desk.usecases.likeness import liken_documents, mark_copies, put_description
 from woo_desk.usecases.names import clean_name, reachable
 from woo_desk.usecases.old_office import Modernising
 from woo_desk.usecases.ports import Failed
@@ -280,6 +280,7 @@ class _Intake:
             depth=candidate.depth,
             known=self._known.digests(candidate.place),
             modern_path=str(candidate.modern or ""),
+            near=candidate.near,
         )
 
     def _reachable(self, candidate: Candidate, path: Path) -> Path:
@@ -348,6 +349,9 @@ class _Intake:
                 file.put_blob(result.prepared_sha256, prepared)
             tx.put(document)
             tx.put_all(pages_of(candidate, result))
+            if result.described is not None:
+                digest = result.prepared_sha256
+                put_description(file, tx, document.id, digest, result.described)
         self.step = tx.step
         return document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +45,12 @@ class Candidate:
     def place(self) -> Place:
         """Where it comes from, as `Known` has it."""
         return (self.parent.id if self.parent else None), self.source_path
+
+    @property
+    def near(self) -> dt.date | None:
+        """When the message was sent that it hangs on."""
+        mail = self.parent.mail if self.parent else None
+        return mail.sent_at.date() if mail and mail.sent_at else None
 
 
 def problem_of(key: str) -> IntakeProblem:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from woo_desk.domain.document import Document, HiddenKind
-from woo_desk.domain.ids import DocumentId
+from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.likeness import (
     Likeness,
     LikenessKind,
@@ -25,6 +25,8 @@ from woo_desk.domain.sameness import PageKey, Sameness
 from woo_desk.domain.self_description import DocumentStatus, SelfDescription
 from woo_desk.domain.threads import Letter, Told, conversations, quoted_completely
 from woo_desk.domain.wording import Wording, key_of_words
+from woo_desk.store.dossier_file import DossierFile
+from woo_desk.store.journal import Transaction
 from woo_desk.store.rows import LIKENESS, SELF_DESCRIPTION
 from woo_desk.usecases.failures import log_defect
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage
@@ -91,6 +93,26 @@ def mark_copies(session: Session, *, join: int | None = None) -> int:
     liking = _Liking(session, join)
     liking.mark(Sameness.by_bytes)
     return liking.copies
+
+
+def put_description(
+    file: DossierFile,
+    tx: Transaction,
+    document_id: DocumentId,
+    prepared_sha256: Sha256,
+    result: DescribeResult,
+) -> None:
+    """Keep what was read of a document; what a person corrected stays."""
+    new = dataclasses.replace(
+        result.description, document_id=document_id, prepared_sha256=prepared_sha256
+    )
+    kept = next(iter(file.items(SELF_DESCRIPTION, document_id)), None)
+    if kept is not None and kept.corrected_by:
+        new = dataclasses.replace(kept, prepared_sha256=prepared_sha256)
+    with file.derive() as derived:
+        derived.put_cached(WORDING, prepared_sha256, msgspec.json.encode(result.wording))
+        derived.put_cached(WORDS, prepared_sha256, zlib.compress(result.words.encode()))
+    tx.put(new)
 
 
 def words_of(session: Session, document: Document) -> list[str]:
@@ -162,7 +184,7 @@ class _Liking:
             yield Job("describe", request, DESCRIBE_LIMIT_S, document.id)
 
     def described(self, job: Job, outcome: Outcome) -> None:
-        """Keep what was read; what a person corrected stays."""
+        """Keep what was read."""
         if isinstance(outcome, Failed):
             log_defect(outcome)
             self.unread += 1
@@ -171,15 +193,10 @@ class _Liking:
         if not (isinstance(request, DescribeRequest) and isinstance(result, DescribeResult)):
             msg = "describe returned something else"
             raise TypeError(msg)
-        file, sha256 = self._session.file, request.prepared_sha256
-        new = dataclasses.replace(result.description, prepared_sha256=sha256)
-        kept = next(iter(file.items(SELF_DESCRIPTION, request.document_id)), None)
-        if kept is not None and kept.corrected_by:
-            new = dataclasses.replace(kept, prepared_sha256=sha256)
-        with self._session.step(self._key, join=self._step) as tx, file.derive() as derived:
-            derived.put_cached(WORDING, sha256, msgspec.json.encode(result.wording))
-            derived.put_cached(WORDS, sha256, zlib.compress(result.words.encode()))
-            tx.put(new)
+        with self._session.step(self._key, join=self._step) as tx:
+            put_description(
+                self._session.file, tx, request.document_id, request.prepared_sha256, result
+            )
         self._step = tx.step
 
     def twins(self) -> list[Document]:

@@ -12,13 +12,7 @@ from dataclasses import dataclass
 
 from woo_desk.domain.acknowledgement import SeenPlace
 from woo_desk.domain.document import HiddenItem, IntakeProblem, MailFacts, Relation, SourceType
-from woo_desk.domain.export import (
-    BoxStyle,
-    Mark,
-    MovedRegion,
-    PublishedFile,
-    Verification,
-)
+from woo_desk.domain.export import BoxStyle, Mark, MovedRegion, PublishedFile, Verification
 from woo_desk.domain.finding import Finding
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
@@ -27,6 +21,7 @@ from woo_desk.domain.ocr import RecognisedPage
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
 from woo_desk.domain.verify_part import NOTHING_TOLD, WHOLE, Told, VerifyPart
+from woo_desk.usecases.requests_content import DescribeResult
 
 # --- intake -------------------------------------------------------------------------------------
 
@@ -48,6 +43,8 @@ class PrepareRequest:
     """With one of these digests it is in the dossier already, and nothing is to be done."""
     modern_path: str = ""
     """The same document in a format that is read, as another program has written it."""
+    near: dt.date | None = None
+    """When the message was sent that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +94,8 @@ class PrepareResult:
     """Its digest was among `PrepareRequest.known`; nothing else was looked at."""
     old_kind: str = ""
     """"doc", "xls", "ppt" or "rtf", of an Office file that is not read as it is."""
+    described: DescribeResult | None = None
+    """As task "describe" would; None where the pages have to be read again for that."""
 
 
 # --- scans --------------------------------------------------------------------------------------

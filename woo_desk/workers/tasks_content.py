@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 from bisect import bisect_right
@@ -11,16 +10,12 @@ from typing import Any
 
 from woo_desk.domain.alignment import Part, Stretch, aligned
 from woo_desk.domain.geometry import Box, Rotation, Span
-from woo_desk.domain.heading import read_heading
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.rows import rows_of
-from woo_desk.domain.self_description import describe_self
 from woo_desk.domain.text_map import TextMap
-from woo_desk.domain.wording import wording_of, words_in
 from woo_desk.pdf.extract import extract_page
 from woo_desk.pdf.open import open_pdf
 from woo_desk.pdf.render import render_page
-from woo_desk.texts import text
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests_content import (
     CompareRequest,
@@ -35,6 +30,7 @@ from woo_desk.usecases.requests_content import (
     TransferRequest,
     TransferResult,
 )
+from woo_desk.workers.describing import describe_texts
 from woo_desk.workers.tasks_common import prepared_bytes
 
 _SMALL = 0.6
@@ -52,34 +48,8 @@ def describe(request: DescribeRequest, report: Report) -> DescribeResult:
     with open_pdf(prepared_bytes(request.dossier_path, request.prepared_sha256, "")) as document:
         pages = _maps(document, report)
         upright = bool(pages) and document[0].rotation == Rotation.NONE
-    texts = [page.text for page in pages]
-    texts = texts[: _own_pages(texts, request.properties)]
-    whole = "\n".join(texts)
     rows = rows_of(pages[0]) if upright else ()
-    head = texts[0] if texts else ""
-    heading = read_heading(head, request.file_name, rows)
-    if heading.kind == "chat":
-        heading = read_heading(whole, request.file_name)
-    described = describe_self(
-        request.document_id, texts, heading, request.file_name, request.mail, request.near
-    )
-    wording = dataclasses.replace(wording_of(whole), pages=len(texts))
-    return DescribeResult(wording, " ".join(words_in(whole)), described)
-
-
-def _own_pages(texts: Sequence[str], properties: Sequence[str]) -> int:
-    """How many pages come before those on which conversion printed the properties of the file.
-
-    WHY the words are looked at too: a page that says anything else is never left out.
-    """
-    title = words_in(text("mark.properties"))
-    known = {word for each in properties for word in words_in(each)} | set(title)
-    first = len(texts)
-    while first > 1 and known.issuperset(words_in(texts[first - 1])):
-        first -= 1
-        if words_in(texts[first])[: len(title)] == title:
-            return first
-    return len(texts)
+    return describe_texts(request, [page.text for page in pages], rows)
 
 
 def picture_key(request: PictureKeyRequest, report: Report) -> PictureKeyResult:

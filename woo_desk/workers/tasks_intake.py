@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +18,16 @@ from woo_desk.convert.text import decode_text
 from woo_desk.domain.document import (
     DatePrecision,
     HiddenItem,
+    HiddenKind,
     IntakeProblem,
     MailFacts,
     SourceType,
 )
 from woo_desk.domain.geometry import Rotation
 from woo_desk.domain.heading import Heading, read_heading
-from woo_desk.domain.ids import NO_SHA256, Sha256
+from woo_desk.domain.ids import NO_SHA256, DocumentId, Sha256
 from woo_desk.domain.printout import text_of
-from woo_desk.domain.rows import rows_of
+from woo_desk.domain.rows import Rows, rows_of
 from woo_desk.errors import SourceError
 from woo_desk.pdf.extract import PageFacts, extract_page
 from woo_desk.pdf.layout import lay_out_text
@@ -35,6 +37,8 @@ from woo_desk.pdf.prepare import Prepared, prepare_pdf
 from woo_desk.pdf.press import lay_out_printout, printed_text
 from woo_desk.usecases.ports import Report
 from woo_desk.usecases.requests import Child, PreparedPage, PrepareRequest, PrepareResult
+from woo_desk.usecases.requests_content import DescribeRequest, DescribeResult
+from woo_desk.workers.describing import describe_texts
 from woo_desk.workers.tasks_children import Nursery
 from woo_desk.workers.tasks_common import unwritable
 
@@ -92,10 +96,12 @@ def prepare(request: PrepareRequest, report: Report) -> PrepareResult:
         pages = _pages(source, kind, Nursery(request, report))
         report(3, _STEPS)
         heading = _heading(pages.prepared, source.name)
+        described = _described(pages, kind, request)
     except SourceError as error:
         return _refused(IntakeProblem(error.key), kind, source)
     _write(Path(request.output_path), pages.prepared.pdf)
-    return _result(pages, heading, kind, source)
+    result = _result(pages, heading, kind, source)
+    return dataclasses.replace(result, described=described)
 
 
 def _read(path: Path, name: str) -> _Source | IntakeProblem:
@@ -189,15 +195,43 @@ def _compare(result: Converted, prepared: Prepared) -> None:
 
 
 def _heading(prepared: Prepared, file_name: str) -> Heading:
+    if prepared.texts:
+        ends = (prepared.texts[0], prepared.texts[-1])
+        return _heading_of(prepared, prepared.cells, file_name, ends.__getitem__)
     with open_pdf(prepared.pdf) as document:
         first = extract_page(document, 0)
         upright = prepared.pages[0].rotation is Rotation.NONE
-        heading = read_heading(first.text, file_name, rows_of(first) if upright else ())
-        if heading.kind != "chat" or document.page_count == 1:
-            return heading
-        # WHY the last page: messages stand in order of time, so what lies between is no surprise.
-        last = extract_page(document, document.page_count - 1)
-        return read_heading(f"{first.text}\n{last.text}", file_name)
+        cells = rows_of(first) if upright else ()
+
+        def text_at(end: int) -> str:
+            return extract_page(document, document.page_count - 1).text if end else first.text
+
+        return _heading_of(prepared, cells, file_name, text_at)
+
+
+def _heading_of(
+    prepared: Prepared, cells: Rows, file_name: str, text_at: Callable[[int], str]
+) -> Heading:
+    """Args: text_at: gives the text of the first page for 0, of the last for 1."""
+    heading = read_heading(text_at(0), file_name, cells)
+    if heading.kind != "chat" or len(prepared.pages) == 1:
+        return heading
+    # WHY the last page: messages stand in order of time, so what lies between is no surprise.
+    return read_heading(f"{text_at(0)}\n{text_at(1)}", file_name)
+
+
+def _described(pages: _Pages, kind: SourceType, request: PrepareRequest) -> DescribeResult | None:
+    """What the document says of itself, when all of it was read on the way."""
+    prepared = pages.prepared
+    # WHY not with a scan among them: once that is recognised, all of it is read anew.
+    is_read = all(page.has_text and page.text_reliable for page in prepared.pages)
+    if not (prepared.texts and is_read and request.name) or kind.is_container:
+        return None
+    said = tuple(item.detail for item in pages.hidden if item.kind is HiddenKind.METADATA)
+    about = DescribeRequest(
+        "", DocumentId(""), NO_SHA256, request.name, pages.mail, said, request.near
+    )
+    return describe_texts(about, prepared.texts, prepared.cells)
 
 
 def _write(path: Path, content: bytes) -> None:
