@@ -67,7 +67,16 @@ def hoard(ask: Ask, report: Report) -> Reply:
     return Reply(number=os.getpid())
 
 
+def scatter(ask: Ask, report: Report) -> Reply:
+    """Need `number` MiB in pieces, and let go of them but for one here and there."""
+    pieces = [b"x" * _PIECE for _ in range(ask.number * 1024 * 1024 // _PIECE)]
+    _HOARD.extend(pieces[::100])
+    return Reply(number=os.getpid())
+
+
 _HOARD: list[bytes] = []
+_PIECE = 100_000
+"""Bytes. WHY not more: larger ones lie apart, and go back to the system at once."""
 
 
 def hang(ask: Ask, report: Report) -> Reply:
@@ -151,7 +160,8 @@ def shout(ask: Ask, report: Report) -> Reply:
 _FUNCTIONS: dict[str, Callable[[Ask, Report], object]] = {
     function.__name__: function
     for function in (
-        *(echo, count, refuse, blunder, recurse, allocate, hoard, hang, hang_in_native_code),
+        *(echo, count, refuse, blunder, recurse, allocate, hoard, scatter, hang),
+        hang_in_native_code,
         *(abort, segfault, leave, wrong_type, garbage, pid, modules),
         *(connect, resolve, run_program, shout),
     )

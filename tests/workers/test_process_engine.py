@@ -173,6 +173,17 @@ def test_process_is_replaced_when_it_holds_too_much(make_engine: MakeEngine) -> 
     assert wait_until(lambda: not is_alive(first))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the C library cannot")
+def test_memory_that_a_job_let_go_of_is_given_back(make_engine: MakeEngine) -> None:
+    """Its holes stayed with the process, and the next long file came on top of them."""
+    engine = make_engine(EngineOptions(workers=1, recycle_memory_mb=300))
+    listener = Listener(engine)
+    first = pid_of_worker(engine, listener, "one")
+    submit(engine, "scatter", "scatter", Ask(number=400))
+    listener.outcome("scatter")
+    assert pid_of_worker(engine, listener, "two") == first
+
+
 def test_process_that_grew_is_replaced_after_some_jobs(engine: ProcessEngine) -> None:
     """What libraries keep of a thousand documents made each worker twice as large."""
     listener = Listener(engine)

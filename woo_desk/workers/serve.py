@@ -25,12 +25,14 @@ from woo_desk.errors import Cancelled, DeskError
 from woo_desk.store import cipher
 from woo_desk.usecases.ports import Report
 from woo_desk.workers import codec, guard, messages
-from woo_desk.workers.garbage import settle
+from woo_desk.workers.garbage import give_back, settle
 
 TaskFunction = Callable[[object, Report], object]
 
 PROGRESS_INTERVAL_S = 0.05
 """Shortest time between two progress messages of a job."""
+GROWN_BYTES = 8 * 1024 * 1024
+"""What a job may leave behind without a look at what of it can be given back (5 ms)."""
 OWN_END_S = 10.0
 """How long after its time limit a job ends the process by itself: the parent is gone then."""
 
@@ -114,6 +116,8 @@ class Worker:
         self._is_busy = False
         self._cancelled = ""
         """Id of the job that was cancelled last."""
+        self._held = 0
+        """Bytes held after the last job."""
 
     def run(self) -> None:
         """Do jobs until the pipe closes."""
@@ -156,12 +160,21 @@ class Worker:
         if order.unlock is not None:
             cipher.remember(*order.unlock)
         outcome = perform(self._catalogue, order.task, order.request, report)
-        memory = guard.memory_bytes()
+        memory = self._memory_after()
         if isinstance(outcome, bytes):
             return messages.Succeeded(job_id, msgspec.Raw(outcome), memory)
         if outcome.key:
             return messages.Erred(job_id, outcome.key, outcome.values, memory)
         return messages.Halted(job_id, memory)
+
+    def _memory_after(self) -> int:
+        """Bytes held after a job; what one that needed much has let go of is given back."""
+        held = guard.memory_bytes()
+        if held > self._held + GROWN_BYTES:
+            give_back()
+            held = guard.memory_bytes()
+        self._held = held
+        return held
 
     def is_cancelled(self, job_id: str) -> bool:
         """Whether the parent wants this job to stop."""
