@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import io
 import json
 import shutil
@@ -21,14 +22,18 @@ from tests.helpers.cases import FixedClock
 from tests.helpers.pdfs import simple_pdf
 from tests.publication.samples import SETTINGS
 from woo_desk.domain.export import ExportProfile, Format, Verification
+from woo_desk.domain.ids import Sha256
+from woo_desk.domain.verify_part import WHOLE, Copied
 from woo_desk.errors import ResidueFound
 from woo_desk.usecases.dossier import change_dossier, open_dossier
 from woo_desk.usecases.export import export_package
 from woo_desk.usecases.flow import run_blocking
 from woo_desk.usecases.publication import change_publication_settings
+from woo_desk.usecases.requests import VerifyRequest
 from woo_desk.usecases.session import Session
+from woo_desk.verify.copies import Proved, prove
 from woo_desk.verify.folder import verify_folder
-from woo_desk.verify.verify_pdf import verify_pdf
+from woo_desk.verify.verify_pdf import verify_part, verify_pdf
 from woo_desk.workers.engine import LocalEngine
 
 NAME = "Sanne Kwakernaat"
@@ -76,12 +81,35 @@ def package(sound: Path, tmp_path: Path) -> Path:
 
 
 def looked_at(public: Path, name: str) -> Verification:
-    """What the verifier says of one file of a package, by what it says or as a PDF."""
+    """What the verifier says of one file of a package, by what it says or as a PDF.
+
+    Of a bundle it takes over what it said of documents, as in an export.
+    """
     path = public / name
+    if name == "bundel.pdf":
+        copied = [
+            Copied(str(each), Sha256(hashlib.sha256(each.read_bytes()).hexdigest()), (0, 9))
+            for each in sorted((public / "documenten").iterdir())
+        ]
+        part = verify_part(path, name, WHOLE, marks=None, terms=[NAME], copied=copied)
+        return part.verification
     if path.suffix == ".pdf":
         return verify_pdf(path, name, marks=None, terms=[NAME])
     (found,) = (each for each in verify_folder(public, [NAME], ()) if each.file_name == name)
     return found
+
+
+def test_every_document_in_the_bundle_is_known_by_its_bytes(dossier: Path, tmp_path: Path) -> None:
+    seen: list[Proved] = []
+
+    def look(request: object) -> None:
+        if isinstance(request, VerifyRequest) and request.file_name == "bundel.pdf":
+            seen.append(prove(Path(request.path).read_bytes(), request.copied))
+            assert [each.pages for each in request.copied] == [(n, n + 1) for n in seen[-1].lines]
+
+    export(dossier, tmp_path / "uit", Meddling("verify", look))
+    (proved,) = seen
+    assert [line[0][:4] for line in proved.lines.values()] == ["0001", "0002"]
 
 
 def test_the_package_itself_is_clean(sound: Path) -> None:
@@ -214,7 +242,7 @@ def _element(pdf: pikepdf.Pdf) -> pikepdf.Object:
 def _text(pdf: pikepdf.Pdf) -> None:
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica,
                       Encoding=Name.WinAnsiEncoding)  # fmt: skip
-    page = pdf.pages[0]
+    page = pdf.pages[-1]
     page.Resources.Font.Plant = font
     page.contents_add(f"q BT /Plant 6 Tf 3 Tr 9 9 Td ({NAME}) Tj ET Q".encode())
 
@@ -226,7 +254,7 @@ def _xmp(pdf: pikepdf.Pdf) -> None:
 
 _IN_PDF: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "text": _text,
-    "other words in content": lambda pdf: pdf.pages[0].contents_add(
+    "other words in content": lambda pdf: pdf.pages[-1].contents_add(
         f"/Span <</ActualText ({NAME})>> BDC EMC".encode()
     ),
     "Alt": lambda pdf: _element(pdf).update({"/Alt": String(NAME)}),
@@ -257,7 +285,7 @@ _IN_PDF: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "page label": lambda pdf: pdf.Root.update(
         {"/PageLabels": Dictionary(Nums=Array([0, Dictionary(P=String(NAME))]))}
     ),
-    "link": lambda pdf: pdf.pages[0].obj.update(
+    "link": lambda pdf: pdf.pages[-1].obj.update(
         {"/Annots": Array([Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Rect=Array([1, 1, 9, 9]), F=4,
             Border=Array([0, 0, 0]),
@@ -293,6 +321,7 @@ def test_a_name_in_a_tagged_pdf(package: Path, name: str, channel: str) -> None:
     [
         ("records", "bladzijden.json"),
         ("records", "bladzijden.csv"),
+        ("bundle", "bundel.pdf"),
         ("inventory", "inventarislijst.ods"),
         ("inventory", "inventarislijst.pdf"),
         ("certificate", "certificaat.json"),

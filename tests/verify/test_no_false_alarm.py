@@ -175,3 +175,23 @@ def test_mark_on_an_empty_page(tmp_path: Path) -> None:
     )  # fmt: skip
     assert result.residues == ()
     assert MARK.boxes[0].intersects(whole.boxes[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "digest", "leaks"),
+    [
+        ("Ad", b"\x12\x83 Ad\xff\x01\x88\x9a\xb1\xc3\xd4\x17\x90\xe5\x03", False),
+        ("Kwartel", b"\x12\x83 Kwartel\x01\x02\x88\x9a\x00\x17", True),
+        ("Ad", b"digest of Ad Vos", True),
+    ],
+)
+def test_two_letters_in_the_digest_of_a_file_are_chance(
+    tmp_path: Path, name: str, digest: bytes, leaks: bool
+) -> None:
+    """A certificate of which the digest was "…Ad…" in one of seven encodings stopped an export."""
+    data = build.make_pdf()
+    start = data.index(b"/ID [<") + 6
+    own = data[start : start + 32]
+    assert len(digest) == 16
+    result = build.verify(tmp_path, data.replace(own, digest.hex().encode()), terms=(name,))
+    assert result.has_leak == leaks

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from woo_desk.domain.export import Verification
+from woo_desk.domain.ids import Sha256
 
 
 class PartKind(enum.StrEnum):
@@ -56,6 +57,17 @@ class VerifyPart:
 
 
 WHOLE = VerifyPart()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file that was verified, and of which the pages stand in the file that is looked at now."""
+
+    path: str
+    sha256: Sha256
+    """Of the bytes that were verified, against all words that are looked for now."""
+    pages: tuple[int, int]
+    """Where they stand: the first page and the one after the last, 0-based."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ class _Export:
         self._books.prepare(
             self.documents.files,
             frozenset(self.documents.held_back),
+            self.documents.checked,
             self._texts,
             self._cleaned.__getitem__,
         )

@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from woo_desk.domain.bundle_plan import plan_parts
-from woo_desk.domain.export import BundlePart, ExportProfile, Format, PublishedFile, Verification
+from woo_desk.domain.export import (
+    BundlePart,
+    ExportProfile,
+    Format,
+    PartKind,
+    PublishedFile,
+    Verification,
+)
 from woo_desk.domain.ids import DocumentId
 from woo_desk.domain.inventory import InventoryEntry, PublicText, build_inventory
 from woo_desk.domain.letters import Letter
 from woo_desk.domain.publication import settings_under
 from woo_desk.domain.table import Table
+from woo_desk.domain.verify_part import Copied
 from woo_desk.errors import NotReady
 from woo_desk.publication import package
 from woo_desk.publication.facts import Facts, Problem, Volume
@@ -25,6 +33,7 @@ from woo_desk.usecases.export_contents import (
     refuse_unexplained,
 )
 from woo_desk.usecases.export_jobs import expect, single, sized_job
+from woo_desk.usecases.export_kept import is_sure
 from woo_desk.usecases.export_plan import ExportPlan
 from woo_desk.usecases.flow import Job, Outcome, Stage
 from woo_desk.usecases.grounds import load_grounds
@@ -103,6 +112,7 @@ class Books:
         self._texts: Mapping[DocumentId, PublicText]
         self._files: Mapping[DocumentId, PublishedFile]
         self._held_back: frozenset[DocumentId]
+        self._checked: Mapping[DocumentId, Verification] = {}
 
     def refuse_early(self) -> None:
         """Refuse what is wrong whatever the documents will look like, before the long work.
@@ -154,6 +164,7 @@ class Books:
         self,
         files: Mapping[DocumentId, PublishedFile],
         held_back: frozenset[DocumentId],
+        checked: Mapping[DocumentId, Verification],
         texts: Mapping[DocumentId, PublicText],
         said: Said,
     ) -> None:
@@ -162,6 +173,7 @@ class Books:
         Args:
             files: of the documents that have one, by paths in the package.
             held_back: documents that were not ready.
+            checked: what the verifier said of the files.
             texts: what is told of each document.
             said: gives words of the dossier as they may be published.
 
@@ -171,7 +183,7 @@ class Books:
         """
         refuse_unexplained(self._session, files)
         self._said, self._texts = said, texts
-        self._files, self._held_back = files, held_back
+        self._files, self._held_back, self._checked = files, held_back, checked
         found = publications(self._session)
         earlier = tuple(published.part for published in found[-1].parts) if found else ()
         states = self._plan.states
@@ -215,7 +227,8 @@ class Books:
 
         def to_check(file: PublishedFile) -> ToCheck:
             path, terms = str(self._public / file.path), self._plan.terms
-            request = VerifyRequest(path, file_name=file.path, marks=None, terms=terms)
+            copied = tuple(self._copied(file))
+            request = VerifyRequest(path, file.path, marks=None, terms=terms, copied=copied)
             return ToCheck(request, file.pages, file.path)
 
         def record(job: Job, outcome: Outcome) -> None:
@@ -225,6 +238,19 @@ class Books:
 
         jobs = parts.jobs(map(to_check, files))
         return Stage("verify_bundle", jobs, len(files), record, parts.further)
+
+    def _copied(self, file: PublishedFile) -> Iterator[Copied]:
+        """The documents of which the pages stand in a volume, where the verifier had no doubt."""
+        for volume in self._volumes:
+            if volume.file != file:
+                continue
+            first = volume.front_pages
+            for part in (part for part in self.parts if part.volume == volume.number):
+                key, until = part.document_id, first + part.sheets
+                if part.kind is PartKind.DOCUMENT and is_sure(self._checked[key]):
+                    path = str(self._public / self._files[key].path)
+                    yield Copied(path, self._checked[key].sha256, (first, until))
+                first = until
 
     def records(self) -> Stage:
         """Page map, metadata and what the receivers want in forms of their own."""

@@ -30,6 +30,7 @@ from woo_desk.errors import DossierError, SourceError
 from woo_desk.ocr.data import has_language_data
 from woo_desk.resources import resources_root
 from woo_desk.store.blobs import MAX_BLOB_BYTES
+from woo_desk.usecases.export_jobs import sharing
 from woo_desk.usecases.requests import RedactRequest, RedactResult, VerifyRequest
 from woo_desk.usecases.requests_publication import ReadFile, SearchWordsRequest
 from woo_desk.usecases.session import Session
@@ -117,7 +118,8 @@ class KeptOutputs:
         self._terms = tuple(terms)
         self._terms_key = _digest(self._terms)
         self._earlier: dict[str, frozenset[str] | None] = {}
-        self._found: dict[DocumentId, _Record | None] = {}
+        self._latest: tuple[DocumentId, _Record | None] = (DocumentId(""), None)
+        # WHY not of every document: boxes and what the verifier said take 3 kB a page.
 
     def redaction(
         self, document_id: DocumentId, request: Callable[[], RedactRequest]
@@ -154,14 +156,14 @@ class KeptOutputs:
                 tx.put_cached(OUTPUT, document_id, msgspec.json.encode(record))
         except (SourceError, OSError):
             return
-        self._found[document_id] = record
+        self._latest = document_id, record
 
     def check(self, document_id: DocumentId, request: VerifyRequest) -> KeptCheck | None:
         """What the verifier said of the same bytes; None when it has to look at them."""
         record = self._record(document_id)
         if record is None or record.verification is None:
             return None
-        verification = record.verification
+        verification = sharing(record.verification)
         if record.checked_with != _checked_with(request, record.redacted.sha256):
             return None
         if record.terms == self._terms_key:
@@ -169,7 +171,7 @@ class KeptOutputs:
         earlier = self._terms_of(record.terms)
         if earlier is None:
             return None
-        if not (earlier <= frozenset(self._terms) or _is_sure(verification)):
+        if not (earlier <= frozenset(self._terms) or is_sure(verification)):
             return None  # a doubt may have been about a word that may be read by now
         new = tuple(t for t in self._terms if t not in earlier)
         return KeptCheck(verification, new, record.words)
@@ -208,7 +210,7 @@ class KeptOutputs:
                 tx.put_cached(OUTPUT, document_id, msgspec.json.encode(now))
                 if document_id in words:
                     tx.put_cached(READ_WORDS, document_id, words[document_id])
-        self._found |= new
+        self._latest = document_id, now
 
     def finish(self) -> None:
         """Forget the words of earlier exports: those of this one are looked for everywhere."""
@@ -230,14 +232,14 @@ class KeptOutputs:
             tx.drop_cached(_TITLES, but=key)
 
     def _record(self, document_id: DocumentId) -> _Record | None:
-        if document_id not in self._found:
+        if document_id != self._latest[0]:
             content = self._session.file.cached(OUTPUT, document_id)
             try:
                 record = _records.decode(content) if content else None
             except msgspec.MsgspecError:  # of another version of the program
                 record = None
-            self._found[document_id] = record
-        return self._found[document_id]
+            self._latest = document_id, record
+        return self._latest[1]
 
     def _terms_of(self, key: str) -> frozenset[str] | None:
         if key not in self._earlier:
@@ -300,8 +302,8 @@ def _words_of(record: _Record, said: bytes | None) -> Sha256:
     return Sha256(hashlib.sha256(said).hexdigest()) if said else NO_SHA256
 
 
-def _is_sure(verification: Verification) -> bool:
-    """Whether no doubt can have been about one of the words."""
+def is_sure(verification: Verification) -> bool:
+    """Whether no doubt of the verifier can have been about one of the words."""
     return not any(
         check.outcome is CheckOutcome.NOT_POSSIBLE and check.check in _DOUBTS_OF_WORDS
         for check in verification.checks

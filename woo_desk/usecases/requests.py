@@ -20,7 +20,7 @@ from woo_desk.domain.list_entry import ListEntry, OfficeHolder
 from woo_desk.domain.ocr import RecognisedPage
 from woo_desk.domain.person import KnownPerson
 from woo_desk.domain.policy import Policy
-from woo_desk.domain.verify_part import NOTHING_TOLD, WHOLE, Told, VerifyPart
+from woo_desk.domain.verify_part import NOTHING_TOLD, WHOLE, Copied, Told, VerifyPart
 from woo_desk.usecases.requests_content import DescribeResult
 
 # --- intake -------------------------------------------------------------------------------------
@@ -340,6 +340,8 @@ class VerifyRequest:
     part: VerifyPart = WHOLE
     keeps_words: bool = False
     """Whether what is searched is given back, to look for further words in."""
+    copied: tuple[Copied, ...] = ()
+    """Files of which the pages stand in it; what they are needs no second look."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,18 @@ class CheckedInParts:
 
 def _job(file: ToCheck, part: VerifyPart, pages: int) -> Job:
     # WHY the file without its original: only pages are compared.
-    request = dataclasses.replace(file.request, part=part)
-    if part.kind is not PartKind.PAGES:
+    copied = file.request.copied
+    if part.kind is PartKind.PAGES:
+        first, until = part.pages
+        here = tuple(each for each in copied if each.pages[0] < until and first < each.pages[1])
+        request = dataclasses.replace(file.request, part=part, copied=here)
+    else:
         request = dataclasses.replace(
-            request, dossier_path="", original_sha256=NO_SHA256, original_path=""
+            file.request,
+            part=part,
+            copied=copied if part.kind is PartKind.FILE else (),
+            dossier_path="",
+            original_sha256=NO_SHA256,
+            original_path="",
         )
     return sized_job("verify", request, pages, file.subject)

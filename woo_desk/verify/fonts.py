@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import pikepdf
 
@@ -22,14 +22,20 @@ _PAIR = re.compile(_HEX + rb"\s*" + _HEX)
 _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])", re.DOTALL)
 
 
-def check_names(pdf: pikepdf.Pdf, walk: Walk, check: Check) -> None:
+def check_names(pdf: pikepdf.Pdf, walk: Walk, check: Check, proved: Container[int] = ()) -> None:
     """Report embedded TrueType and OpenType fonts that carry a table of names.
+
+    Args:
+        pdf: the file.
+        walk: what each object is.
+        check: takes the findings.
+        proved: numbers of streams that were looked at before.
 
     Raises:
         struct.error: the table directory is damaged.
     """
     for number in sorted(walk.roles):
-        if walk.roles[number] != "fontfile":
+        if walk.roles[number] != "fontfile" or number in proved:
             continue
         data = pdf.get_object(number, 0).read_bytes()
         if data[:4] in (*SFNT, b"ttcf") and b"name" in _tables(data):
@@ -45,12 +51,19 @@ def _tables(data: bytes) -> set[bytes]:
     }
 
 
-def mapped_letters(pdf: pikepdf.Pdf, walk: Walk) -> Mapping[int, frozenset[str]]:
-    """The letters and digits that each ToUnicode table can give, by object number."""
+def mapped_letters(
+    pdf: pikepdf.Pdf, walk: Walk, proved: Container[int] = ()
+) -> Mapping[int, frozenset[str]]:
+    """The letters and digits that each ToUnicode table can give, by object number.
+
+    Those of fonts that were looked at before are left out: their pages print them.
+    """
     return {
         number: letters_in(_values(pdf.get_object(number, 0).read_bytes()))
         for number in sorted(walk.roles)
-        if walk.roles[number] == "cmap" and isinstance(pdf.get_object(number, 0), pikepdf.Stream)
+        if walk.roles[number] == "cmap"
+        and number not in proved
+        and isinstance(pdf.get_object(number, 0), pikepdf.Stream)
     }
 
 

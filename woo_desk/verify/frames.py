@@ -87,7 +87,7 @@ _LETTER = (
 )
 
 _CHECKS = (
-    "boxes bytes file_name fonts kept_text later_words letters moved original outside pages "
+    "boxes bytes copied file_name fonts kept_text later_words letters moved original outside pages "
     "picture_text pictures pixels short_terms structure text text_second values width"
 )
 _OWN_FORMATS = "certificate/2 dossier/1 package/1 pages/1"

@@ -11,6 +11,7 @@ from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.verify_part import PartKind, VerifyPart
 from woo_desk.verify.boxes import check_boxes, lost_letters
+from woo_desk.verify.copies import NOTHING_PROVED, Proved
 from woo_desk.verify.drawing import draw
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import letters_in
@@ -108,8 +109,12 @@ class PageChecks:
         original: bytes | None,
         part: VerifyPart,
         report: Report,
+        proved: Proved = NOTHING_PROVED,
     ) -> frozenset[str]:
-        """Look at every page of the part; gives the letters and digits that stand on them."""
+        """Look at every page of the part; gives the letters and digits that stand on them.
+
+        Of pages that were verified before only what was printed on them since, and its letters.
+        """
         with self._text.reading(), ExitStack() as files:
             after = files.enter_context(PdfiumFile(data))
             self._masks = files.enter_context(Masks(data))
@@ -124,9 +129,13 @@ class PageChecks:
             if second is not None:
                 self._count_again(second, count)
             indexes = _indexes(part, count)
+            lines = proved.lines if proved.pages == count else {}
             for number, index in enumerate(indexes, 1):
                 earlier = before if before and index < len(before) else None
-                self._page(index, after, earlier, second)
+                if index in lines and earlier is None:
+                    self._printed_since(index, lines[index])
+                else:
+                    self._page(index, after, earlier, second)
                 report(number, len(indexes))
             if second is not None and second.by:
                 self._second.by = second.by
@@ -146,6 +155,15 @@ class PageChecks:
         with self._second.reading(index):
             if self._needles.in_prose(second.text(index, characters)):
                 self._second.add(ResidueKind.TEXT, page_index=index)
+
+    def _printed_since(self, index: int, lines: tuple[str, str]) -> None:
+        """Look at what two readers give of the lines on a page that was verified without them."""
+        self._printed.update(lines[0])
+        for check, line in zip((self._text, self._second), lines, strict=True):
+            with check.reading(index):
+                if self._needles and self._needles.in_prose(line):
+                    check.add(ResidueKind.TEXT, page_index=index)
+        self._picture_text.is_made = True  # with the page
 
     def _page(
         self,

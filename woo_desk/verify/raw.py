@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 import pikepdf
 
 from woo_desk.domain.export import ResidueKind
-from woo_desk.verify.carve import RawFile, RawObject, carve, references
+from woo_desk.verify.carve import RawFile, RawObject, references
 from woo_desk.verify.content import content_words, replacements
-from woo_desk.verify.findings import READ_ERRORS, Check, CutShort
+from woo_desk.verify.contents import Contents
+from woo_desk.verify.findings import Check, CutShort
 from woo_desk.verify.needles import Needles
 from woo_desk.verify.pictures import expected_size, jpeg2000_extras, jpeg_extras
 from woo_desk.verify.speech import is_label
-from woo_desk.verify.streams import Budget, Unpacked, carved, objects_within, unpack
-from woo_desk.verify.strings import readings, runs_of, strings_of, words_of
+from woo_desk.verify.streams import carved
+from woo_desk.verify.strings import from_hex, readings, runs_of, strings_of, words_of
 from woo_desk.verify.structure import Walk
 from woo_desk.verify.vocabulary import (
     without_frame,
@@ -34,86 +35,6 @@ CONTENT = frozenset({"content", "form", "pattern"})
 MAX_NESTING = 4
 BATCH = 1_000_000
 _TEXT_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
-
-
-@dataclass(slots=True)
-class Contents:
-    """A file taken apart. What streams unpack to is made anew for whoever asks, one by one.
-
-    WHY: all streams and objects of a bundle together take many times the file.
-
-    Attributes:
-        raw: what lies in it.
-        tails: object number and bytes behind the data of its stream.
-    """
-
-    raw: RawFile
-    _pdf: pikepdf.Pdf
-    _shadowed: frozenset[int]
-    """Numbers of several objects: qpdf can mean any of them."""
-    tails: list[tuple[int, bytes]] = field(default_factory=list)
-    _holders: list[RawObject] = field(default_factory=list)
-    """Object streams."""
-    _damaged: set[int] = field(default_factory=set)
-    """Offsets of streams that cannot be unpacked."""
-
-    def open_up(self, check: Check) -> None:
-        """Unpack every stream, and report what cannot be read or does not belong."""
-        budget = Budget()
-        for obj in self.raw.objects:
-            if obj.stream is None:
-                continue
-            place = f"object {obj.number}"
-            try:
-                unpacked = self._unpack(obj, budget)
-                if b"/ObjStm" in obj.value:
-                    objects_within(unpacked.contents[0], obj.value)
-                    self._holders.append(obj)
-            except READ_ERRORS:
-                check.add(ResidueKind.UNREADABLE, place=place)
-                self._damaged.add(obj.offset)
-                continue
-            if unpacked.tail or obj.slack:
-                check.add(ResidueKind.STRUCTURE, place=f"{place}, after its data")
-                self.tails.append((obj.number, unpacked.tail + b"\n" + obj.slack))
-
-    def streams(self) -> Iterator[tuple[RawObject, tuple[bytes, ...]]]:
-        """Objects and what they unpack to."""
-        for obj in self.raw.objects:
-            stored = obj.stream
-            if stored is None:
-                continue
-            if obj.offset in self._damaged:
-                yield obj, (stored, *carved(stored))
-            else:
-                yield obj, self._unpack(obj, Budget()).contents
-
-    def values(self) -> Iterator[tuple[int, bytes]]:
-        """Numbers and values of all objects, those in object streams last."""
-        for obj in self.raw.objects:
-            yield obj.number, obj.value
-        yield from self.within()
-
-    def within(self) -> Iterator[tuple[int, bytes]]:
-        """Those in object streams."""
-        for obj in self._holders:
-            yield from objects_within(self._unpack(obj, Budget()).contents[0], obj.value)
-
-    def _unpack(self, obj: RawObject, budget: Budget) -> Unpacked:
-        return unpack(obj, self._pdf, obj.number not in self._shadowed, budget)
-
-
-def open_up(data: bytes, pdf: pikepdf.Pdf, check: Check) -> Contents:
-    """Take the file apart, unpack every stream, and report what cannot be read or does not belong.
-
-    A stream that cannot be unpacked is UNREADABLE; the rest is looked at all the same.
-    """
-    raw = carve(data)
-    times = Counter(obj.number for obj in raw.objects)
-    shadowed = frozenset(number for number, count in times.items() if count > 1)
-    contents = Contents(raw, pdf, shadowed)
-    contents.open_up(check)
-    return contents
 
 
 def check_outer_form(contents: Contents, walk: Walk, check: Check) -> None:
@@ -209,13 +130,25 @@ class _Searcher:
     def values(self, objects: Iterable[tuple[int, bytes]], trailers: Sequence[bytes]) -> None:
         """Search the syntax of objects, given by number, and of trailers."""
         numbered = chain(((0, trailer) for trailer in trailers), objects)
-        words = ((number, _words(value)) for number, value in numbered)
+        words = ((number, _words(self._without_id(number, value))) for number, value in numbered)
         for batch in _batches(words):
             # WHY first: most objects hold neither a string nor a long name.
             needles = self.needles.narrowed("\n".join(text for _number, text in batch))
             for number, text in batch if needles else ():
                 if needles.in_value(text):
                     self._report(number)
+
+    def _without_id(self, number: int, value: bytes) -> bytes:
+        """A value without what names the file; that is searched as the bytes that it is.
+
+        WHY: of a thousand digests one spells a name of two letters in some encoding.
+        """
+        found = _FILE_ID.search(value) if b"/ID" in value else None
+        if found is None:
+            return value
+        place = f"object {number}" if number else "trailer"
+        self.data(from_hex(found[1]), ResidueKind.METADATA, place)
+        return value[: found.start()] + value[found.end() :]
 
     def _report(self, number: int) -> None:
         kind = self.walk.kinds.get(number, ResidueKind.RAW_BYTES)
@@ -319,6 +252,8 @@ def _said_in(content: bytes, role: str, obj: RawObject) -> bytes:
     return without_syntax(content) if b"/ObjStm" in obj.value else content
 
 
+_FILE_ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<\1>\s*\]")
+"""A digest, twice the same (14.4)."""
 _SRGB = "2a92d4bae450b76d8b0aa42193df974d75f62738ecebf74f01c5e75b12a95796"
 """SHA-256 of the profile that says what the colours of every PDF/A mean. WHY to the byte: it is the
 same in every file, and has words in it ("text", "generated"); any other profile is searched."""

@@ -67,6 +67,11 @@ class ShownPages:
             "\n".join(part.text for part in parts), "\n".join(part.spoken for part in parts)
         )
 
+    def read_stream(self, index: int, content: bytes) -> Shown:
+        """What one content stream shows with the resources of a page; raises as `read`."""
+        part = _read(content, _Names(self, self._pages[index].obj.get("/Resources"), 0))
+        return Shown(part.text, part.spoken)
+
     def load_font(self, font: Any) -> ShownFont:
         """A font of this file."""
         number = font.objgen[0]

@@ -13,17 +13,20 @@ from woo_desk.domain.export import CheckOutcome, Mark, ResidueKind, Verification
 from woo_desk.domain.ids import Sha256
 from woo_desk.domain.verify_part import (
     WHOLE,
+    Copied,
     FontLetters,
     PartChecked,
     PartKind,
     Told,
     VerifyPart,
 )
+from woo_desk.verify.contents import open_up
+from woo_desk.verify.copies import NOTHING_PROVED, prove
 from woo_desk.verify.findings import Findings
 from woo_desk.verify.fonts import check_letters, check_names, mapped_letters
 from woo_desk.verify.needles import Needles, needles_for
 from woo_desk.verify.page_checks import PageChecks, Report
-from woo_desk.verify.raw import check_outer_form, open_up, search
+from woo_desk.verify.raw import check_outer_form, search
 from woo_desk.verify.readers import PDFIUM, PIKEPDF
 from woo_desk.verify.reading import Recogniser
 from woo_desk.verify.relaid import Relaid
@@ -90,12 +93,15 @@ def verify_part(
     relaid: Relaid = NOTHING_RELAID,
     recogniser: Recogniser | None = None,
     keeps_words: bool = False,
+    copied: Sequence[Copied] = (),
 ) -> PartChecked:
     """Make some of the checks; only those have a line in the result, so that none seems made.
 
     Args and errors as `verify_pdf`, and:
         part: which checks.
         keeps_words: also gives what was searched, so that further words can be looked for in it.
+        copied: files that were verified against the same terms; their pages, where they stand in
+            this one as they were, need not be looked at a second time.
     """
     data = path.read_bytes()
     findings = Findings(file_name)
@@ -106,11 +112,16 @@ def verify_part(
     has = {part.kind, *((PartKind.FILE, PartKind.PAGES) if part.kind is PartKind.WHOLE else ())}
     mapped: Mapping[int, frozenset[str]] = {}
     printed: frozenset[str] = frozenset()
+    proved = NOTHING_PROVED
+    if copied and marks is None:
+        proved = prove(data, copied, range(*part.pages) if part.kind is PartKind.PAGES else None)
+        again = CheckOutcome.CLEAN if proved.lines else CheckOutcome.NOT_APPLICABLE
+        findings.check("copied", f"{PDFIUM}, {PIKEPDF}, {OWN}", outcome=again).is_made = True
     if PartKind.FILE in has:
         with findings.check("file_name", OWN).reading() as name:
             if needles.in_value(file_name):
                 name.add(ResidueKind.FILE_NAME)
-        mapped = _check_bytes(data, findings, needles, marks)
+        mapped = _check_bytes(data, findings, needles, marks, proved.streams)
     if PartKind.PAGES in has:
         checks = PageChecks(
             findings,
@@ -120,7 +131,7 @@ def verify_part(
             relaid=relaid,
             recogniser=recogniser,
         )
-        printed = checks.run(data, original, part, report)
+        printed = checks.run(data, original, part, report, proved)
     if part.kind in (PartKind.WHOLE, PartKind.LETTERS):
         if part.kind is PartKind.LETTERS:
             mapped = {each.number: frozenset(each.letters) for each in part.told.mapped}
@@ -145,7 +156,11 @@ def _told(mapped: Mapping[int, frozenset[str]], printed: frozenset[str]) -> Told
 
 
 def _check_bytes(
-    data: bytes, findings: Findings, needles: Needles, marks: Sequence[Mark] | None
+    data: bytes,
+    findings: Findings,
+    needles: Needles,
+    marks: Sequence[Mark] | None,
+    proved: Mapping[int, bytes],
 ) -> Mapping[int, frozenset[str]]:
     """The checks on the file as a whole; gives the letters that its fonts can tell."""
     by = f"{PIKEPDF}, {OWN}"
@@ -159,7 +174,7 @@ def _check_bytes(
         if pdf.is_encrypted:
             structure.add(ResidueKind.STRUCTURE, place="encryption")
         walked = walk(pdf, structure, is_bundle=marks is None, labels=labels)
-        opened = open_up(data, pdf, structure)
+        opened = open_up(data, pdf, structure, proved)
         check_outer_form(opened, walked, structure)
         check_unused(pdf, walked, structure)
         if pdf.get_warnings():
@@ -167,6 +182,6 @@ def _check_bytes(
         with content.reading():
             search(opened, pdf, walked, needles, labels, content)
         with fonts.reading():
-            check_names(pdf, walked, fonts)
-            mapped = mapped_letters(pdf, walked)
+            check_names(pdf, walked, fonts, proved)
+            mapped = mapped_letters(pdf, walked, proved)
     return mapped

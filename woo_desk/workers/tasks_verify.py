@@ -66,6 +66,7 @@ def verify(request: VerifyRequest, report: Report) -> VerifyResult:
             recogniser=_recogniser(),
             report=report,
             keeps_words=request.keeps_words,
+            copied=request.copied,
         )
     except OSError:
         raise SourceError(IntakeProblem.UNREADABLE.value) from None
