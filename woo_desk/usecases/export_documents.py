@@ -20,7 +20,7 @@ from woo_desk.domain.export import (
 from woo_desk.domain.ids import NO_SHA256, DocumentId
 from woo_desk.domain.inventory import PublicText
 from woo_desk.publication import package
-from woo_desk.usecases.export_jobs import expect, longest_first, sized_job
+from woo_desk.usecases.export_jobs import Results, expect, longest_first, sharing, sized_job
 from woo_desk.usecases.export_kept import (
     AS_ASKED,
     KeptCheck,
@@ -79,7 +79,7 @@ class Documents:
         self._texts: Mapping[DocumentId, PublicText] = {}
         self._failed: set[DocumentId] = set()
         self._ways: dict[DocumentId, Way] = {}
-        self._redacted: dict[DocumentId, RedactResult] = {}
+        self._redacted = Results()
         self._earlier: dict[DocumentId, KeptCheck] = {}
         self._taking: dict[DocumentId, tuple[RedactResult, KeptCheck | None]] = {}
 
@@ -354,7 +354,7 @@ class Documents:
             self.drop(document_id)
             return
         result = expect(outcome, VerifyResult)
-        verification, said = result.verification, {document_id: result.said}
+        verification, said = sharing(result.verification), {document_id: result.said}
         if document_id in self._earlier:
             said = {}  # what was read before is still what stands there
             verification = merged(self._earlier[document_id].verification, verification)
