@@ -14,6 +14,9 @@ from woo_desk.verify.carve import RawFile, RawObject, carve
 from woo_desk.verify.findings import READ_ERRORS, Check
 from woo_desk.verify.streams import Budget, Unpacked, carved, objects_within, unpack
 
+HELD_OPEN = 4 * 1024 * 1024
+"""Bytes of unpacked streams that are kept while a file is looked at."""
+
 
 @dataclass(slots=True)
 class Contents:
@@ -37,6 +40,12 @@ class Contents:
     """Offsets of streams that cannot be unpacked."""
     _proved: set[int] = field(default_factory=set)
     """Offsets of streams that were unpacked and searched in the file that they were copied from."""
+
+    _open: dict[int, Unpacked] = field(default_factory=dict)
+    """By offset: what the first streams unpack to. WHY not all: those of a bundle are many times
+    the file; those of most files are HELD_OPEN at most, and then nothing is unpacked twice."""
+    _held: int = 0
+    """Bytes of those."""
 
     def open_up(self, check: Check, proved: Mapping[int, bytes]) -> None:
         """Unpack every stream, and report what cannot be read or does not belong.
@@ -101,7 +110,13 @@ class Contents:
             yield from objects_within(self._unpack(obj, Budget()).contents[0], obj.value)
 
     def _unpack(self, obj: RawObject, budget: Budget) -> Unpacked:
-        return unpack(obj, self._pdf, obj.number not in self._shadowed, budget)
+        found = self._open.get(obj.offset)
+        if found is None:
+            found = unpack(obj, self._pdf, obj.number not in self._shadowed, budget)
+            self._held += sum(map(len, found.contents))
+            if self._held <= HELD_OPEN:
+                self._open[obj.offset] = found
+        return found
 
 
 def open_up(

@@ -16,7 +16,6 @@ import copy
 import functools
 import re
 import unicodedata
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
 from woo_desk.verify.disguises import backwards_and_turned
@@ -30,9 +29,6 @@ NUMBER_DIGITS = 5
 BYTE_LETTERS = 4
 """Letters and digits below which a term is not looked for in bytes that are no text: shorter ones
 occur by chance (one in 10^9 bytes for four letters between two non-letters)."""
-
-MAX_CLEAN = 20_000
-"""Digests of bytes that are remembered as clean."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,7 +59,6 @@ class Needles:
                 found.setdefault((variant, term.written), term)
         self._all = TermIndex(found.values())
         self._long = TermIndex(_long(self._all.terms))
-        self._clean: OrderedDict[bytes, None] = OrderedDict()
         self._said: Said | None = None
 
     def __bool__(self) -> bool:
@@ -80,7 +75,7 @@ class Needles:
         return frozenset(term.form for term in self._all.terms)
 
     def noting(self, said: Said) -> Needles:
-        """The same terms; whatever is searched for them is noted, known or not."""
+        """The same terms; whatever is searched for them is noted."""
         result = copy.copy(self)
         result._said = said
         return result
@@ -104,16 +99,6 @@ class Needles:
         result._all = TermIndex(found)
         result._long = TermIndex(_long(found))
         return result
-
-    def is_known_clean(self, digest: bytes) -> bool:
-        """Whether these very bytes were searched before in the same way, and said no term."""
-        return self._said is None and digest in self._clean
-
-    def note_clean(self, digest: bytes) -> None:
-        """Remember that: the pages of a bundle are those of its documents, fonts included."""
-        self._clean[digest] = None
-        if len(self._clean) > MAX_CLEAN:
-            self._clean.popitem(last=False)
 
     def in_prose(self, text: str) -> bool:
         """Whether running text says one of the terms."""

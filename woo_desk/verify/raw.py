@@ -180,16 +180,9 @@ class _Searcher:
             self.check.add(ResidueKind.STRUCTURE, page_index=page, place=place)
 
     def _content_says(self, content: bytes, on_page: bool) -> bool:
-        digest = hashlib.sha256(b"page " if on_page else b"part ")
-        digest.update(content)
-        if self.needles.is_known_clean(digest.digest()):
-            return False
         words = content_words(content)
         shown = words.shown if on_page else f"{words.shown}\n{words.shown_apart}"
-        if self.needles.in_prose(shown) or self.needles.in_value(words.other):
-            return True
-        self.needles.note_clean(digest.digest())
-        return False
+        return self.needles.in_prose(shown) or self.needles.in_value(words.other)
 
     def _is_label(self, replacement: str) -> bool:
         """Whether other words for what is shown only name a redaction and its ground."""
@@ -225,18 +218,11 @@ class _Searcher:
             self.data(inner, kind, place, depth + 1)
 
     def _says(self, data: bytes) -> bool:
-        digest = hashlib.sha256(b"data " + data).digest()
-        if self.needles.is_known_clean(digest):
-            return False
         if _is_text(data):
             texts = [*readings(data), *_pdf_words(data)]
             needles = self.needles.narrowed("\n".join(texts))
-            said = bool(needles) and any(map(needles.in_value, texts))
-        else:
-            said = self.needles.in_noise("\n".join(runs_of(data)))
-        if not said:
-            self.needles.note_clean(digest)
-        return said
+            return bool(needles) and any(map(needles.in_value, texts))
+        return self.needles.in_noise("\n".join(runs_of(data)))
 
 
 def _said_in(content: bytes, role: str, obj: RawObject) -> bytes:

@@ -47,10 +47,6 @@ class Part:
     text: str
     spoken: str
     """What it gives as other words for what is shown."""
-    digest: bytes
-    """Of the text and those words."""
-    used: tuple[tuple[str, str, bytes], ...]
-    """Kind, name and digest of all that was looked up by name."""
     is_closed: bool
     """It leaves the graphics state as it found it, so what follows can be read by itself."""
 
@@ -92,7 +88,6 @@ class Machine:
         self._names = names
         self._parts: list[str] = []
         self._spoken: list[str] = []
-        self.used: dict[tuple[str, str], bytes] = {}
         self._state = _State()
         self._stack: list[_State] = []
         self._from_forms = 0
@@ -257,7 +252,6 @@ class Machine:
         name, size = re.split(rb"(?<=[^/])[\t\n\x0c\r ]+", operands, maxsplit=1)
         key = _name(name)
         font = self._names.font(key)
-        self.used["font", key] = font.digest
         self._state.font, self._state.size = font, float(size)
 
     def _marked(self, operation: bytes) -> None:
@@ -268,7 +262,6 @@ class Machine:
     def _object(self, name: bytes) -> None:
         key = _name(name)
         part = self._names.form(key)
-        self.used["form", key] = part.digest if part is not None else b""
         if part is None:
             return
         self._parts += ["\n", part.text, "\n"]
@@ -283,7 +276,6 @@ class Machine:
         if self._names.sets_font(key):
             msg = "a font set by a graphics state"
             raise NotUnderstood(msg)
-        self.used["graphics", key] = b""
 
 
 def _name(name: bytes) -> str:

@@ -6,7 +6,6 @@ A font whose codes are not told by these tables is not understood, rather than g
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from woo_desk.verify.strings import from_hex, unescaped
 
 MAX_REMEMBERED = 20_000
 """Strings of one font whose meaning is kept."""
+FONTS_KEPT = 32
+"""Fonts of each kind that are remembered from file to file; that of the labels is in all."""
 
 _HEX = rb"<([0-9A-Fa-f\s]*+)>"
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)\b(.*?)\bend\1", re.DOTALL)
@@ -48,13 +49,8 @@ class Said:
 
 @dataclass(slots=True)
 class ShownFont:
-    """One font.
+    """One font."""
 
-    Attributes:
-        digest: of all that is used of it here.
-    """
-
-    digest: bytes
     is_wide: bool
     """Two bytes a code, not one."""
     letters: Mapping[int, str]
@@ -136,21 +132,19 @@ def _missing_width(font: Any) -> float:
     return float(font.get("/FontDescriptor", pikepdf.Dictionary()).get("/MissingWidth", 0))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=FONTS_KEPT)
 def _composite(cmap: bytes, widths: bytes, other_width: float) -> ShownFont:
-    digest = hashlib.sha256(repr((2, cmap, widths, other_width)).encode()).digest()
     letters, given = _letters(cmap, 2), _cid_widths(widths)
-    return ShownFont(digest, True, letters, {c: given.get(c, other_width) for c in letters})
+    return ShownFont(True, letters, {c: given.get(c, other_width) for c in letters})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=FONTS_KEPT)
 def _simple(cmap: bytes, encoding: bytes, widths: tuple[int, bytes], missing: float) -> ShownFont:
-    digest = hashlib.sha256(repr((1, cmap, encoding, widths, missing)).encode()).digest()
     letters = {code: text for code, text in _encoded(encoding).items() if text}
     letters |= _letters(cmap, 1)
     first, values = widths
     given = dict(enumerate(map(float, values.strip(b"[] ").split()), first))
-    return ShownFont(digest, False, letters, {c: given.get(c, missing) for c in letters})
+    return ShownFont(False, letters, {c: given.get(c, missing) for c in letters})
 
 
 def _letters(cmap: bytes, size: int) -> dict[int, str]:

@@ -3,15 +3,10 @@
 Only objects and unpacked streams come from qpdf, whose view of the file is held against the bytes
 by `woo_desk.verify.raw`. Nothing is shared with pdfium. What this reader does not understand to the
 last byte it leaves to pypdf.
-
-What was read once is known by its bytes: the same content with the same fonts, in a document and
-in the bundle, is read once in a process.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +18,6 @@ from woo_desk.verify.shown_fonts import NotUnderstood, ShownFont, load_font
 
 MAX_DEPTH = 12
 """Forms in forms."""
-MAX_PARTS = 4096
-"""Content streams whose text is kept: a few KB each."""
-
-_KNOWN: OrderedDict[bytes, Part] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +112,6 @@ class _Names:
     def sets_font(self, name: str) -> bool:
         return "/Font" in self._find("/ExtGState", name)
 
-    def has(self, used: Sequence[tuple[str, str, bytes]]) -> bool:
-        """Whether names mean here what they meant where they were used."""
-        return all(self._digest(kind, name) == digest for kind, name, digest in used)
-
-    def _digest(self, kind: str, name: str) -> bytes:
-        if kind == "font":
-            return self.font(name).digest
-        if kind == "form":
-            part = self.form(name)
-            return b"" if part is None else part.digest
-        return b"font" if self.sets_font(name) else b""
-
     def _find(self, kind: str, name: str) -> Any:
         found = self._resources.get(kind, {}).get(name)
         if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
@@ -154,21 +133,4 @@ def _read_all(contents: Sequence[bytes], names: _Names) -> list[Part]:
 
 
 def _read(content: bytes, names: _Names) -> Part:
-    key = hashlib.sha256(content).digest()
-    known = _KNOWN.get(key)
-    if known is not None and names.has(known.used):
-        _KNOWN.move_to_end(key)
-        return known
-    machine = Machine(names)
-    text, spoken, is_closed = machine.run(content)
-    part = Part(
-        text=text,
-        spoken=spoken,
-        digest=hashlib.sha256(f"{text}\0{spoken}".encode("utf-8", "surrogatepass")).digest(),
-        used=tuple((kind, name, digest) for (kind, name), digest in machine.used.items()),
-        is_closed=is_closed,
-    )
-    _KNOWN[key] = part
-    if len(_KNOWN) > MAX_PARTS:
-        _KNOWN.popitem(last=False)
-    return part
+    return Part(*Machine(names).run(content))
