@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from woo_desk.domain.export import CheckOutcome, CheckResult, Residue, ResidueKind, Verification
 from woo_desk.domain.ids import JobId, Sha256
-from woo_desk.domain.verify_part import FontLetters, PartKind, Told
+from woo_desk.domain.verify_part import Copied, FontLetters, PartKind, Told
 from woo_desk.errors import DossierError
 from woo_desk.usecases.flow import Job, Outcome
 from woo_desk.usecases.ports import Failed, Finished
@@ -56,6 +58,24 @@ def test_a_short_file_is_one_job() -> None:
     outcome = checked(job)
     assert parts.whole(job, outcome) is outcome
     assert parts.further() == 0
+
+
+def test_a_part_is_told_of_the_files_of_which_its_pages_are() -> None:
+    """The bytes are looked at as a whole, so that part is told of all of them."""
+    places = ((2, 90), (90, 110), (110, 200), (200, 250))
+    copied = tuple(Copied(f"{first}.pdf", Sha256("c" * 64), (first, end)) for first, end in places)
+    file = to_check(LONG)
+    file = dataclasses.replace(file, request=dataclasses.replace(file.request, copied=copied))
+    parts = CheckedInParts()
+    made = parts.jobs([file])
+    jobs = [job for job in (next(made) for _ in range(4)) if job is not None]
+    told = [tuple(each.pages[0] for each in request_of(job).copied) for job in jobs]
+    assert told == [(2, 90, 110, 200), (2, 90), (90, 110), (200,)]
+    for job in jobs:
+        parts.whole(job, checked(job))
+    last = next(made)
+    assert last is not None
+    assert request_of(last).copied == ()
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2)])

@@ -186,3 +186,14 @@ def test_links_and_tags_of_a_page_that_was_proved_are_looked_at(
     data = saved(bundle(change))
     assert CHANGED in prove(data, copied).lines
     assert check(tmp_path, data, copied).has_leak
+
+
+def test_where_only_streams_are_asked_for_no_page_is_told(copied: Sequence[Copied]) -> None:
+    data = saved(bundle())
+    whole, streams = prove(data, copied), prove(data, copied, reads_lines=False)
+    assert not streams.lines
+    assert streams.streams == whole.streams
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stamps = {page.obj.Contents[-1].objgen[0] for page in pdf.pages}
+    assert streams.streams
+    assert not stamps & set(streams.streams)

@@ -19,12 +19,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from woo_desk.domain.ids import Sha256
 from woo_desk.domain.verify_part import Copied
 from woo_desk.verify.findings import READ_ERRORS
 from woo_desk.verify.matching import normal_form
@@ -77,43 +78,66 @@ class _Stamp:
     """Of the page without it."""
 
 
-def prove(data: bytes, copied: Sequence[Copied], pages: range | None = None) -> Proved:
+def prove(
+    data: bytes,
+    copied: Sequence[Copied],
+    pages: range | None = None,
+    *,
+    reads_lines: bool = True,
+) -> Proved:
     """Which pages of a file are pages of files that were verified.
 
     Args:
         data: the file.
         copied: the files that its pages are taken from.
         pages: those that are asked for; None for all.
+        reads_lines: whether what is printed on them is asked for as well; without it no page is
+            told, and only their streams are.
     """
-    known = frozenset(digest for file in copied for digest in _digests(file))
+    known = frozenset(digest for file in copied for digest in _digests(file.path, file.sha256))
     if not known:
         return NOTHING_PROVED
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _proved(pdf, known, range(len(pdf.pages)) if pages is None else pages)
+            stamps = list(_stamps(pdf, known, range(len(pdf.pages)) if pages is None else pages))
+            if reads_lines:
+                return _proved(pdf, stamps)
+            streams = {key: value for stamp in stamps for key, value in stamp.streams.items()}
+            return Proved(len(pdf.pages), {}, streams)
     except READ_ERRORS:  # then every page is looked at, and says so
         return NOTHING_PROVED
 
 
-def _digests(file: Copied) -> Iterator[bytes]:
-    """The prints of the pages of a file, if it is still the one that was verified."""
+@lru_cache(maxsize=4096)
+def _digests(path: str, sha256: Sha256) -> tuple[bytes, ...]:
+    """The prints of the pages of a file, if it is still the one that was verified.
+
+    Remembered, because each part of a long bundle asks for them: they are of those very bytes,
+    whatever the file is later.
+    """
+    found: list[bytes] = []
     with suppress(*READ_ERRORS):  # what cannot be read proves nothing
-        data = Path(file.path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            return
+        data = Path(path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            return ()
         with pikepdf.open(io.BytesIO(data)) as pdf:
             prints = Prints(pdf)
-            for page in pdf.pages:
-                yield prints.page(parts_of(page.obj)).digest
+            found += (prints.page(parts_of(page.obj)).digest for page in pdf.pages)
+    return tuple(found)
 
 
-def _proved(pdf: pikepdf.Pdf, known: frozenset[bytes], pages: range) -> Proved:
-    prints, stamps = Prints(pdf), list[_Stamp]()
+def _stamps(pdf: pikepdf.Pdf, known: frozenset[bytes], pages: range) -> Iterator[_Stamp]:
+    """What is printed on each page that was verified."""
+    prints = Prints(pdf)
     for index in pages:
         with suppress(*READ_ERRORS):  # such a page is looked at
             stamp = _stamp(pdf, index, prints, known)
             if stamp is not None:
-                stamps.append(stamp)
+                yield stamp
+
+
+def _proved(pdf: pikepdf.Pdf, stamps: Sequence[_Stamp]) -> Proved:
+    """The pages on which both readers read the same letters since."""
     lines: dict[int, tuple[str, str]] = {}
     streams: dict[int, bytes] = {}
     shown = ShownPages(pdf)

@@ -114,9 +114,15 @@ def verify_part(
     printed: frozenset[str] = frozenset()
     proved = NOTHING_PROVED
     if copied and marks is None:
-        proved = prove(data, copied, range(*part.pages) if part.kind is PartKind.PAGES else None)
-        again = CheckOutcome.CLEAN if proved.lines else CheckOutcome.NOT_APPLICABLE
-        findings.check("copied", f"{PDFIUM}, {PIKEPDF}, {OWN}", outcome=again).is_made = True
+        proved = prove(
+            data,
+            copied,
+            range(*part.pages) if part.kind is PartKind.PAGES else None,
+            reads_lines=PartKind.PAGES in has,
+        )
+        if PartKind.PAGES in has:
+            again = CheckOutcome.CLEAN if proved.lines else CheckOutcome.NOT_APPLICABLE
+            findings.check("copied", f"{PDFIUM}, {PIKEPDF}, {OWN}", outcome=again).is_made = True
     if PartKind.FILE in has:
         with findings.check("file_name", OWN).reading() as name:
             if needles.in_value(file_name):
