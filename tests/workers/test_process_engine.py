@@ -184,6 +184,17 @@ def test_memory_that_a_job_let_go_of_is_given_back(make_engine: MakeEngine) -> N
     assert pid_of_worker(engine, listener, "two") == first
 
 
+def test_own_memory_is_given_back_when_the_last_job_is_done(
+    engine: ProcessEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What thousands of outcomes left in the window stayed there through the whole export."""
+    given_back: list[int] = []
+    monkeypatch.setattr("woo_desk.workers.pool.trim", lambda: given_back.append(1))
+    listener = Listener(engine)
+    pid_of_worker(engine, listener)
+    assert wait_until(lambda: given_back == [1])
+
+
 def test_process_that_grew_is_replaced_after_some_jobs(engine: ProcessEngine) -> None:
     """What libraries keep of a thousand documents made each worker twice as large."""
     listener = Listener(engine)

@@ -23,13 +23,18 @@ def settle() -> None:
 
 
 def give_back() -> None:
+    """Look for garbage, and return to the system what was let go of."""
+    gc.collect()
+    trim()
+
+
+def trim() -> None:
     """Return memory that was let go of to the system, where the C library can (Linux).
 
     WHY: it keeps the holes between what is still there. A volume of the bundle left 60 MB of them,
     and the next long file came on top.
     """
-    gc.collect()
     if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not in every C library
-        if trim is not None:
-            trim(0)
+        release = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not in every C library
+        if release is not None:
+            release(0)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Event, Failed, Lane, Progress, Stopped
 from woo_desk.workers.clerk import Clerk, Gone, Heard, Job, Report, Started
+from woo_desk.workers.garbage import trim
 from woo_desk.workers.serve import ServeOptions
 
 logger = logging.getLogger(__name__)
@@ -284,6 +285,13 @@ class Pool(threading.Thread):
             self._dismiss(desk)
             if desk.lane is Lane.SCREEN:  # somebody is looking: the next page must not wait
                 self._warm_up(desk.lane, desk.tasks)
+        if desk.lane is Lane.WORK and self._is_at_rest():
+            trim()  # WHY: between two stages, of what thousands of outcomes left in this process
+
+    def _is_at_rest(self) -> bool:
+        """Whether no job is at hand and none is waiting."""
+        state = self._state
+        return not any(state.waiting.values()) and all(d.job is None for d in state.desks.values())
 
     def _lose(self, desk: _Desk) -> None:
         if desk.job is None:
