@@ -11,8 +11,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from itertools import chain, compress, islice, pairwise, repeat
@@ -73,11 +73,11 @@ class _Row:
     lefts: Sequence[float]
     """Of every character of the page, as are `rights`."""
     rights: Sequence[float]
-    spans: list[range] = field(default_factory=list)
+    spans: Sequence[range]
 
     @cached_property
     def indexes(self) -> list[int]:
-        """Of its characters. WHY asked for late: most rows of a page lie beside no box."""
+        """Of its characters."""
         return list(chain.from_iterable(self.spans))
 
     @cached_property
@@ -139,16 +139,27 @@ class Characters:
         return None if self.measured is None else frozenset(self.measured)
 
     @cached_property
-    def _rows(self) -> tuple[Sequence[float], Sequence[_Row]]:
-        """The characters by the sum of top and bottom, spaces too; the sums, and a row for each.
+    def _rows(self) -> tuple[Sequence[float], Mapping[float, list[range]]]:
+        """The characters by the sum of top and bottom, spaces too; the sums, and spans for each.
 
         A page has thousands of characters, but only some fifty heights at which they stand.
         """
-        rows: defaultdict[float, _Row] = defaultdict(lambda: _Row(self.lefts, self.rights))
+        spans: defaultdict[float, list[range]] = defaultdict(list)
         for start, end in pairwise(changes(self.tops, self.bottoms)):
-            rows[self.tops[start] + self.bottoms[start]].spans.append(range(start, end))
-        sums = sorted(height for height in rows if not isnan(height))
-        return sums, [rows[height] for height in sums]
+            spans[self.tops[start] + self.bottoms[start]].append(range(start, end))
+        return sorted(height for height in spans if not isnan(height)), spans
+
+    def _row(self, height: float) -> _Row:
+        """WHY asked for late: most rows of a page lie beside no box."""
+        row = self._known_rows.get(height)
+        if row is None:
+            spans = self._rows[1][height]
+            row = self._known_rows[height] = _Row(self.lefts, self.rights, spans)
+        return row
+
+    @cached_property
+    def _known_rows(self) -> dict[float, _Row]:
+        return {}
 
     @cached_property
     def letters(self) -> Counter[str]:
@@ -176,12 +187,12 @@ class Characters:
         """Indexes, in order, of the visible characters whose centre lies in the box."""
         left, top = self.corner
         x0, x1 = 2 * (box.x0 + left), 2 * (box.x1 + left)
-        heights, rows = self._rows
+        heights, _spans = self._rows
         first = bisect_left(heights, 2 * (top - box.y1))
         last = bisect_right(heights, 2 * (top - box.y0))
         found: list[int] = []
-        for row in rows[first:last]:
-            found += row.between(x0, x1)
+        for height in heights[first:last]:
+            found += self._row(height).between(x0, x1)
         found.sort()
         text, measured = self.text, self._measured
         return [i for i in found if text[i] not in SPACES and (measured is None or i in measured)]
