@@ -112,8 +112,8 @@ class ExportProfile:
     """Whether those rows are a register of their own, beside the inventory list."""
     formats: frozenset[Format] = DEFAULT_FORMATS
     duplicates: DuplicatesInBundle = DuplicatesInBundle.LEFT_OUT
-    volume_pages: int = 2_000
-    """Pages of one volume of the bundle; a longer document is a volume of its own. WHY 2,000: who
+    volume_pages: int = 1_000
+    """Pages of one volume of the bundle; a longer document is a volume of its own. WHY 1,000: who
     reads or checks a volume holds it in memory."""
     volume_bytes: int = 400_000_000
     """Bytes of the documents in one volume, about the size of the file."""
