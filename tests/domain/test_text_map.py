@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -60,3 +61,54 @@ def test_a_half_covered_letter_counts_by_its_centre() -> None:
 def test_lengths_must_agree() -> None:
     with pytest.raises(ValueError, match="differ"):
         TextMap(0, "ab", (0.0,) * 4, (0, 0))
+
+
+def askew(rise: float) -> TextMap:
+    """ "namen van", letters 14 by 14, each 4 further along and `rise` lower."""
+    text = "namen van"
+    corners = [
+        edge for i in range(len(text)) for edge in (4 * i, rise * i, 4 * i + 14, rise * i + 14)
+    ]
+    return TextMap(0, text, tuple(corners), (0,) * len(text))
+
+
+@pytest.mark.parametrize("rise", [4, -4, 1.5])
+def test_along_a_line_that_runs_askew_a_row_of_boxes(rise: float) -> None:
+    """One box around it takes the letters of the lines beside it."""
+    page = askew(rise * 3)
+    boxes = page.boxes_of(Span(0, 5))
+    assert len(boxes) > 5
+    for letter in map(page.box_at, range(5)):
+        assert letter is not None
+        assert any(
+            box.grown(0.1).contains(letter.x0, letter.y0)
+            and box.grown(0.1).contains(letter.x1, letter.y1)
+            for box in boxes
+        )
+    assert max(box.height for box in boxes) < 20
+    assert max(box.width for box in boxes) < 20
+
+
+def test_boxes_along_a_line_tell_nothing_of_its_letters() -> None:
+    """Steps of one size; a box for each letter would tell how wide each is."""
+    wide, narrow = (4, 4, 14, 14, 4, 4, 14), (9, 9, 4, 14, 9, 9, 4)
+    found = []
+    for widths in (wide, narrow):
+        starts = [sum(widths[:i]) for i in range(len(widths))]
+        middles = [start + width / 2 for start, width in zip(starts, widths, strict=True)]
+        corners = tuple(edge for at in middles for edge in (at, at, at + 14, at + 14))
+        boxes = TextMap(0, "x" * len(widths), corners, (0,) * len(widths)).boxes_of(Span(0, 7))
+        found.append({round(b.x0 - a.x0, 6) for a, b in itertools.pairwise(boxes)})
+    assert all(len(steps) == 1 for steps in found)
+
+
+@pytest.mark.parametrize("rise", [0, 1, -1])
+def test_a_line_that_hardly_runs_askew_has_one_box(rise: float) -> None:
+    assert len(askew(rise).boxes_of(Span(0, 5))) == 1
+
+
+def test_letters_along_a_bend_have_one_box_around_them() -> None:
+    spots = ((0, 0), (30, 5), (55, 20), (70, 45), (75, 75))
+    corners = tuple(edge for x, y in spots for edge in (x, y, x + 10, y + 10))
+    page = TextMap(0, "namen", corners, (0,) * 5)
+    assert page.boxes_of(Span(0, 5)) == (Box(0, 0, 85, 85),)

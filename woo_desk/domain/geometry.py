@@ -9,8 +9,15 @@ from __future__ import annotations
 
 import enum
 import itertools
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+_ASKEW = 0.5
+"""Parts of a letter by which a line rises, and runs on, from where one box around it is too big."""
+_STEP = 0.2
+"""Parts of a letter from one box along such a line to the next."""
+_ROUNDING = 0.01
 
 
 class Rotation(enum.IntEnum):
@@ -136,6 +143,31 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
     for box in iterator:
         result = result.union(box)
     return result
+
+
+def along(letters: Sequence[Box]) -> tuple[Box, ...]:
+    """The boxes over the letters of one line: one around all of them, unless the line runs askew.
+
+    WHY: around a name at 45 degrees one upright box takes as many letters of the lines beside it.
+    WHY evenly spaced and of one size: a box for each letter would tell how wide each of them is.
+    """
+    whole = bounding_box(letters)
+    (x0, y0), (x1, y1) = letters[0].centre, letters[-1].centre
+    width, height = max(b.width for b in letters), max(b.height for b in letters)
+    is_askew = abs(x1 - x0) > _ASKEW * width > 0 and abs(y1 - y0) > _ASKEW * height > 0
+    if not is_askew:
+        return (whole,)
+    steps = math.ceil(max(abs(x1 - x0) / width, abs(y1 - y0) / height) / _STEP)
+    wide, high = width + abs(x1 - x0) / steps, height + abs(y1 - y0) / steps
+    middles = ((x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(steps + 1))
+    boxes = tuple(Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in middles)
+    # WHY checked: letters along a bend are not on the line between the first and the last.
+    return boxes if all(any(_covers(box, b) for box in boxes) for b in letters) else (whole,)
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    outer = outer.grown(_ROUNDING)
+    return outer.contains(inner.x0, inner.y0) and outer.contains(inner.x1, inner.y1)
 
 
 def complement(area: Box, holes: Iterable[Box]) -> tuple[Box, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from woo_desk.domain.geometry import Box, Span
+from woo_desk.domain.geometry import Box, Span, along
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,22 @@ class TextMap:
         return None if x0 != x0 else Box(x0, y0, x1, y1)  # only NaN differs from itself
 
     def boxes_of(self, span: Span) -> tuple[Box, ...]:
-        """One box per printed line that the span covers, in reading order."""
-        result: list[Box] = []
+        """One box per printed line that the span covers, in reading order.
+
+        Of a line that runs askew it is a row of boxes along it.
+        """
+        rows: list[list[Box]] = []
         last_line = -1
         for offset in range(span.start, min(span.end, len(self.text))):
             box = self.box_at(offset)
             if box is None:
                 continue
             if self.lines[offset] == last_line:
-                result[-1] = result[-1].union(box)
+                rows[-1].append(box)
             else:
-                result.append(box)
+                rows.append([box])
                 last_line = self.lines[offset]
-        return tuple(result)
+        return tuple(box for row in rows for box in along(row))
 
     def covered(self, boxes: Iterable[Box]) -> Covered:
         """The characters whose centre lies in one of the boxes."""
