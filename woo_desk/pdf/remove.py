@@ -37,10 +37,11 @@ def remove_glyphs(page: Any, text: PageText, *, firmly: bool = False) -> None:
         return
     specks = (_shrunk(glyph.bbox, 0.2) for glyph in text.removed) if firmly else _specks(text)
     pdf_page = mupdf.pdf_page_from_fz_page(page.this)
+    # WHY one annotation: MuPDF goes through all that there are for each glyph of the page.
+    annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
     for x0, y0, x1, y1 in sorted(set(specks)):
-        annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
         speck = mupdf.FzRect(x0 - _SPECK, y0 - _SPECK, x1 + _SPECK, y1 + _SPECK)
-        mupdf.pdf_set_annot_rect(annotation, speck)
+        mupdf.pdf_add_annot_quad_point(annotation, speck.fz_quad_from_rect())
     options = mupdf.PdfRedactOptions()
     options.black_boxes = 0
     options.text = mupdf.PDF_REDACT_TEXT_REMOVE
