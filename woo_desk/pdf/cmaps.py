@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import struct
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,10 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _RANGE = re.compile(
     rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])"
 )
+_Section = tuple[tuple[tuple[int, bytes], ...], tuple[tuple[int, int, bytes, bytes], ...]]
+"""Codes with the digits of what they say, and ranges of codes."""
+_ORDINARY = 20_000
+"""Bytes up to which a stream is remembered; taken apart it is ten times as large."""
 _LONGEST = 4
 """Characters that one glyph may stand for; a ligature has at most that many, a hidden name more."""
 
@@ -88,15 +93,29 @@ def read_to_unicode(stream: bytes, codes: Iterable[int]) -> dict[int, str]:
     """What the used codes stand for, as far as the stream says so credibly."""
     wanted = set(codes)
     result: dict[int, str] = {}
+    for pairs, ranges in (_known if len(stream) <= _ORDINARY else _sections)(stream):
+        result.update((code, _text(digits)) for code, digits in pairs if code in wanted)
+        for low, high, first, several in ranges:
+            _take_range(result, wanted, low, high, first, several)
+    return {code: text for code, text in result.items() if 0 < len(text) <= _LONGEST}
+
+
+def _sections(stream: bytes) -> tuple[_Section, ...]:
+    """What a stream says, section by section."""
+    found: list[_Section] = []
     for section in _SECTION.finditer(stream):
         if section[1] == b"bfchar":
             values = _HEX.findall(section[2])
-            pairs = zip(map(_code, values[::2]), values[1::2], strict=False)
-            result.update((code, _text(digits)) for code, digits in pairs if code in wanted)
+            codes = map(_code, values[::2])
+            found.append((tuple(zip(codes, values[1::2], strict=False)), ()))
         else:
-            for low, high, first, several in _RANGE.findall(section[2]):
-                _take_range(result, wanted, _code(low), _code(high), first, several)
-    return {code: text for code, text in result.items() if 0 < len(text) <= _LONGEST}
+            ranges = _RANGE.findall(section[2])
+            found.append(((), tuple((_code(a), _code(b), c, d) for a, b, c, d in ranges)))
+    return tuple(found)
+
+
+_known = functools.lru_cache(maxsize=16)(_sections)
+"""WHY: what the output says is read again, and subsets of a font say the same in many documents."""
 
 
 def _take_range(

@@ -102,7 +102,10 @@ def _copy_cid_widths(source: pikepdf.Object, target: pikepdf.Object, used: froze
 def _cid_widths(array: pikepdf.Object | None, used: frozenset[int]) -> dict[int, float]:
     result: dict[int, float] = {}
     for first, last, widths in listed_widths(array):
-        if len(widths) == 1:
+        if first == last:
+            if first in used:
+                result[first] = widths[0]
+        elif len(widths) == 1:
             result.update((cid, widths[0]) for cid in used if first <= cid <= last)
         else:
             result.update((cid, width) for cid, width in enumerate(widths, first) if cid in used)
