@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,6 +15,7 @@ from tests.pdf.corpus.case import NAME
 from woo_desk.domain.export import BoxStyle, Mark
 from woo_desk.domain.geometry import Box
 from woo_desk.pdf.extract import extract_page
+from woo_desk.pdf.fonts import Fonts
 from woo_desk.pdf.prepare import prepare_pdf
 from woo_desk.pdf.redact import redact_pdf
 
@@ -82,3 +84,16 @@ def name_boxes(data: bytes) -> list[Box]:
     start = read.text.index(f"{NAME},")
     corners = read.corners[4 * start : 4 * (start + len(NAME))]
     return [Box(*corners[at : at + 4]) for at in range(0, len(corners), 4)]
+
+
+@pytest.mark.parametrize("encoding", ["/Identity-H", "/Identity-V"])
+def test_one_vertical_font_among_others_is_told(encoding: str) -> None:
+    """Where there is none, nobody looks for letters that have to be put right."""
+    target = pikepdf.new()
+    fonts = Fonts(target)
+    for each in ("/Identity-H", encoding):
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, Encoding=pikepdf.Name(each)
+        )
+        fonts.use(target.make_indirect(font))
+    assert fonts.is_level == (encoding == "/Identity-H")

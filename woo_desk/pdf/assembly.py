@@ -196,6 +196,11 @@ class Assembly:
         taken += [box.grown(1) for box in source.widths[index].regions]
         return room_on(source.working[index], source.leaves[index].size, taken)
 
+    @property
+    def is_level(self) -> bool:
+        """Whether no font that is used writes from top to bottom."""
+        return self._assets.fonts.is_level
+
     def finish(self, title: str, save: Callable[[pikepdf.Pdf], T]) -> T:
         """Write fonts of ours and metadata, and save."""
         self._structure.finish()

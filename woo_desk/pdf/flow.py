@@ -77,6 +77,8 @@ class _Cluster:
     parts: list[list[Cell] | _Gap] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     """Row of each part, for its baseline."""
+    width: float = -1.0
+    """Once it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +241,13 @@ class _Setter:
         return self._paragraph.place if number == 0 else self._paragraph.left
 
     def _width(self, cluster: _Cluster) -> float:
-        return sum(
-            self._gap_width(part) if isinstance(part, _Gap) else sum(cell.width for cell in part)
-            for part in cluster.parts
-        )
+        if cluster.width < 0:
+            widths = (
+                self._gap_width(part) if isinstance(part, _Gap) else _printed_width(part)
+                for part in cluster.parts
+            )
+            cluster.width = sum(widths)
+        return cluster.width
 
     def _gap_width(self, gap: _Gap) -> float:
         width = self._gaps.width(gap.mark)
@@ -268,7 +273,7 @@ class _Setter:
                     has_space_after=is_last and not is_end,
                 )
             )
-            x += sum(cell.width for cell in part)
+            x += _printed_width(part)
         return x
 
     def _box(self, gap: _Gap, x: float, baseline: float) -> Box:
@@ -288,3 +293,7 @@ class _Setter:
             return Box(round(x, 2), y0, round(x + self._gap_width(gap), 2), y1)
         left, right = own[0].x0 - gap.x0, own[-1].x1 - gap.x1
         return Box(x + min(left, 0.0), y0, max(x + gap.x1 - gap.x0 + max(right, 0.0), x), y1)
+
+
+def _printed_width(cells: Sequence[Cell]) -> float:
+    return sum([cell.width for cell in cells])

@@ -113,6 +113,12 @@ class Fonts:
                 failed.add(use.source.objgen)
         return failed
 
+    @property
+    def is_level(self) -> bool:
+        """Whether none of them writes from top to bottom (`code_bytes_of`: two ways are known)."""
+        uses = [*self._used.values(), *self._direct]
+        return all(str(use.source.get("/Encoding")) != "/Identity-V" for use in uses)
+
     def tell_all(self) -> bool:
         """Whether each code that is printed says which character it is (ISO 19005-2, 6.2.11.7)."""
         return all(map(_tells, [*self._used.values(), *self._direct]))

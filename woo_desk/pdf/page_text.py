@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +41,6 @@ _TALLEST = 3
 """Sizes of its font above which a glyph's box tells nothing of where it shows (Type 3 fonts)."""
 _ONE_BY_ONE = 30
 """After so many lines all are read, whoever asked for them."""
-
 
 Word = tuple[float, float, str]
 """Left edge, right edge and text."""
@@ -124,10 +124,11 @@ class PageText:
         """Lines in which the centre of a glyph that goes may lie in the upright box of another."""
         touched = {glyph.line for glyph in self.removed}
         crowded = {index for index in touched if not self.lines[index].is_upright}
+        extents = [line.bbox for line in self.lines]
         for index in touched:
             core = self.lines[index].core
-            for other, line in enumerate(self.lines):
-                if other != index and meet(core, line.bbox):
+            for other, (_, y0, _, y1) in enumerate(extents):
+                if y0 < core[3] and core[1] < y1 and other != index and meet(core, extents[other]):
                     crowded |= {index, other}
         return crowded
 
@@ -196,8 +197,9 @@ class Printed:
         for index, line in enumerate(self.lines):
             numbers.setdefault(line["block"], index)
         words: dict[int, list[Word]] = {}
-        for x0, _, x1, _, text, block, line, _ in self._textpage.extractWORDS():
-            words.setdefault(numbers[block] + line, []).append((x0, x1, text))
+        by_line = itertools.groupby(self._textpage.extractWORDS(), operator.itemgetter(5, 6))
+        for (block, line), found in by_line:
+            words[numbers[block] + line] = [(x0, x1, text) for x0, _, x1, _, text, *_ in found]
         return words
 
     def glyphs(self, index: int) -> Any:
@@ -270,9 +272,10 @@ class Printed:
             self._is_right = True
             put_right(self._textpage)
 
-    def blocks(self) -> list[tuple[Rect, str]]:
-        """Box and text of each stretch of text."""
-        self._put_right()
+    def blocks(self, *, is_level: bool) -> list[tuple[Rect, str]]:
+        """Box and text of each stretch of text; `is_level`: no font of it is a vertical one."""
+        if not is_level:
+            self._put_right()
         return [
             ((x0, y0, x1, y1), said)
             for x0, y0, x1, y1, said, _number, kind in self._textpage.extractBLOCKS()

@@ -20,7 +20,13 @@ _MOST_BANDS = 12
 
 
 def read_back(
-    page: Any, boxes: Sequence[Box], beside: Sequence[Box], size: tuple[float, float], ours: str
+    page: Any,
+    boxes: Sequence[Box],
+    beside: Sequence[Box],
+    size: tuple[float, float],
+    ours: str,
+    *,
+    is_level: bool = False,
 ) -> PageText:
     """The glyphs of a page that should have gone, and how often each character stands there.
 
@@ -30,6 +36,7 @@ def read_back(
         beside: where else labels were printed.
         size: width and height of the crop box in points; what lies outside it should have gone too.
         ours: name of the font that labels are printed in; they are not counted.
+        is_level: whether no font of the file writes from top to bottom.
 
     Returns:
         `removed` and `shown`, of which `letters` is told; not always lines and text.
@@ -38,7 +45,7 @@ def read_back(
         printed = Printed(page)
         bands = _bands([*boxes, *beside])
         sheet = (0.0, 0.0, *size)
-        blocks = printed.blocks()
+        blocks = printed.blocks(is_level=is_level)
         if len(bands) > _MOST_BANDS or not all(inside(area, sheet) for area, _ in blocks):
             return read_page(page, boxes, size, ours, printed=printed)
         shown = Counter("".join(said for _, said in blocks))

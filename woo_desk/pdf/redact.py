@@ -275,7 +275,8 @@ class _Job:
         boxes, size = boxes_of(assembly.source.drawn(index, plan)), self.leaves[index].size
         if self.terms:
             return read_page(page, boxes, size, _OURS)
-        return read_back(page, boxes, assembly.beside.get(index, ()), size, _OURS)
+        beside, is_level = assembly.beside.get(index, ()), assembly.is_level
+        return read_back(page, boxes, beside, size, _OURS, is_level=is_level)
 
     def _looks_same(self, page: Any, index: int, beside: Sequence[Box]) -> bool:
         page.set_rotation(0)

@@ -272,25 +272,31 @@ def _rows_of(group: Sequence[_Line]) -> Iterator[Row]:
 
 def _rough_rows(group: Sequence[_Line]) -> Iterator[Row]:
     """The same, told by words alone."""
-    words = [
-        Cell(x0, x1, line.height, line.size, text, -1, line.block)
-        for line in group
-        for x0, x1, text in line.words
-    ]
+    words = [(*word, line) for line in group for word in line.words]
+    words.sort(key=_left)
 
     def cells(before: float, after: float) -> list[Cell]:
         found = [cell for line in group for cell in line.cells if before <= cell.x0 < after]
         return sorted(found, key=_left)
 
-    size, baseline = round(group[0].size, 2), _most([word.y for word in words])
-    parts = list(_parts(sorted(words, key=_left)))
-    edges = [float("-inf"), *(part[0].x0 - _EXACT for part in parts[1:]), float("inf")]
+    size, baseline = round(group[0].size, 2), _most([line.height for *_, line in words])
+    begins = [0, *_begins(words), len(words)]
+    parts = [words[start:end] for start, end in itertools.pairwise(begins)]
+    edges = [float("-inf"), *(part[0][0] - _EXACT for part in parts[1:]), float("inf")]
     for part, (before, after) in zip(parts, itertools.pairwise(edges), strict=True):
         read = functools.partial(cells, before, after)
-        row = Row(part[0].x0, max(word.x1 for word in part), baseline, size, read)
+        row = Row(part[0][0], max(x1 for _, x1, *_ in part), baseline, size, read)
         row.is_marked = False
-        row.first = part[0].x0, part[0].x1, part[0].char
+        row.first = part[0][:3]
         yield row
+
+
+def _begins(words: Sequence[tuple[float, float, str, _Line]]) -> Iterator[int]:
+    """Where, after the first, a cell or column begins in the words of one height."""
+    for place, (last, word) in enumerate(itertools.pairwise(words), 1):
+        gap, size = word[0] - last[1], word[3].size
+        if gap > _COLUMN_GAP * size and _is_apart(gap / size, last[3].block, word[3].block):
+            yield place
 
 
 def _split(cells: list[Cell]) -> Iterator[Row]:
@@ -308,7 +314,8 @@ def _parts(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
         if last is not None:
             # WHY first alone: hardly any letter stands that far from the one before.
             gap = cell.x0 - last.x1
-            if gap > _COLUMN_GAP * cell.size and _is_apart(last, cell):
+            size = max(cell.size, last.size)
+            if gap > _COLUMN_GAP * cell.size and _is_apart(gap / size, last.block, cell.block):
                 yield cells[start:place]
                 start = place
         last = cell
@@ -318,9 +325,9 @@ def _parts(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
 _left = operator.itemgetter(0)
 
 
-def _is_apart(last: Cell, cell: Cell) -> bool:
-    gap = (cell.x0 - last.x1) / max(cell.size, last.size)
-    return gap > _CELL_GAP or (gap > _COLUMN_GAP and cell.block != last.block)
+def _is_apart(gap: float, block: int, after: int) -> bool:
+    """Whether a gap, in font sizes, lies between two cells; `block`: that of what is before it."""
+    return gap > _CELL_GAP or (gap > _COLUMN_GAP and after != block)
 
 
 def _row(cells: Sequence[Cell]) -> Iterator[Row]:

@@ -126,10 +126,11 @@ class _Attempt:
         right = paragraph.right
         for row in paragraph.rows:
             for other in self._rows.rows:
-                if not any(other is own for own in paragraph.rows) and _side_by_side(row, other):
+                if _side_by_side(row, other) and other not in paragraph.rows:
                     right = min(right, _beside(row, (other.x0, other.x1), _CLEAR * row.size))
+            top, bottom = row.top, row.bottom
             for x0, y0, x1, y1 in (*self._things, *self._rows.others):
-                if y0 >= row.bottom or y1 <= row.top or x1 <= row.x0 - 1:
+                if y0 >= bottom or y1 <= top or x1 <= row.x0 - 1:
                     continue
                 if self._is_background((x0, y0, x1, y1), paragraph):
                     right = min(right, x1 - _LINE_CLEAR)
@@ -185,7 +186,7 @@ class _Attempt:
 
 
 def _side_by_side(row: Row, other: Row) -> bool:
-    return other.top < row.bottom and row.top < other.bottom and other.x1 > row.x0
+    return other.x1 > row.x0 and other.top < row.bottom and row.top < other.bottom
 
 
 def _beside(row: Row, extent: tuple[float, float], clear: float) -> float:
