@@ -18,6 +18,8 @@ from tests.helpers.processes import is_alive, wait_until
 from tests.helpers.worker_tasks import Ask, Reply
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Stopped
+from woo_desk.workers import pool
+from woo_desk.workers import pool
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
 MakeEngine = Callable[[EngineOptions], ProcessEngine]
@@ -189,7 +191,7 @@ def test_own_memory_is_given_back_when_the_last_job_is_done(
 ) -> None:
     """What thousands of outcomes left in the window stayed there through the whole export."""
     given_back: list[int] = []
-    monkeypatch.setattr("woo_desk.workers.pool.trim", lambda: given_back.append(1))
+    monkeypatch.setattr(pool, "trim", lambda: given_back.append(1))
     listener = Listener(engine)
     pid_of_worker(engine, listener)
     assert wait_until(lambda: given_back == [1])
