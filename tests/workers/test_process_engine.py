@@ -19,7 +19,6 @@ from tests.helpers.worker_tasks import Ask, Reply
 from woo_desk.domain.ids import JobId
 from woo_desk.usecases.ports import Event, Failed, Finished, Lane, Progress, Stopped
 from woo_desk.workers import pool
-from woo_desk.workers import pool
 from woo_desk.workers.engine import EngineOptions, ProcessEngine
 
 MakeEngine = Callable[[EngineOptions], ProcessEngine]
