@@ -16,11 +16,11 @@ def _array(text: bytes) -> Any:
 def test_lists_and_ranges() -> None:
     array = _array(b"[ 3 [250 333.5 -1] 10 12 500 40 [ ] 50 [.25] 60 60 7 ]")
     assert list(listed_widths(array)) == [
-        (3, 5, [250.0, 333.5, -1.0]),
-        (10, 12, [500.0]),
-        (40, 39, []),
-        (50, 50, [0.25]),
-        (60, 60, [7.0]),
+        (3, 5, (250.0, 333.5, -1.0)),
+        (10, 12, (500.0,)),
+        (40, 39, ()),
+        (50, 50, (0.25,)),
+        (60, 60, (7.0,)),
     ]
 
 
@@ -28,7 +28,7 @@ def test_what_stands_elsewhere_in_the_file_is_looked_up() -> None:
     with pikepdf.new() as pdf:
         shared = pdf.make_indirect(_array(b"[250 333]"))
         array = pikepdf.Array([3, shared, 10, 12, pdf.make_indirect(_array(b"500"))])
-        assert list(listed_widths(array)) == [(3, 4, [250.0, 333.0]), (10, 12, [500.0])]
+        assert list(listed_widths(array)) == [(3, 4, (250.0, 333.0)), (10, 12, (500.0,))]
 
 
 def test_no_widths_at_all() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pikepdf
@@ -12,6 +13,9 @@ import pikepdf
 from woo_desk.pdf.standard_fonts import standard_font
 from woo_desk.pdf.tokens import Unsupported
 
+_Listed = tuple[int, int, tuple[float, ...]]
+_ORDINARY = 20_000
+"""Bytes up to which what an array says is remembered; taken apart it is ten times as large."""
 _PART = re.compile(rb"([^\s\[\]]+)|(\[[^\[\]]*\])")
 
 
@@ -78,44 +82,30 @@ class CodeWidths:
         self._ranges.sort()
 
 
-def listed_widths(array: pikepdf.Object | None) -> Iterator[tuple[int, int, list[float]]]:
+def listed_widths(array: pikepdf.Object | None) -> Sequence[_Listed]:
     """What /W of a CID font says (ISO 32000-1, 9.7.4.3): first and last CID, and their widths.
 
     One width for several CIDs holds for each of them.
+
+    WHY from its text: to ask for hundreds of numbers one by one takes longer than a page of text.
 
     Raises:
         Unsupported: it is cut short, or says something else.
     """
     if not isinstance(array, pikepdf.Array):
-        return
-    items = _items(array)
-    at = 0
-    while at + 1 < len(items):
-        first, after = items[at], items[at + 1]
-        if isinstance(first, list):
-            raise Unsupported("font widths")
-        if isinstance(after, list):
-            yield int(first), int(first) + len(after) - 1, after
-            at += 2
-            continue
-        last = items[at + 2] if at + 2 < len(items) else []
-        if isinstance(last, list):
-            raise Unsupported("font widths")
-        yield int(first), int(after), [last]
-        at += 3
-
-
-def _items(array: pikepdf.Array) -> list[float | list[float]]:
-    """Numbers and lists of numbers.
-
-    WHY from its text: to ask for hundreds of numbers one by one takes longer than a page of text.
-    """
+        return ()
     text = array.unparse()
     if b"R" in text:  # some of it stands elsewhere in the file
-        return [
-            [float(width) for width in item] if isinstance(item, pikepdf.Array) else float(item)
-            for item in array
-        ]
+        return _listed(
+            [
+                [float(width) for width in item] if isinstance(item, pikepdf.Array) else float(item)
+                for item in array
+            ]
+        )
+    return (_known if len(text) <= _ORDINARY else _read)(text)
+
+
+def _read(text: bytes) -> tuple[_Listed, ...]:
     items: list[float | list[float]] = []
     for loose, listed in _PART.findall(text[1:-1]):
         try:
@@ -124,4 +114,27 @@ def _items(array: pikepdf.Array) -> list[float | list[float]]:
             raise Unsupported("font widths") from None
     if text.count(b"[") != 1 + sum(isinstance(item, list) for item in items):
         raise Unsupported("font widths")
-    return items
+    return _listed(items)
+
+
+_known = functools.lru_cache(maxsize=16)(_read)
+"""WHY: it is asked for twice of each font, and subsets of a font say the same in many documents."""
+
+
+def _listed(items: Sequence[float | list[float]]) -> tuple[_Listed, ...]:
+    found: list[_Listed] = []
+    at = 0
+    while at + 1 < len(items):
+        first, after = items[at], items[at + 1]
+        if isinstance(first, list):
+            raise Unsupported("font widths")
+        if isinstance(after, list):
+            found.append((int(first), int(first) + len(after) - 1, tuple(after)))
+            at += 2
+            continue
+        last = items[at + 2] if at + 2 < len(items) else []
+        if isinstance(last, list):
+            raise Unsupported("font widths")
+        found.append((int(first), int(after), (last,)))
+        at += 3
+    return tuple(found)
