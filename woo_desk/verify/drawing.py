@@ -170,17 +170,6 @@ def line_art_at(page: PdfiumPage, boxes: Sequence[Box]) -> list[Box]:
     return found
 
 
-def unembedded_at(page: PdfiumPage) -> list[Box]:
-    """Bounds of the text whose font is not in the file."""
-    found = []
-    for handle, outer in every_object(page, pdfium.FPDF_PAGEOBJ_TEXT):
-        if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(handle)) == 0:
-            place = object_box(page, handle, outer)
-            if place is not None:
-                found.append(place)
-    return found
-
-
 def _nested(
     objects: Iterable[tuple[Any, int]], kind: int, outer: Matrix, depth: int
 ) -> Iterator[tuple[Any, Matrix]]:

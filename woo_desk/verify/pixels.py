@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from woo_desk.domain.export import Mark, ResidueKind
 from woo_desk.domain.geometry import Box
-from woo_desk.verify.drawing import draw, lift_boxes, lifted, line_art_at, unembedded_at
+from woo_desk.verify.drawing import draw, lift_boxes, lifted, line_art_at
 from woo_desk.verify.findings import Check
 from woo_desk.verify.readers import Characters, PdfiumPage
 
@@ -31,9 +31,6 @@ BLOCK = 6
 """Pixels along the side of the squares that are compared; wipes out differences in smoothing."""
 CHANGED = 34
 """Mean difference in grey levels from which a square counts as changed."""
-OTHER_WEIGHT = 0.75
-"""Points by which the edge of a letter may lie elsewhere when its font is not in the source: every
-reader then draws another one. On a page without small boxes one pixel is more than that."""
 _IS_CHANGED = [0] * CHANGED + [255] * (256 - CHANGED)
 
 Area = tuple[int, int, int, int]
@@ -162,14 +159,6 @@ def check_outside(
     difference = _beyond_a_shift(then, now, place)
     if changed(difference, areas) is None:
         return
-    reach = round(OTHER_WEIGHT * after.scale)
-    if reach > 1:
-        near = _beyond_a_shift(then, now, place, reach)
-        for box in unembedded_at(page):
-            around = after.pixels(box.grown(OTHER_WEIGHT), 1)
-            difference.paste(near.crop(around), around)
-        if changed(difference, areas) is None:
-            return
     # A stroke that reaches into a box goes as a whole: part of a signature is gone beside the box.
     # That is no leak, but a person has to have looked. What is new there still counts.
     check.doubt(page_index)
@@ -193,10 +182,8 @@ def changed(difference: Image.Image, areas: Sequence[Area]) -> Area | None:
     return squares.point(_IS_CHANGED).getbbox()
 
 
-def _beyond_a_shift(
-    before: Image.Image, after: Image.Image, squares: Area, reach: int = 1
-) -> Image.Image:
-    """How far each pixel is from every pixel near its place in the other picture.
+def _beyond_a_shift(before: Image.Image, after: Image.Image, squares: Area) -> Image.Image:
+    """How far each pixel is from every pixel next to its place in the other picture.
 
     WHY: at few pixels per point pdfium draws a letter on whole pixels, so that a rounding in the
     seventh digit of its place moves it by one. A letter that is gone, or new, has no such
@@ -206,30 +193,19 @@ def _beyond_a_shift(
         before: the one picture.
         after: the other, of the same size.
         squares: where they differ at all, counted in squares; elsewhere the result is 0.
-        reach: how many pixels off counts as near.
     """
     x0, y0, x1, y1 = (edge * BLOCK for edge in squares)
-    far = reach + 1
-    part = (
-        max(x0 - far, 0),
-        max(y0 - far, 0),
-        min(x1 + far, after.width),
-        min(y1 + far, after.height),
-    )
+    part = max(x0 - 2, 0), max(y0 - 2, 0), min(x1 + 2, after.width), min(y1 + 2, after.height)
     then, now = before.crop(part), after.crop(part)
     result = Image.new("L", after.size)
-    result.paste(
-        ImageChops.lighter(_darker_by(then, now, reach), _darker_by(now, then, reach)), part
-    )
+    result.paste(ImageChops.lighter(_darker_by(then, now), _darker_by(now, then)), part)
     return result
 
 
-def _darker_by(one: Image.Image, other: Image.Image, reach: int) -> Image.Image:
-    """By how much a pixel is darker, or lighter, than all those near its place in another."""
-    darkest = lightest = one
-    for _ in range(reach):
-        darkest = round_about(darkest, ImageChops.darker)
-        lightest = round_about(lightest, ImageChops.lighter)
+def _darker_by(one: Image.Image, other: Image.Image) -> Image.Image:
+    """By how much a pixel is darker, or lighter, than all nine round its place in another."""
+    darkest = round_about(one, ImageChops.darker)
+    lightest = round_about(one, ImageChops.lighter)
     return ImageChops.lighter(
         ImageChops.subtract(darkest, other), ImageChops.subtract(other, lightest)
     )
