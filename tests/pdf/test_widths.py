@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pikepdf
@@ -108,6 +109,29 @@ def test_another_redaction_on_the_line_moves_along(tmp_path: Path) -> None:
     assert box.x0 < phone[0].boxes[0].x0
     assert box.width == pytest.approx(phone[0].boxes[0].width, abs=0.2)
     assert "12345678" not in " ".join(words_of(tmp_path / "uit.pdf"))
+
+
+@pytest.mark.parametrize("words", [9, 10, 11, 12], ids=lambda words: f"{words} woorden ervoor")
+def test_an_account_number_of_several_words_stays_within_the_column(
+    words: int, tmp_path: Path
+) -> None:
+    """Each of its words got a box as wide as the whole number, out of both margins (a letter)."""
+    number = "NL02 ABNA 0123 4567 89"
+    start = " ".join(["rekening"] * words)
+    text = f"Jan Oosterkamp vroeg {start} {number} te gebruiken voor wat nog betaald moet worden."
+    made = letter([BEFORE, text, AFTER], ["Jan Oosterkamp"])
+    account = marks_of(made.pdf, [number], hides_width=False, label="5.1.2.e")
+    result = run(made.pdf, (*made.marks, *account), tmp_path / "uit.pdf", (number, "Oosterkamp"))
+    with pymupdf.open(stream=made.pdf, filetype="pdf") as document:
+        left = min(word[0] for word in document[0].get_text("words"))
+        right = max(word[2] for word in document[0].get_text("words"))
+    (mark,) = (mark for mark in result.written if not mark.hides_width)
+    rows = sorted(mark.boxes, key=lambda box: box.y0)
+    assert all(left - 2 <= box.x0 and box.x1 <= right + 2 for box in rows)
+    assert all(first.y0 < second.y0 - 5 for first, second in itertools.pairwise(rows))
+    whole = sum(box.width for box in account[0].boxes)
+    assert sum(box.width for box in rows) == pytest.approx(whole, abs=6)
+    assert not {"ABNA", "0123", "4567", "89"} & set(words_of(tmp_path / "uit.pdf"))
 
 
 def test_nothing_of_the_old_line_is_left_in_the_content(tmp_path: Path) -> None:

@@ -260,7 +260,10 @@ class _Setter:
         after_gap = before is not None and isinstance(before.parts[-1], _Gap)
         for index, (part, row) in enumerate(zip(cluster.parts, cluster.rows, strict=True)):
             if isinstance(part, _Gap):
-                self.boxes.append((part.mark, self._box(part, x, baseline)))
+                box = self._box(part, x, baseline)
+                if index == 0 and before and _ends_with(before, part.mark):
+                    box = self.boxes.pop()[1].union(box)  # one box for words that go together
+                self.boxes.append((part.mark, box))
                 x += self._gap_width(part)
                 continue
             is_first, is_last = index == 0, index == len(cluster.parts) - 1
@@ -291,8 +294,16 @@ class _Setter:
         y1 = round(min(own[0].y1 + down, baseline + _BOX_DOWN * gap.row.size), 2)
         if self._gaps.width(gap.mark) is not None:
             return Box(round(x, 2), y0, round(x + self._gap_width(gap), 2), y1)
-        left, right = own[0].x0 - gap.x0, own[-1].x1 - gap.x1
+        # WHY: what a box reaches over beside its word goes along, but not its other words.
+        others = [c.x0 for c in gap.row.ink if c.mark == gap.mark]
+        left = 0.0 if any(x0 < gap.x0 for x0 in others) else own[0].x0 - gap.x0
+        right = 0.0 if any(x0 >= gap.x1 for x0 in others) else own[-1].x1 - gap.x1
         return Box(x + min(left, 0.0), y0, max(x + gap.x1 - gap.x0 + max(right, 0.0), x), y1)
+
+
+def _ends_with(cluster: _Cluster, mark: int) -> bool:
+    last = cluster.parts[-1]
+    return isinstance(last, _Gap) and last.mark == mark
 
 
 def _printed_width(cells: Sequence[Cell]) -> float:
