@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,67 @@ def test_nothing_changed_so_no_document_is_done_again(session: Session, tmp_path
     assert len(session.file.exports()[-1].result.verifications) == len(
         session.file.exports()[0].result.verifications
     )
+
+
+class _Killed(Exception):
+    """Stands for a kill of the process."""
+
+
+class Leaking(Counting):
+    """Finds one word too many in one document, as long as none of its pages is a picture."""
+
+    def __init__(self, *, is_killed: bool = False) -> None:
+        super().__init__()
+        self._is_killed = is_killed
+
+    def submit(
+        self,
+        job_id: JobId,
+        task: str,
+        request: object,
+        *,
+        time_limit_s: float,
+        lane: Lane = Lane.WORK,
+    ) -> None:
+        if self._is_killed and isinstance(request, RedactRequest) and request.pictured:
+            raise _Killed
+        if isinstance(request, VerifyRequest) and Path(request.path).stem == "0001":
+            with pymupdf.open(request.path) as document:
+                is_picture = bool(document[0].get_images())
+            if not is_picture:
+                request = dataclasses.replace(request, terms=(*request.terms, SECRET))
+        super().submit(job_id, task, request, time_limit_s=time_limit_s, lane=lane)
+
+
+def test_a_leak_that_was_found_before_a_kill_is_not_looked_for_again(
+    session: Session, tmp_path: Path
+) -> None:
+    """37 of 10,000 pages' documents were verified a second time, only to take a safer way."""
+    killed, after = Leaking(is_killed=True), Leaking()
+    with pytest.raises(_Killed):
+        run_blocking(export_package(session, tmp_path / "een", ExportProfile()), killed)
+    assert len(killed.checks) == DOCUMENTS
+    run_blocking(export_package(session, tmp_path / "twee", ExportProfile()), after)
+    [safer] = [request for request in after.asked if isinstance(request, RedactRequest)]
+    assert safer.pictured == (0,)
+    checks = [request for request in after.asked if isinstance(request, VerifyRequest)]
+    assert [Path(check.path).stem for check in checks if check.marks is not None] == ["0001"]
+    check_package(tmp_path / "twee" / "publicatie")
+
+
+def test_a_leak_that_is_kept_counts_for_the_same_words_only(
+    session: Session, tmp_path: Path
+) -> None:
+    """With other words the document may come well as asked, or not: it is looked at anew."""
+    with pytest.raises(_Killed):
+        run_blocking(
+            export_package(session, tmp_path / "een", ExportProfile()), Leaking(is_killed=True)
+        )
+    redact_words(session, f"{SECRET} 0")
+    again = export(session, tmp_path / "twee")
+    assert "0001" in again.checks
+    with pymupdf.open(next((tmp_path / "twee").rglob("0001.pdf"))) as document:
+        assert not document[0].get_images()
 
 
 def test_the_safer_way_that_a_document_went_is_kept_with_it(
