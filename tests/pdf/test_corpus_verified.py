@@ -6,14 +6,15 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pypdfium2
 import pytest
 
 from tests.pdf.corpus import CASES, Case
-from tests.pdf.corpus.case import NAME, Draft
+from tests.pdf.corpus.case import BODY, NAME, Draft
 from tests.pdf.test_corpus import marks_on
-from woo_desk.domain.export import BoxStyle, CheckOutcome, Mark, Verification
+from woo_desk.domain.export import BoxStyle, CheckOutcome, Mark, ResidueKind, Verification
 from woo_desk.domain.geometry import Box
 from woo_desk.domain.ocr import Word
 from woo_desk.pdf.prepare import prepare_pdf
@@ -167,3 +168,28 @@ def test_a_letter_by_itself_in_a_picture_can_be_searched(tmp_path: Path) -> None
     )  # fmt: skip
     with pypdfium2.PdfDocument(output) as document:
         assert document[0].get_textpage().get_text_range() == "U"
+
+
+def heavy(body: str) -> bytes:
+    """A page in a font that is not in the file, of which each reader drew another weight."""
+    draft = Draft()
+    draft.font.BaseFont = pikepdf.Name("/Courier-Bold")
+    return prepare_pdf(draft.only(f"{body}BT /F1 1 Tf 40 300 Td ({NAME}) Tj ET\n").bytes()).pdf
+
+
+@pytest.mark.parametrize("said", ["voor", "vo r", "v or", "    "])
+def test_a_font_that_is_not_in_the_file_beside_a_small_box(said: str, tmp_path: Path) -> None:
+    """Looked at closely for the small box, every letter had changed; one that is gone still has."""
+    shown, output = heavy(BODY.replace("voor", said)), tmp_path / "uit.pdf"
+    marks = marks_on(shown, (NAME,))
+    made = redact_pdf(
+        shown, marks, (NAME,), style=BoxStyle.BLACK, title="t", output=output
+    )  # fmt: skip
+    assert made.fallbacks == ()
+    relaid = Relaid(made.written, made.moved)
+    result = verify_pdf(
+        output, "0001.pdf", marks=marks, terms=(NAME,), original=heavy(BODY), relaid=relaid
+    )
+    changed = {residue.kind for residue in result.residues} & {ResidueKind.PIXELS_OUTSIDE}
+    assert bool(changed) is (said != "voor")
+    assert bool(result.residues) is (said != "voor")

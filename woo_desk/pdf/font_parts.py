@@ -14,6 +14,7 @@ _DESCRIPTOR_NUMBERS = (
     "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/StemH",
     "/Leading", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/FontWeight",
 )  # fmt: skip
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Embedded:
     """Of its parts: three for /FontFile, one for /FontFile2."""
     glyph_names: tuple[str, ...] = ()
     """For /CharSet, which PDF/A asks of a Type 1 subset."""
+
+
+def is_in_file(descriptor: Any) -> bool:
+    """Whether a font carries its program."""
+    return descriptor is not None and any(key in descriptor for key in _PROGRAMS)
 
 
 def program_of(descriptor: pikepdf.Object) -> tuple[bytes, str]:

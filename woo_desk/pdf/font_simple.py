@@ -11,20 +11,18 @@ from woo_desk.pdf.cff import read_cff
 from woo_desk.pdf.cff_write import write_name_keyed
 from woo_desk.pdf.cmaps import read_cmaps, read_to_unicode, write_to_unicode
 from woo_desk.pdf.encodings import code_names, is_safe_name, text_of, true_type_candidates
-from woo_desk.pdf.font_parts import Embedded, FontFacts, descriptor_of, program_of, tidy
+from woo_desk.pdf.font_parts import Embedded, FontFacts, descriptor_of, is_in_file, program_of, tidy
 from woo_desk.pdf.sfnt import read_truetype, subset
-from woo_desk.pdf.standard_fonts import standard_font
+from woo_desk.pdf.standard_fonts import is_stand_in, standard_font
 from woo_desk.pdf.streams import make_stream
 from woo_desk.pdf.tokens import Unsupported
 from woo_desk.pdf.type1 import read_type1, with_accents, write_type1
-
-_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def build_simple(target: pikepdf.Pdf, facts: FontFacts, result: pikepdf.Object) -> None:
     """Fill `result` for a font with one-byte codes; Unsupported when it cannot be done."""
     descriptor: Any = facts.source.get("/FontDescriptor")
-    if descriptor is None or not any(key in descriptor for key in _PROGRAMS):
+    if not is_in_file(descriptor) or is_stand_in(facts.source):
         standard = standard_font(facts.source, facts.codes)
         result.Subtype = pikepdf.Name.Type1
         embedded = _named_cff(target, standard.program, facts, result)

@@ -3,7 +3,8 @@
 The prepared PDF holds pages and their links, and nothing else: annotations and fields that a reader
 sees are part of the page, all others are gone; so are layers, scripts, attachments, bookmarks,
 structure, metadata and earlier revisions. Links are written anew (`links`). Boxes of the source are
-valid on the prepared pages. The same source gives the same bytes.
+valid on the prepared pages. A font that a page names but the file does not carry gets the program
+that stands in for it (`stand_ins`). The same source gives the same bytes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from woo_desk.pdf.links import Link, attach, links_of
 from woo_desk.pdf.objects import detail, dictionary, entry, items
 from woo_desk.pdf.open import check_admission, named_problems, open_pdf, open_structure
 from woo_desk.pdf.pages import clean_page, page_box, page_scripts, replace_page_tree, user_unit
+from woo_desk.pdf.stand_ins import StandIns
 from woo_desk.pdf.survey import PageSurvey, survey_page
 
 _STREAM_EXTRAS = (
@@ -146,7 +148,7 @@ def _clean(pdf: pikepdf.Pdf, hidden: list[HiddenItem]) -> bool:
         hidden += capped([item for item in cleaner.hidden if item.kind is kind])
     replace_page_tree(pdf, pages)
     _clean_root(pdf, keep_form=has_marks)
-    _clean_streams(pdf)
+    _clean_objects(pdf)
     return has_marks
 
 
@@ -162,13 +164,16 @@ def _clean_root(pdf: pikepdf.Pdf, *, keep_form: bool) -> None:
         del pdf.trailer[key]
 
 
-def _clean_streams(pdf: pikepdf.Pdf) -> None:
+def _clean_objects(pdf: pikepdf.Pdf) -> None:
+    stand_ins = StandIns(pdf)
     for item in pdf.objects:
+        resources = dictionary(item, "/Resources")
+        if resources is not None:
+            stand_ins.give(resources)
         if isinstance(item, pikepdf.Stream):
             for key in _STREAM_EXTRAS:
                 if key in item:
                     del item[key]
-            resources = dictionary(item, "/Resources")
             if resources is not None and "/Properties" in resources:
                 del resources["/Properties"]
 
@@ -220,5 +225,5 @@ def _plain_again(document: Any) -> bytes:
             clean_page(pdf, page, page_box(page), [])
         replace_page_tree(pdf, pages)
         _clean_root(pdf, keep_form=False)
-        _clean_streams(pdf)
+        _clean_objects(pdf)
         return _saved(pdf)

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 import pymupdf
@@ -29,6 +30,17 @@ _SLACK = 2.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Face:
+    """One of the programs that MuPDF ships."""
+
+    font: pymupdf.Font
+    is_bold: bool
+    is_slanted: bool
+    is_even: bool
+    """Each glyph is as wide as the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class StandardFont:
     """A font program to embed, with its descriptor and the widths of the used codes."""
 
@@ -39,37 +51,53 @@ class StandardFont:
 
 def standard_font(source: pikepdf.Object, codes: frozenset[int]) -> StandardFont:
     """The program for a font that is not embedded; Unsupported when there is none that fits."""
+    face = _face_of(source)
+    names = code_names(source.get("/Encoding"), codes, {})
+    widths = {code: _width(face.font, glyph) for code, glyph in names.items()}
+    _check_widths(source, widths)
+    return StandardFont(face.font.buffer, _descriptor(face), widths)
+
+
+def is_stand_in(source: pikepdf.Object) -> bool:
+    """Whether the program of a font is what `standard_font` gives for its name."""
+    program: Any = source.FontDescriptor.get("/FontFile3")
+    if not isinstance(program, pikepdf.Stream):
+        return False
+    try:
+        return bool(program.read_bytes() == _face_of(source).font.buffer)
+    except Unsupported:
+        return False
+
+
+def _face_of(source: pikepdf.Object) -> _Face:
     name = re.sub(r"[^a-z]", "", str(source.get("/BaseFont", "")).split("+")[-1].lower())
     for family, variants in _FAMILIES:
         if family.match(name) and not _NOT_COMPATIBLE.search(name):
             bold, slanted = "bold" in name, "italic" in name or "oblique" in name
-            chosen = variants[bold + 2 * slanted]
-            break
-    else:
-        raise Unsupported("font not embedded")
-    font = _program(chosen)
-    names = code_names(source.get("/Encoding"), codes, {})
-    widths = {code: _width(font, glyph) for code, glyph in names.items()}
-    _check_widths(source, widths)
-    extent = font.bbox
-    box = [round(1000 * x) for x in (extent.x0, extent.y0, extent.x1, extent.y1)]
-    descriptor = {
-        "/Flags": 32 | (1 if chosen.startswith("co") else 0) | (64 if slanted else 0),
-        "/FontBBox": box,
-        "/ItalicAngle": -12 if slanted else 0,
-        "/Ascent": round(1000 * font.ascender),
-        "/Descent": round(1000 * font.descender),
-        "/CapHeight": 720,
-        "/StemV": 140 if bold else 80,
-    }
-    return StandardFont(font.buffer, descriptor, widths)
+            return _face(variants[bold + 2 * slanted])
+    raise Unsupported("font not embedded")
 
 
 @functools.cache
-def _program(name: str) -> pymupdf.Font:
-    return pymupdf.Font(name)
+def _face(name: str) -> _Face:
+    bold, slanted = name[2:] in ("bo", "bi"), name[2:] in ("it", "bi")
+    return _Face(pymupdf.Font(name), bold, slanted, name.startswith("co"))
 
 
+def _descriptor(face: _Face) -> Mapping[str, object]:
+    extent = face.font.bbox
+    return {
+        "/Flags": 32 | (1 if face.is_even else 0) | (64 if face.is_slanted else 0),
+        "/FontBBox": [round(1000 * x) for x in (extent.x0, extent.y0, extent.x1, extent.y1)],
+        "/ItalicAngle": -12 if face.is_slanted else 0,
+        "/Ascent": round(1000 * face.font.ascender),
+        "/Descent": round(1000 * face.font.descender),
+        "/CapHeight": 720,
+        "/StemV": 140 if face.is_bold else 80,
+    }
+
+
+@functools.lru_cache(maxsize=4096)
 def _width(font: pymupdf.Font, glyph: str) -> float:
     char = unicode_of(glyph)
     if char is None or not font.has_glyph(char):

@@ -240,3 +240,10 @@ def _offset() -> bytes:
 @case("font_name", "a surname that is the name of the page's font", gone=("Helvetica",))
 def _font_name() -> bytes:
     return Draft().content("BT /F1 11 Tf 40 300 Td (De heer Helvetica) Tj ET\n").bytes()
+
+
+@case("font_not_in_file", "a tiny letter in a font that every reader replaces in its own way")
+def _font_not_in_file() -> bytes:
+    draft = Draft()
+    draft.font.BaseFont = N("/Courier-Bold")
+    return draft.content(f"BT /F1 1 Tf 40 300 Td ({NAME}) Tj ET\n").bytes()
