@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pymupdf
+import pypdfium2
 import pytest
 
 from tests.pdf.corpus.case import NAME, Draft
@@ -94,6 +95,18 @@ def test_one_that_cannot_be_drawn_for_sure_stays_as_it_is(draft: Draft) -> None:
     with pikepdf.open(io.BytesIO(draft.bytes())) as pdf:
         StandIns(pdf).give(pdf.pages[0].obj.Resources)
         assert pdf.pages[0].obj.Resources.Font.F1.unparse(resolved=True) == before
+
+
+def test_codes_that_mean_nothing_move_the_pen_alike_for_all_readers() -> None:
+    """One reader left them out, once the program was in the file: its letters stood elsewhere."""
+    codes = "".join(f"00{ord(char):02x}" for char in NAME)
+    prepared = prepare_pdf(draft_in().only(f"BT /F1 12 Tf 40 300 Td <{codes}> Tj ET").bytes()).pdf
+    theirs = [box[0] for char, box in seen(prepared)[0] if char in NAME]
+    with pypdfium2.PdfDocument(prepared) as document:
+        text = document[0].get_textpage()
+        places = {text.get_text_range(n, 1): n for n in range(text.count_chars())}
+        assert len(theirs) == len(NAME)
+        assert text.get_charbox(places["p"])[0] == pytest.approx(theirs[-1], abs=2)
 
 
 def test_codes_without_a_width_are_not_printed(tmp_path: Path) -> None:

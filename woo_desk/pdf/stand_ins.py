@@ -16,7 +16,7 @@ import pikepdf
 from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.cff import read_cff
 from woo_desk.pdf.encodings import code_names
-from woo_desk.pdf.font_parts import Embedded, descriptor_of, is_in_file
+from woo_desk.pdf.font_parts import Embedded, descriptor_of, is_in_file, tidy
 from woo_desk.pdf.objects import dictionary, name
 from woo_desk.pdf.standard_fonts import standard_font
 from woo_desk.pdf.tokens import Unsupported
@@ -83,6 +83,11 @@ class StandIns:
                 if key in own:
                     described[key] = own[key]
             made = self._pdf.make_indirect(described)
+        if not isinstance(font.get("/Widths"), pikepdf.Array):
+            # WHY: about codes that mean nothing programs and readers do not agree.
+            widths = [standard.widths.get(code, standard.other_width) for code in _CODES]
+            font["/Widths"] = pikepdf.Array(map(tidy, widths))
+            font["/FirstChar"], font["/LastChar"] = _CODES[0], _CODES[-1]
         font["/Subtype"] = pikepdf.Name.Type1
         font["/FontDescriptor"] = made
 

@@ -25,6 +25,7 @@ _FAMILIES = (
     (re.compile(r"courier"), ("cour", "cobo", "coit", "cobi")),
 )
 _NOT_COMPATIBLE = re.compile(r"narrow|condensed|black|rounded|unicode")
+_NO_CHARACTER = 0xFFFE
 _SLACK = 2.0
 """Thousandths of an em by which a stated width may differ from the program's."""
 
@@ -47,6 +48,8 @@ class StandardFont:
     program: bytes
     descriptor: Mapping[str, object]
     widths: Mapping[int, float]
+    other_width: float
+    """Of a code that means no glyph."""
 
 
 def standard_font(source: pikepdf.Object, codes: frozenset[int]) -> StandardFont:
@@ -55,7 +58,8 @@ def standard_font(source: pikepdf.Object, codes: frozenset[int]) -> StandardFont
     names = code_names(source.get("/Encoding"), codes, {})
     widths = {code: _width(face.font, glyph) for code, glyph in names.items()}
     _check_widths(source, widths)
-    return StandardFont(face.font.buffer, _descriptor(face), widths)
+    other = round(1000 * float(face.font.glyph_advance(_NO_CHARACTER)), 1)
+    return StandardFont(face.font.buffer, _descriptor(face), widths, other)
 
 
 def is_stand_in(source: pikepdf.Object) -> bool:
