@@ -16,9 +16,10 @@ import pikepdf
 from woo_desk.pdf.broken import BROKEN
 from woo_desk.pdf.cff import read_cff
 from woo_desk.pdf.encodings import code_names
-from woo_desk.pdf.font_parts import Embedded, descriptor_of, is_in_file, tidy
+from woo_desk.pdf.font_parts import is_in_file, tidy
 from woo_desk.pdf.objects import dictionary, name
-from woo_desk.pdf.standard_fonts import standard_font
+from woo_desk.pdf.standard_fonts import StandardFont, standard_font
+from woo_desk.pdf.streams import packed
 from woo_desk.pdf.tokens import Unsupported
 
 _CODES = range(256)
@@ -70,12 +71,7 @@ class StandIns:
         names = code_names(font.get("/Encoding"), _CODES, {})
         if not _glyphs(standard.program).issuperset(names.values()):
             raise Unsupported("font not embedded")
-        if standard.program not in self._made:
-            embedded = Embedded(standard.program, "/FontFile3", "/Type1C")
-            self._made[standard.program] = descriptor_of(
-                self._pdf, standard.descriptor, pikepdf.Name(f"/S{len(self._made)}"), embedded
-            )
-        made, own = self._made[standard.program], dictionary(font, "/FontDescriptor")
+        made, own = self._descriptor(standard), dictionary(font, "/FontDescriptor")
         if own is not None:
             # WHY its own: how high a line of text counts is said there.
             described = copy.copy(made)
@@ -90,6 +86,17 @@ class StandIns:
             font["/FirstChar"], font["/LastChar"] = _CODES[0], _CODES[-1]
         font["/Subtype"] = pikepdf.Name.Type1
         font["/FontDescriptor"] = made
+
+    def _descriptor(self, standard: StandardFont) -> pikepdf.Object:
+        if standard.program not in self._made:
+            stream = pikepdf.Stream(self._pdf, b"")
+            stream.write(_coded(standard.program), filter=pikepdf.Name.FlateDecode)
+            stream["/Subtype"] = pikepdf.Name.Type1C
+            entries = {"/Type": pikepdf.Name.FontDescriptor, "/FontFile3": stream}
+            entries["/FontName"] = pikepdf.Name(f"/S{len(self._made)}")
+            made = self._pdf.make_indirect(pikepdf.Dictionary({**standard.descriptor, **entries}))
+            self._made[standard.program] = made
+        return self._made[standard.program]
 
 
 def _says_its_codes(font: pikepdf.Object) -> bool:
@@ -114,3 +121,8 @@ def _without_width(font: pikepdf.Object) -> frozenset[int]:
 def _glyphs(program: bytes) -> frozenset[str]:
     """WHY remembered: there are twelve programs, and every file asks for the same few."""
     return frozenset(read_cff(program).names)
+
+
+@functools.cache
+def _coded(program: bytes) -> bytes:
+    return packed(program, filler=b"\1")
