@@ -112,6 +112,27 @@ def test_the_domain_stays_unless_it_repeats_the_name(text: str, goes: str) -> No
     assert text[hit.start : hit.readable_from or hit.end] == goes
 
 
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("{gal,danderson}@voorbeeld.nl", "gal,danderson"),
+        ("Mail {j.bos, dmandelin,\nmrbkap}@voorbeeld.nl.", "j.bos, dmandelin,\nmrbkap"),
+        ("(j.bos|p.vos) @ voorbeeld.nl", "j.bos|p.vos"),
+        ("{mohammad.r.haghighat}@voorbeeld.com", "mohammad.r.haghighat"),
+        ("[a.jansen; p.vos]@jansen.nl", "a.jansen; p.vos]@jansen.nl"),
+    ],
+)
+def test_several_people_before_one_domain(text: str, goes: str) -> None:
+    """Every word of them stayed, and the verifier held the article back."""
+    (hit,) = RECOGNIZER.find(PageContext(normalise(text)))
+    assert text[hit.start : hit.readable_from or hit.end] == goes
+
+
+@pytest.mark.parametrize("text", ["{info, balie}@gemeente.nl", "(zie bijlage)@", "{a,b} @ 5 euro"])
+def test_brackets_before_an_at_that_name_nobody(text: str) -> None:
+    assert [kind for _, kind in finds(RECOGNIZER, text) if kind != "keep"] == []
+
+
 def test_address_inside_a_link() -> None:
     assert finds(RECOGNIZER, "https://x.nl/?mail=jan.jansen@minjenv.nl") == [
         ("jan.jansen@minjenv.nl", "redact")

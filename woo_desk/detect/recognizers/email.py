@@ -17,6 +17,7 @@ addresses under domains that it does not know.
 | mailbox named after a subject, in dictionary words that are no names | 0.8, kept |
 | three letters or fewer before the @: a person's initials or a unit | 0.7 |
 | written out ("jan [at] voorbeeld.nl") | 0.9 |
+| several before one @, in brackets ("{jan,piet}@voorbeeld.nl") | 0.97 |
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ WRITTEN_OUT = Pattern(
     r"(?P<domain>[\w-]{1,63}(?:\s?(?:[.]|[\[({<]\s?(?:dot|punt|[.])\s?[\])}>]|\s(?:dot|punt)\s)\s?[\w-]{1,63}){1,5})",
     ignore_case=True,
 )
+_NAME = r"[\w.+%&'*~-]{1,64}"
+SHARED = Pattern(
+    "email_shared_domain",
+    rf"[\[({{<][ ]?(?P<local>{_NAME}(?:\s?[,;|/]\s?{_NAME}){{0,60}})[ ]?[\])}}>]"
+    rf"(?P<at>[ ]?\n?@\n?[ ]?){_DOMAIN}",
+    ignore_case=True,
+)
+"""Several people at one domain, as articles have it: "{jan,piet.bos}@voorbeeld.nl"."""
 _AT_WRITTEN_OUT = re.compile(r"[\[({<]\s?(?:[aA][tT]|@)|©|\s[aA][tT]\s")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -80,7 +89,7 @@ class EmailRecognizer(DeskRecognizer):
     lists: Lists | None = None
 
     entities = (EntityType.EMAIL,)
-    patterns = (PLAIN, WRITTEN_OUT)
+    patterns = (PLAIN, SHARED, WRITTEN_OUT)
 
     def load(self) -> None:
         """Words of functional mailboxes."""
@@ -94,6 +103,8 @@ class EmailRecognizer(DeskRecognizer):
         if "@" in page.text:
             for match in PLAIN.finditer(page.text, page.deadline):
                 yield self._hit(match, 0.97)
+            for match in SHARED.finditer(page.text, page.deadline):
+                yield self._shared(match)
         if "apenstaartje" in page.lowered or _AT_WRITTEN_OUT.search(page.text):
             for match in WRITTEN_OUT.finditer(page.text, page.deadline):
                 yield self._hit(match, 0.9)
@@ -118,6 +129,23 @@ class EmailRecognizer(DeskRecognizer):
             score,
             "why.email.personal" if readable_from is not None else "why.email.own_domain",
             readable_from=readable_from,
+        )
+
+    def _shared(self, match: Match) -> Hit:
+        start, end = match.start("local"), match.end("domain")
+        names, domain = re.split(r"[\s,;|/]+", match.group("local")), match.group("domain")
+        if all(map(self.is_functional, names)):
+            return Hit(start, end, EntityType.EMAIL, Role.FUNCTIONAL, 0.95, "why.email.functional")
+        if any(_repeats(name, domain) for name in names):
+            return Hit(start, end, EntityType.EMAIL, Role.PERSONAL, 0.97, "why.email.own_domain")
+        return Hit(
+            start,
+            end,
+            EntityType.EMAIL,
+            Role.PERSONAL,
+            0.97,
+            "why.email.personal",
+            readable_from=match.end("local"),
         )
 
     def is_functional(self, local: str) -> bool:
