@@ -115,3 +115,20 @@ def test_a_name_that_is_also_a_common_word_is_not_sought_in_the_raw_package() ->
     words = redacted_words([first])
     assert gone(words, first, "Bakker") == ("Bakker",)
     assert gone(words, first, "Bakker bij de bakker") == ()
+
+
+def test_a_common_word_is_one_with_a_line_end_in_it_as_well() -> None:
+    """An article that redacts "In-⏎terpreters" was refused for every "interpreters" in it."""
+    finding = cases.finding("In-\nterpreters", 0)
+    first = cases.state(1, findings=(finding,), redactions=(cases.redaction(finding),))
+    words = redacted_words([first])
+    assert set(words.grounds) == {"In- terpreters", "Interpreters"}
+    assert gone(words, first, "In- terpreters") == ("In- terpreters", "Interpreters")
+    assert gone(words, first, "all interpreters") == ()
+
+
+def test_a_word_that_is_glued_to_others_in_small_letters_is_no_common_word() -> None:
+    finding = cases.finding("Bakker", 0)
+    first = cases.state(1, findings=(finding,), redactions=(cases.redaction(finding),))
+    words = redacted_words([first])
+    assert gone(words, first, "de map bakkerMemo") == ("Bakker",)

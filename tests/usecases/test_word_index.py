@@ -8,6 +8,7 @@ import re
 import pytest
 
 from woo_desk.usecases.word_index import WordIndex, apart
+from woo_desk.verify.needles import Needles
 
 
 def found(words: list[str], text: str) -> list[tuple[str, int]]:
@@ -51,7 +52,7 @@ def test_letters_that_change_with_their_case(word: str, text: str) -> None:
 def test_the_same_as_one_expression_of_all_words() -> None:
     rng = random.Random(7)
     parts = ["Jan", "van", "den", "Berg", "B.", "06", "123", "x@y.nl", "İk", "ß"]
-    gaps = [" ", "\n", "  ", "@", "", ", "]
+    gaps = [" ", "\n", "  ", "@", "_", ", "]
     for _ in range(300):
         words = sorted({" ".join(rng.sample(parts, rng.randint(1, 3))) for _ in range(6)})
         text = "".join(
@@ -84,3 +85,24 @@ def test_divided_words_are_found_as_often_as_they_stand_there() -> None:
         "Kwakernaat",
         "Kwaker- naat",
     ]
+
+
+def test_a_word_that_is_written_together_with_others() -> None:
+    """A verified package was refused for "JavaScript": "Java" was redacted where it stood alone."""
+    text = "het MemoBakker2 van JanBakker, Bakker en bakkerMemo, Bakkerij, BSN123456782."
+    hits = WordIndex(["Bakker", "Jan Bakker", "123456782"]).hits(text)
+    assert [(text[hit.start : hit.end], hit.word) for hit in apart(hits)] == [
+        ("Bakker", "Bakker"),
+        ("JanBakker", "Jan Bakker"),
+        ("Bakker", "Bakker"),
+        ("123456782", "123456782"),
+    ]
+    assert [hit.start for hit in apart(hits)] == [8, 20, 31, 66]
+
+
+@pytest.mark.parametrize(
+    "text", ["mevrouwJansen", "JansenMemo", "Jansen2", "2Jansen", "de JANSEN3"]
+)
+def test_where_the_verifier_reads_a_word_it_is_found(text: str) -> None:
+    assert Needles(("Jansen",)).in_prose(text)
+    assert WordIndex(["Jansen"]).hits(text)

@@ -171,9 +171,11 @@ def words_gone(words: RedactedWords, common: Iterable[str]) -> tuple[str, ...]:
 
     Args:
         words: that are redacted.
-        common: those that are ordinary words somewhere; see `WordPlaces.read`.
+        common: those that are ordinary words somewhere; see `WordPlaces.read`. With the end of a
+            line in it ("In- terpreters") a word is no less ordinary.
     """
-    return tuple(sorted(set(words.grounds).difference(common)))
+    ordinary = {_joined(word) for word in common}
+    return tuple(sorted(word for word in words.grounds if _joined(word) not in ordinary))
 
 
 def is_in_scope(state: DocumentState) -> bool:
@@ -209,6 +211,12 @@ def _words_of(redaction: Redaction, finding: Finding | None) -> list[str]:
     return [piece for piece in pieces if len(piece) >= MIN_LENGTH]
 
 
+def _joined(words: str) -> str:
+    """Words that had a line end behind a hyphen, as one."""
+    return _DIVIDED.sub("", words)
+
+
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\xad\u2010] (?=[^\W\d_])")
 _NAME_OR_NUMBER = re.compile(
     r"(?:[A-Z]\w*|[A-Z]\.)(?:[ -](?:[a-z]{1,4}|[A-Z]\w*|[A-Z]\.)){1,5}$|\+?\d[\d .\-]{6,20}$"
 )

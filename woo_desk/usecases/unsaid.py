@@ -12,10 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from woo_desk.domain.inventory import UNSAID
-from woo_desk.usecases.word_index import WordIndex, apart
+from woo_desk.usecases.word_index import SEAM, WordIndex, apart
 
-_SEAM = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
-"""Where two words meet in a name of a file: "Zeester2", "MemoZeester"."""
 _GLUE = re.compile(r"[\W_]")
 
 
@@ -26,7 +24,10 @@ def without_words(texts: Mapping[str, str], words: Iterable[str]) -> dict[str, s
         texts: as they would be published.
         words: that may be nowhere in the package, in whatever case and glued with whatever sign.
     """
-    index = WordIndex(" ".join(_loose(word)[0].split()) for word in words)
+    # WHY as they are too: "TraceMonkey" is also said by "tracemonkey".
+    index = WordIndex(
+        " ".join(spelled.split()) for word in words for spelled in (word, _loose(word)[0])
+    )
     return {key: _without(text, index) for key, text in texts.items()}
 
 
@@ -41,7 +42,7 @@ def _without(text: str, index: WordIndex) -> str:
 
 def _loose(text: str) -> tuple[str, list[int]]:
     """The text with its words apart, and where each of its characters stands in the text itself."""
-    seams = {match.start() for match in _SEAM.finditer(text)}
+    seams = {match.start() for match in SEAM.finditer(text)}
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
