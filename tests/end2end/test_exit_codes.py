@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,38 @@ def test_not_ready(letter: Path, tmp_path: Path) -> None:
     done = run("batch", letter, "--out", tmp_path / "uit")
     assert done.returncode == ExitCode.NOT_READY
     assert "nog niet klaar voor export" in done.stderr
+
+
+def test_what_is_not_ready_as_json(letter: Path, tmp_path: Path) -> None:
+    letter.write_bytes(b"")
+    done = run("batch", letter, "--out", tmp_path / "uit", "--json")
+    assert done.returncode == ExitCode.NOT_READY
+    said = json.loads(done.stdout)
+    assert (said["package"], said["error"], said["clean"]) == (None, "not_ready", True)
+    assert said["waits_for"]
+    [document] = said["documents"]
+    assert (document["number"], document["problem"]) == ("0001", "empty")
+
+
+LEAK = """
+from woo_desk.usecases import export_plan
+export_plan.words_gone = lambda *_: ("Zonnewende",)
+"""
+
+
+def test_a_leak_as_json(letter: Path, tmp_path: Path) -> None:
+    """A batch run that found a leak printed nothing at all with `--json`."""
+    letter.write_bytes(simple_pdf(["Wet Zonnewende", "BSN 123456782"]))
+    target = tmp_path / "uit"
+    done = run("batch", letter, "--out", target, "--json", program=patched(LEAK))
+    assert done.returncode == ExitCode.RESIDUE_FOUND
+    assert "Er is niets geleverd" in done.stderr
+    said = json.loads(done.stdout)
+    assert (said["package"], said["exit_code"], said["clean"]) == (None, done.returncode, False)
+    assert {(each["kind"], each["page_index"]) for each in said["residues"]} >= {("text", 0)}
+    assert [document["number"] for document in said["documents"]] == ["0001"]
+    assert "Zonnewende" not in done.stdout
+    assert not (target / "publicatie").exists()
 
 
 def test_residue_found(letter: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from woo_desk.app import Services, running_services
@@ -20,6 +20,7 @@ from woo_desk.cli.publication import (
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import Blocker, readiness
 from woo_desk.domain.ground import LegalBasis
+from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode, UsageError
 from woo_desk.ocr.data import DATA_FILE, DATA_MISSING, user_data_folder
 from woo_desk.publication import package
@@ -28,6 +29,7 @@ from woo_desk.texts import has_text, text
 from woo_desk.usecases.acknowledgement import blockers_of, waiting
 from woo_desk.usecases.batch import BatchReport, BatchRequest, dossier_path_of, redact_folder
 from woo_desk.usecases.dossier import open_dossier
+from woo_desk.usecases.export import ExportResidue
 from woo_desk.usecases.export_plan import ExportNotReady
 from woo_desk.usecases.flow import Flow, run_blocking
 from woo_desk.usecases.grounds import load_grounds
@@ -35,6 +37,9 @@ from woo_desk.usecases.intake import counts_of
 from woo_desk.usecases.profiles import batch_choices
 from woo_desk.usecases.recognition import RecognitionReport
 from woo_desk.usecases.voorbeeld import redact_example
+
+_OPEN = "inconsistent"
+"""Of a place that reads the same as something redacted elsewhere; see `blocker.inconsistent`."""
 
 
 def add_batch_options(parser: argparse.ArgumentParser) -> None:
@@ -103,10 +108,13 @@ def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespac
     progress = output.ProgressLine()
     try:
         report = run_blocking(flow, services.engine, progress)
-    except ExportNotReady as error:
+    except (ExportNotReady, ExportResidue) as error:
         documents = _documents(dossier_path_of(options.out), services)
-        _tell_problems(documents)
-        output.explain(error, {document.id: document.printed_number for document in documents})
+        if options.json:
+            output.say_json(_refusal(error, documents, options.out))
+        else:
+            _tell_problems(documents)
+        output.explain(error, _numbers(documents))
         return error.exit_code
     finally:
         progress.end()
@@ -212,24 +220,18 @@ def _summary(
     blockers: Sequence[Blocker],
     target: Path,
 ) -> object:
-    numbers = {document.id: document.printed_number for document in documents}
+    numbers = _numbers(documents)
     return {
         "package": str(target / package.PUBLIC),
         "dossier": str(report.dossier_path),
         "resumed": report.is_resumed,
         "intake": counts_of(report.intake),
         "documents": [
-            {
-                "number": document.printed_number,
-                "name": document.source_name,
-                "problem": document.problem,
+            _said_of(document, numbers)
+            | {
                 "held_back": document.id in report.export.held_back,
                 "waits_for": sorted({b.kind for b in blockers if b.document_id == document.id}),
                 "evened": sum(place.document_id == document.id for place in report.evened),
-                "duplicate": document.duplicate_of is not None,
-                "inside": None if document.parent is None else numbers.get(document.parent),
-                "warnings": document.warnings,
-                "pages": document.page_count,
             }
             for document in documents
         ],
@@ -237,3 +239,43 @@ def _summary(
         "troubles": report.export.troubles,
         "clean": not any(check.has_leak for check in report.export.verifications),
     }
+
+
+def _refusal(
+    error: ExportNotReady | ExportResidue, documents: tuple[Document, ...], target: Path
+) -> object:
+    """Every place that stands in the way; never the words."""
+    numbers = _numbers(documents)
+    waits: list[tuple[str, DocumentId | None, int | None]] = []
+    if isinstance(error, ExportNotReady):
+        waits += [(each.kind, each.document_id, each.page_index) for each in error.blockers]
+        waits += [(_OPEN, each.document_id, each.page_index) for each in error.open_places]
+    return {
+        "package": None,
+        "dossier": str(dossier_path_of(target)),
+        "error": error.key,
+        "exit_code": error.exit_code,
+        "documents": [_said_of(document, numbers) for document in documents],
+        "residues": error.residues if isinstance(error, ExportResidue) else (),
+        "waits_for": [
+            {"number": numbers[key] if key else None, "kind": kind, "page_index": page}
+            for kind, key, page in waits
+        ],
+        "clean": isinstance(error, ExportNotReady),
+    }
+
+
+def _said_of(document: Document, numbers: Mapping[DocumentId, str]) -> dict[str, object]:
+    return {
+        "number": document.printed_number,
+        "name": document.source_name,
+        "problem": document.problem,
+        "duplicate": document.duplicate_of is not None,
+        "inside": None if document.parent is None else numbers.get(document.parent),
+        "warnings": document.warnings,
+        "pages": document.page_count,
+    }
+
+
+def _numbers(documents: tuple[Document, ...]) -> dict[DocumentId, str]:
+    return {document.id: document.printed_number for document in documents}
