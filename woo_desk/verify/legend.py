@@ -12,8 +12,9 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from types import TracebackType
 from typing import Any
 
@@ -87,6 +88,7 @@ class PrintedLabels:
         contents = page.get("/Contents", pikepdf.Array())
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         fonts = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        font_of = cache(partial(_font, fonts))
         found: list[Printed] = []
         for stream in streams:
             data = stream.read_bytes()
@@ -94,11 +96,11 @@ class PrintedLabels:
                 continue
             if len(data) > MAX_STREAM:
                 raise CutShort(str(MAX_STREAM))
-            found += _stretches(stream, fonts)
+            found += _stretches(stream, font_of)
         return [each for each in found if each.said.startswith(SPOKEN)]
 
 
-def _stretches(stream: Any, fonts: Any) -> list[Printed]:
+def _stretches(stream: Any, font_of: Callable[[str], ShownFont | None]) -> list[Printed]:
     found: list[Printed] = []
     opened: list[Printed | None] = []
     font: ShownFont | None = None
@@ -112,7 +114,7 @@ def _stretches(stream: Any, fonts: Any) -> list[Printed]:
                 if opened:
                     opened.pop()
             case "Tf":
-                font = _font(fonts, str(operands[0]))
+                font = font_of(str(operands[0]))
             case _:
                 for inner in opened:
                     if inner is not None:
