@@ -26,7 +26,10 @@ MakeEngine = Callable[[EngineOptions], ProcessEngine]
 
 def pid_of_worker(engine: ProcessEngine, listener: Listener, job_id: str = "pid") -> int:
     submit(engine, job_id, "pid")
-    outcome = listener.outcome(job_id)
+    return number_of(listener.outcome(job_id))
+
+
+def number_of(outcome: Event) -> int:
     assert isinstance(outcome, Finished)
     assert isinstance(outcome.result, Reply)
     return outcome.result.number
@@ -172,6 +175,20 @@ def test_process_is_replaced_when_it_holds_too_much(make_engine: MakeEngine) -> 
     listener.outcome("hoard")
     assert pid_of_worker(engine, listener, "two") != first
     assert wait_until(lambda: not is_alive(first))
+
+
+def test_a_large_job_gets_a_process_that_has_done_nothing(make_engine: MakeEngine) -> None:
+    """A volume of the bundle came on top of what fifty documents had left in the process."""
+    engine = make_engine(EngineOptions(workers=1))
+    listener = Listener(engine)
+    limit_s = pool.PoolOptions({}).large_job_s
+    submit(engine, "large", "pid", limit=limit_s)
+    first = number_of(listener.outcome("large"))
+    assert pid_of_worker(engine, listener, "small") == first
+    submit(engine, "larger", "pid", limit=limit_s)
+    second = number_of(listener.outcome("larger"))
+    assert second != first
+    assert pid_of_worker(engine, listener, "after") == second
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the C library cannot")

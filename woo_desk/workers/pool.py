@@ -41,6 +41,9 @@ class PoolOptions:
     """One that holds more than this is replaced after `lean_jobs`: what libraries keep of many
     documents adds up. WHY not at once: pictures take more, and a new process costs a second."""
     lean_jobs: int = 50
+    large_job_s: float = 20_000.0
+    """A job that may take this long is a large one, as a volume of the bundle: it gets a process
+    that has done nothing else, so that what it needs does not come on top of what others left."""
     cancel_grace_s: float = 3.0
     """How long a cancelled job may take to stop by itself."""
     start_limit_s: float = 60.0
@@ -213,6 +216,9 @@ class Pool(threading.Thread):
     def _hand_out(self) -> None:
         for lane, waiting in self._state.waiting.items():
             while waiting and (desk := self._free_desk(lane)) is not None:
+                if desk.jobs_done and waiting[0].time_limit_s >= self._options.large_job_s:
+                    self._dismiss(desk)
+                    desk = self._hire(lane)
                 desk.job = waiting.popleft()
                 desk.has_started = desk.is_cancelled = False
                 desk.why = "worker_died"
