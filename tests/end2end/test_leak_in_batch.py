@@ -56,6 +56,22 @@ def run(sources: Path, target: Path, act: Callable[[object], None]) -> BatchRepo
     return batch(Meddling("redact", act, after=True), target, sources)
 
 
+def test_what_a_killed_worker_left_half_written_stops_nobody(sources: Path, tmp_path: Path) -> None:
+    """At the very end the package counted as changed, and nothing was delivered."""
+
+    def act(request: object) -> None:
+        assert isinstance(request, RedactRequest)
+        output = Path(request.output_path)
+        output.with_name(f".deel-{output.stem}abc.pdf").write_bytes(b"%PDF-1.7")
+
+    target = tmp_path / "uit"
+    report = run(sources, target, act)
+    assert not report.has_problems
+    check_package(target / "publicatie")
+    names = sorted(path.name for path in (target / "publicatie" / "documenten").iterdir())
+    assert names == ["0001.pdf", "0002.pdf", "0003.pdf"]
+
+
 def test_one_leak_holds_back_its_document_and_the_others_go_out(
     sources: Path, tmp_path: Path
 ) -> None:

@@ -27,9 +27,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from woo_desk.domain.export import PublishedFile
 from woo_desk.errors import UsageError
 from woo_desk.publication.manifest import (
     MANIFEST,
@@ -101,6 +102,18 @@ _EARLIER = "eerder"
 UNFINISHED = "onvoltooid-"
 _LOCK_SUFFIX = ".lock"
 """Of the file beside a dossier that is open in some window."""
+
+
+def clear_broken_off(public: Path, files: Iterable[PublishedFile]) -> None:
+    """Remove what lies among the documents and is none of these files.
+
+    WHY: a worker that was killed leaves what it had written so far. It would count as a change of
+    the package, and one document would stop all others.
+    """
+    known = {public / file.path for file in files}
+    for path in documents_folder(public).iterdir():
+        if path not in known:
+            path.unlink()
 
 
 def documents_folder(public: Path) -> Path:

@@ -81,6 +81,7 @@ def export_package(session: Session, target: Path, profile: ExportProfile) -> Fl
         for _ in range(SAFER_ROUNDS):
             yield run.documents.redact_again()
             yield run.documents.verify()
+        package.clear_broken_off(staging / package.PUBLIC, run.documents.files.values())
         run.documents.hold_back_leaks()
         run.refuse_residue(target)
         run.settle_unchecked()
