@@ -81,6 +81,39 @@ def test_a_leak_as_json(letter: Path, tmp_path: Path) -> None:
     assert not (target / "publicatie").exists()
 
 
+LEFT_WITH_NOTHING = """
+from woo_desk.domain.acknowledgement import UncheckedPlace
+from woo_desk.domain.export import LEAK, Trouble
+from woo_desk.usecases import export_documents, export_proof
+def hold_back(self):
+    key = self.written()[0].document.id
+    self.drop(key)
+    self.troubles[key] = Trouble(key, LEAK, (("count", 1),))
+export_documents.Documents.hold_back_leaks = hold_back
+export_proof.places_of = lambda state, _: (UncheckedPlace(state.document.id, "boxes", 0, "x"),)
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_whoever_is_left_with_nothing_is_told_of_every_document(
+    letter: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """What waited for a person was named, and not what had been held back before."""
+    other = tmp_path / "nota.pdf"
+    other.write_bytes(simple_pdf(["Een nota", "BSN 123456782"]))
+    target = tmp_path / "uit"
+    program = patched(LEFT_WITH_NOTHING)
+    done = run("batch", letter, other, "--out", target, *options, program=program)
+    assert done.returncode == ExitCode.NOT_READY, done.stderr
+    if not options:
+        assert "0001" in done.stdout
+        assert "0002" in done.stderr
+        return
+    said = json.loads(done.stdout)
+    assert [trouble["key"] for trouble in said["troubles"]] == ["held_back_leak"]
+    assert [(w["number"], w["kind"]) for w in said["waits_for"]] == [("0002", "not_checked")]
+
+
 def test_residue_found(letter: Path, tmp_path: Path) -> None:
     (tmp_path / "termen.txt").write_text("Kwakernaat", "utf-8")
     done = run("verify", letter, "--terms", tmp_path / "termen.txt")

@@ -19,6 +19,7 @@ from woo_desk.cli.publication import (
 )
 from woo_desk.domain.document import Document
 from woo_desk.domain.dossier import Blocker, readiness
+from woo_desk.domain.export import Trouble
 from woo_desk.domain.ground import LegalBasis
 from woo_desk.domain.ids import DocumentId
 from woo_desk.errors import ExitCode, UsageError
@@ -110,10 +111,12 @@ def _run(flow: Flow[BatchReport], services: Services, options: argparse.Namespac
         report = run_blocking(flow, services.engine, progress)
     except (ExportNotReady, ExportResidue) as error:
         documents = _documents(dossier_path_of(options.out), services)
+        held = _held_back(error, _blockers(dossier_path_of(options.out), services))
         if options.json:
-            output.say_json(_refusal(error, documents, options.out))
+            output.say_json(_refusal(error, documents, held, options.out))
         else:
-            _tell_problems(documents)
+            _tell_problems(documents, {each.document_id for each in held if each.document_id}, held)
+            _tell_troubles(_troubles_of(error), documents)
         output.explain(error, _numbers(documents))
         return error.exit_code
     finally:
@@ -181,7 +184,7 @@ def _tell(
         output.say("cli.batch.resumed", count=report.intake.already)
     troubled = {trouble.document_id for trouble in report.export.troubles}
     _tell_problems(documents, set(report.export.held_back) - troubled, blockers)
-    _tell_troubles(report, documents)
+    _tell_troubles(report.export.troubles, documents)
     _tell_evened(report, documents)
     output.say("cli.batch.intake", **counts_of(report.intake), duplicates=report.intake.duplicates)
     published = sum(1 for file in report.export.files if file.path.startswith(package.DOCUMENTS))
@@ -189,10 +192,10 @@ def _tell(
     output.say("cli.batch.where", folder=str(target / package.PUBLIC))
 
 
-def _tell_troubles(report: BatchReport, documents: tuple[Document, ...]) -> None:
+def _tell_troubles(troubles: Sequence[Trouble], documents: tuple[Document, ...]) -> None:
     """What could not be written safely, and where; never what was found."""
     by_id = {document.id: document for document in documents}
-    for trouble in report.export.troubles:
+    for trouble in troubles:
         document = by_id[trouble.document_id]
         values = dict(trouble.values)
         now = f"error.{trouble.key}.what_now"
@@ -241,14 +244,31 @@ def _summary(
     }
 
 
+def _troubles_of(error: ExportNotReady | ExportResidue) -> tuple[Trouble, ...]:
+    return error.troubles if isinstance(error, ExportNotReady) else ()
+
+
+def _held_back(
+    error: ExportNotReady | ExportResidue, blockers: Sequence[Blocker]
+) -> tuple[Blocker, ...]:
+    """What other documents wait for than those that the error itself names."""
+    named = error.blockers if isinstance(error, ExportNotReady) else ()
+    ids = {None, *(blocker.document_id for blocker in named)}
+    return tuple(blocker for blocker in blockers if blocker.document_id not in ids)
+
+
 def _refusal(
-    error: ExportNotReady | ExportResidue, documents: tuple[Document, ...], target: Path
+    error: ExportNotReady | ExportResidue,
+    documents: tuple[Document, ...],
+    held: Sequence[Blocker],
+    target: Path,
 ) -> object:
     """Every place that stands in the way; never the words."""
     numbers = _numbers(documents)
     waits: list[tuple[str, DocumentId | None, int | None]] = []
     if isinstance(error, ExportNotReady):
         waits += [(each.kind, each.document_id, each.page_index) for each in error.blockers]
+        waits += [(each.kind, each.document_id, each.page_index) for each in held]
         waits += [(_OPEN, each.document_id, each.page_index) for each in error.open_places]
     return {
         "package": None,
@@ -256,6 +276,7 @@ def _refusal(
         "error": error.key,
         "exit_code": error.exit_code,
         "documents": [_said_of(document, numbers) for document in documents],
+        "troubles": _troubles_of(error),
         "residues": error.residues if isinstance(error, ExportResidue) else (),
         "waits_for": [
             {"number": numbers[key] if key else None, "kind": kind, "page_index": page}

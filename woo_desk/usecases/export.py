@@ -23,7 +23,7 @@ from woo_desk.usecases.export_documents import Documents
 from woo_desk.usecases.export_internal import DOSSIER, REFUSED, write_internal
 from woo_desk.usecases.export_jobs import expect, single
 from woo_desk.usecases.export_kept import titles_key
-from woo_desk.usecases.export_plan import ExportPlan, read_plan
+from woo_desk.usecases.export_plan import ExportNotReady, ExportPlan, read_plan
 from woo_desk.usecases.export_proof import Proof
 from woo_desk.usecases.flow import Flow, Job, Outcome, Stage, in_steps
 from woo_desk.usecases.leftovers import clear_abandoned, own_mark
@@ -188,7 +188,12 @@ class _Export:
             ExportNotReady: nobody has, and the profile does not hold such documents back.
         """
         documents = self.documents
-        for document_id in self.proof.settle(documents.written(), documents.checked):
+        try:
+            waiting = self.proof.settle(documents.written(), documents.checked)
+        except ExportNotReady as error:
+            troubles = tuple(documents.troubles.values())
+            raise ExportNotReady(error.blockers, troubles=troubles) from None
+        for document_id in waiting:
             documents.drop(document_id)
         if self._profile.acknowledge:  # a decision of now is part of what goes out
             step = self._session.file.undo_status().step

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from woo_desk.domain.dossier import Blocker, DocumentState, document_readiness, readiness
-from woo_desk.domain.export import ExportProfile
+from woo_desk.domain.export import ExportProfile, Trouble
 from woo_desk.domain.ids import DocumentId, Sha256
 from woo_desk.domain.judgement import Judgement, judgement_of
 from woo_desk.errors import NotReady
@@ -42,14 +42,19 @@ class ExportNotReady(NotReady):
     Attributes:
         blockers: what, in document order.
         open_places: places that read the same as something redacted elsewhere.
+        troubles: documents that were held back before it came to that.
     """
 
     def __init__(
-        self, blockers: tuple[Blocker, ...], open_places: tuple[OpenPlace, ...] = ()
+        self,
+        blockers: tuple[Blocker, ...],
+        open_places: tuple[OpenPlace, ...] = (),
+        troubles: tuple[Trouble, ...] = (),
     ) -> None:
         super().__init__("not_ready", count=len(blockers) + len(open_places))
         self.blockers = blockers
         self.open_places = open_places
+        self.troubles = troubles
 
 
 @dataclass(frozen=True, slots=True)
